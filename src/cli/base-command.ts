@@ -1,0 +1,128 @@
+import {Command, Errors, Flags, type Interfaces} from '@oclif/core'
+import {cwd} from 'node:process'
+import {cancelled, EXIT_CODES, placeText, RegularsError} from '../base/errors.js'
+import {findWorkspace, readSettings, type Workspace} from '../files/workspace.js'
+import type {Settings} from '../tasks/settings.js'
+import type {TaskContext} from '../tasks/ports.js'
+import type {Language} from '../vocabulary.js'
+import {TerminalProgress} from './progress.js'
+
+export type BaseFlags = Interfaces.InferredFlags<typeof RegularsCommand.baseFlags>
+
+interface ErrorJson {
+  readonly error: {code: string; message: string; hint: string; where: object | null; details?: object}
+}
+
+/** What every command shares: where the workspace is, the language, progress on stderr, one JSON object on stdout, exit codes. */
+export abstract class RegularsCommand<Result extends object> extends Command {
+  static override enableJsonFlag = true
+  static override baseFlags = {
+    workspace: Flags.string({
+      helpGroup: 'GLOBAL', env: 'REGULARS_WORKSPACE', helpValue: 'DIR',
+      summary: 'The workspace folder (default: the nearest one upwards).',
+    }),
+    lang: Flags.option({options: ['en', 'fr'] as const})({
+      helpGroup: 'GLOBAL', summary: 'Language of words and numbers on screen (default: from the settings, else the environment).',
+    }),
+    progress: Flags.boolean({helpGroup: 'GLOBAL', default: true, allowNo: true, summary: 'Show progress on stderr while at a terminal.'}),
+    quiet: Flags.boolean({helpGroup: 'GLOBAL', default: false, summary: 'No remarks on stderr, only the answer.'}),
+  }
+
+  private terminalProgress: TerminalProgress | undefined
+  private readonly cancellation = new AbortController()
+
+  abstract override run(): Promise<Result>
+
+  /** Prints the answer, unless `--json` prints the result instead. */
+  protected show(text: string): void {
+    this.terminalProgress?.finish()
+    this.log(text.replace(/\n$/, ''))
+  }
+
+  protected findWorkspace(flags: {workspace?: string | undefined}): Workspace {
+    return findWorkspace(cwd(), flags.workspace)
+  }
+
+  protected readSettings(workspace: Workspace): Promise<Settings> {
+    return readSettings(workspace)
+  }
+
+  /** `--lang`, else the workspace's, else the environment's, else English. */
+  protected language(flags: {lang?: Language | undefined}, settings?: Settings): Language {
+    if (flags.lang !== undefined) return flags.lang
+    if (settings !== undefined) return settings.locale
+    return languageOfEnvironment()
+  }
+
+  /**
+   * Progress on stderr, and the signal that Ctrl-C raises. A task given this context must check the signal often and leave
+   * everything as it was; a second Ctrl-C ends the process at once.
+   */
+  protected context(flags: {progress: boolean; quiet: boolean}): TaskContext {
+    const bars = flags.progress && !flags.quiet && process.stderr.isTTY === true && !this.jsonEnabled()
+    this.terminalProgress = new TerminalProgress({bars, notes: !flags.quiet, now: Date.now})
+    process.on('SIGINT', this.onInterrupt)
+    process.on('SIGTERM', this.onInterrupt)
+    return {progress: this.terminalProgress, signal: this.cancellation.signal}
+  }
+
+  /** Ends with this exit code although the result was printed: a check that did not hold, rows that were refused. */
+  protected endWith(kind: keyof typeof EXIT_CODES): void {
+    process.exitCode = EXIT_CODES[kind]
+  }
+
+  /** May the command ask questions? */
+  protected atTerminal(): boolean {
+    return process.stdin.isTTY === true && process.stderr.isTTY === true && !this.jsonEnabled()
+  }
+
+  protected override async finally(error: Error | undefined): Promise<void> {
+    this.terminalProgress?.finish()
+    process.off('SIGINT', this.onInterrupt)
+    process.off('SIGTERM', this.onInterrupt)
+    await super.finally(error)
+  }
+
+  protected override toErrorJson(error: unknown): ErrorJson {
+    const failure = asFailure(error)
+    const where = failure.where ?? null
+    const details = Object.keys(failure.details).length > 0 ? {details: failure.details} : {}
+    return {error: {code: failure.code, message: failure.message, hint: failure.hint, where, ...details}}
+  }
+
+  protected override async catch(error: Error & {exitCode?: number}): Promise<void> {
+    this.terminalProgress?.finish()
+    const failure = asFailure(error)
+    process.exitCode = failure.exitCode
+    if (this.jsonEnabled()) {
+      this.logJson(this.toErrorJson(error))
+      return
+    }
+    const place = failure.where === undefined ? '' : `${placeText(failure.where)}  `
+    process.stderr.write(`Error: ${place}${failure.message}\n`)
+    if (failure.hint !== '') process.stderr.write(`Next:  ${failure.hint}\n`)
+    if (failure.kind === 'failure' && process.env['DEBUG'] !== undefined) process.stderr.write(`${error.stack}\n`)
+  }
+
+  private readonly onInterrupt = (): void => {
+    if (this.cancellation.signal.aborted) process.exit(EXIT_CODES.cancelled)
+    this.cancellation.abort(cancelled())
+  }
+}
+
+/** Any error as one a person can read: our own as it is, oclif's as wrong usage, the rest as unexpected. */
+function asFailure(error: unknown): RegularsError {
+  // Compared by name, because a worker or a second copy of the module has another class of the same name.
+  if (error instanceof Error && error.name === 'RegularsError') return error as RegularsError
+  if (error instanceof Errors.CLIError) {
+    const [message = '', ...rest] = error.message.split('\n').filter((line) => line.trim() !== '' && !/^See more help/.test(line))
+    return new RegularsError('usage', 'usage', [message, ...rest.map((line) => line.trim())].join(' '), 'See what is possible with --help.')
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  return new RegularsError('failure', 'unexpected', message, 'Run again with DEBUG=1 to see where it came from, and report it.')
+}
+
+function languageOfEnvironment(): Language {
+  const value = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || ''
+  return /^fr/i.test(value) ? 'fr' : 'en'
+}

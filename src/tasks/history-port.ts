@@ -1,0 +1,29 @@
+import type {Day} from '../base/day.js'
+import type {Purchases} from '../history/purchases.js'
+import type {Finding} from './import-plan.js'
+
+export interface PurchasesRequest {
+  /** only orders up to and including this day: the history as it was known that day */
+  readonly until?: Day
+  /** order ids cost memory; ask for them only to explain or to accrue */
+  readonly orderIds?: boolean
+  /** order attributes wanted, by name (those the history lacks come back as all −1) */
+  readonly attributes?: readonly string[]
+}
+
+/** What tasks ask of the history. `src/store/history-store.ts` provides it. */
+export interface HistoryReader {
+  purchases(request?: PurchasesRequest): Promise<Purchases>
+  /** counts that are not in the columns */
+  counts(): Promise<{
+    readonly rows: number
+    readonly rowsWithoutCustomer: number
+    readonly ordersWithoutCustomer: number
+    /** minor units of positive orders without a customer */
+    readonly revenueWithoutCustomer: number
+  }>
+  findings(): Promise<readonly Finding[]>
+  /** changes whenever the history does */
+  fingerprint(): Promise<string>
+  close(): Promise<void>
+}
