@@ -1,0 +1,62 @@
+import inquirer from 'inquirer'
+import {cancelled} from '../base/errors.js'
+
+/** One question of a person at a terminal. Returns undefined for an empty answer. */
+export interface NumberQuestion {
+  readonly message: string
+  /** Turns the text into a value, or into the sentence that says what is wrong with it. */
+  readonly parse: (text: string) => number | string
+}
+
+/** Asks for a number as people write it ("35 %", "12,50"). Ctrl-C ends the command as everywhere. */
+export async function askNumber(question: NumberQuestion): Promise<number | undefined> {
+  const text = await ask<string>({
+    type: 'input',
+    name: 'answer',
+    message: question.message,
+    validate: (input: string) => {
+      if (input.trim() === '') return true
+      const value = question.parse(input)
+      return typeof value === 'number' || value
+    },
+  })
+  if (text.trim() === '') return undefined
+  const value = question.parse(text)
+  return typeof value === 'number' ? value : undefined
+}
+
+/** Lets a person choose one of a few. */
+export function askChoice<T extends string>(message: string, choices: readonly {readonly value: T; readonly name: string}[]): Promise<T> {
+  return ask<T>({type: 'select', name: 'answer', message, choices: [...choices]})
+}
+
+export function askYesNo(message: string, standard: boolean): Promise<boolean> {
+  return ask<boolean>({type: 'confirm', name: 'answer', message, default: standard})
+}
+
+/** A share as people write it: 35, 35 %, 0.35 and 0,35 are all 0.35. */
+export function parseShare(text: string): number | string {
+  const plain = text.replace(/[\s\u00a0\u202f%]/g, '').replace(',', '.')
+  const value = Number(plain)
+  if (plain === '' || !Number.isFinite(value) || value < 0 || value > 100) return 'Write a percentage, such as 35 %.'
+  return /%/.test(text) || value > 1 ? value / 100 : value
+}
+
+/** An amount of money as people write it: 12.50, 12,50, 1 200 €. */
+export function parseAmount(text: string): number | string {
+  const plain = text.replace(/[\s\u00a0\u202f€$£]/g, '').replace(',', '.')
+  const value = Number(plain)
+  return plain === '' || !Number.isFinite(value) || value <= 0 ? 'Write an amount above zero, such as 25.' : value
+}
+
+async function ask<T>(question: object): Promise<T> {
+  // Questions go to stderr: stdout is for the answer alone.
+  const prompt = inquirer.createPromptModule({output: process.stderr})
+  try {
+    const {answer} = (await prompt([question as never])) as {answer: T}
+    return answer
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ExitPromptError') throw cancelled()
+    throw error
+  }
+}
