@@ -1,5 +1,5 @@
 import type {Day} from '../base/day.js'
-import type {Minor} from '../base/money.js'
+import type {Currency, Minor} from '../base/money.js'
 
 /**
  * What a program does to one member, event by event. Codes, not texts, so that hot loops neither allocate nor compare strings.
@@ -65,6 +65,18 @@ export interface NextReward {
   faceMinor: number
 }
 
+/** What a definition is compiled against. A `Purchases` is one, as far as names of attributes go. */
+export interface CompileContext {
+  readonly currency: Currency
+  /** texts of the codes of order attributes, by name; a value that never occurs matches nothing */
+  readonly attributes: Readonly<Record<string, {readonly values: readonly string[]}>>
+  readonly customerAttributes: Readonly<Record<string, {readonly values: readonly string[]}>>
+  /** replaces the share that renews a paid membership (a draw of the response) */
+  readonly renewal?: number
+  /** last day of the program, where it ends before what the file says (its budget is spent) */
+  readonly until?: Day
+}
+
 /**
  * A program compiled once; replay, simulation and the ledger step the same mechanics (programs.md, "Exact mechanics").
  * Customers are independent: one state is stepped through one customer's orders in event order, then reset for the next.
@@ -73,17 +85,27 @@ export interface Mechanics {
   readonly name: string
   /** Names of order attributes the conditions read, in the order of `OrderView.attributes`. */
   readonly attributes: readonly string[]
+  /** Names of customer attributes the conditions read, in the order `reset` wants their codes. */
+  readonly customerAttributes: readonly string[]
+  /** Last day on which anything happens; nothing after it. */
+  readonly until: Day | undefined
   newState(): MemberState
   /** Back to "not a member", as new. `customerAttributes` as codes; `chance` is asked only where the program says a share. */
   reset(state: MemberState, customerAttributes: Int32Array | undefined, chance: () => number): void
-  /** Joins on that day (fee, endowed points). Stepping orders of a non-member does nothing. */
+  /** Has the program begun, is it open to this customer (attributes), and has she not been a member before? */
+  mayJoin(state: MemberState, day: Day): boolean
+  /** Joins on that day (fee, endowed points). A non-member's orders change nothing, except that price cuts reach everybody. */
   enrol(state: MemberState, day: Day, sink: EventSink): void
   isMember(state: MemberState): boolean
   /** Brings expiry, tier period ends, renewals and dated triggers up to the start of that day. */
   advance(state: MemberState, day: Day, sink: EventSink): void
   /** One order, all its events in the order of programs.md. Returns what the customer pays, minor units. */
   order(state: MemberState, order: OrderView, sink: EventSink): Minor
+  /** Sets off a trigger from outside: what orders and dates cannot show (a referral, a campaign). Respects its limits; true if it went off. */
+  fire(state: MemberState, trigger: number, day: Day, sink: EventSink): boolean
   balance(state: MemberState): number
+  /** First day on which points credited on `day` are gone by age; undefined where they never are or inactivity decides. */
+  lotExpiry(day: Day): Day | undefined
   /** Fills `out` for a typical order of that amount; false when the program has nothing to look forward to. */
   nextReward(state: MemberState, typicalOrderMinor: number, out: NextReward): boolean
   /** Index of the tier held, −1 none. */
