@@ -1,0 +1,193 @@
+import type {Currency, MoneyJson} from '../base/money.js'
+import type {EvidenceGrade, ResponsePreset} from '../vocabulary.js'
+
+/**
+ * A figure that differs from replicate to replicate. `p10`, `p50`, `p90` are quantiles over replicates, `mean` their average,
+ * `standardError` the Monte Carlo error of that mean (what more replicates would reduce, not what we do not know).
+ */
+export interface Spread {
+  readonly p10: number
+  readonly p50: number
+  readonly p90: number
+  readonly mean: number
+  readonly standardError: number
+}
+
+/** As `Spread`, where in some replicates there is no such figure (never paid back): a quantile that falls there is null. */
+export interface PartialSpread {
+  readonly p10: number | null
+  readonly p50: number | null
+  readonly p90: number | null
+  /** over the replicates that have one */
+  readonly mean: number | null
+  readonly standardError: number | null
+  /** share of replicates that have one */
+  readonly share: number
+}
+
+/** Money as a spread: decimal strings in the currency ("12.50"), as everywhere in JSON; `Number(x.p50)` is safe to compute with. */
+export interface MoneySpread {
+  readonly p10: string
+  readonly p50: string
+  readonly p90: string
+  readonly mean: string
+  readonly standardError: string
+  readonly currency: Currency
+}
+
+/** As `MoneySpread`, where some replicates have no such figure. */
+export interface PartialMoneySpread {
+  readonly p10: string | null
+  readonly p50: string | null
+  readonly p90: string | null
+  readonly mean: string | null
+  readonly standardError: string | null
+  readonly share: number
+  readonly currency: Currency
+}
+
+/** Life without a program over the horizon. Amounts are not discounted. */
+export interface BaselineOutcome {
+  /** of customers active in the 12 months before the start, the share with an order in the horizon */
+  readonly retention: Spread
+  /** of the same customers, the share not lost at the end of the horizon */
+  readonly alive: Spread
+  readonly orders: Spread
+  readonly revenue: MoneySpread
+  readonly margin: MoneySpread
+  /** customers active in the 12 months before the start: what retention is a share of */
+  readonly activeCustomers: number
+  /** expected newcomers over the horizon; 0 when switched off */
+  readonly newCustomers: number
+}
+
+/** What the program costs over the horizon, not discounted. `programCost` = the sum of the costs − `fees`. */
+export interface CostLines {
+  /** rewards, vouchers and price advantages on all orders, at cost */
+  readonly rewards: MoneySpread
+  /** the part of `rewards` on orders that would have come anyway */
+  readonly deadweight: MoneySpread
+  readonly services: MoneySpread
+  readonly contacts: MoneySpread
+  readonly fixed: MoneySpread
+  /** points (and vouchers) still owed at the end, at cost, to members who will use them */
+  readonly outstanding: MoneySpread
+  /** what members pay: income */
+  readonly fees: MoneySpread
+}
+
+/** The same money spent on winning new customers. Null fields: not known without a CAC. */
+export interface AcquisitionOutcome {
+  /** what the program lays out: its costs before fees */
+  readonly budget: MoneySpread
+  /** new customers the same money would win */
+  readonly customers: Spread | null
+  readonly netValue: MoneySpread | null
+  readonly roi: PartialSpread | null
+  /** share of replicates in which the program's net value is above acquisition's */
+  readonly probabilityRetentionWins: number | null
+  /** below this budget acquisition returns more per unit spent, above it the program does; 0: the program always */
+  readonly crossoverBudget: PartialMoneySpread | null
+  /** program cost per retained customer gained; a replicate without a gain has none */
+  readonly costPerRetained: PartialMoneySpread
+  /** average CAC used, null where nobody stated one */
+  readonly cac: MoneyJson | null
+  /** measured CAC ÷ cost per retained customer, to hold against the folklore "5" */
+  readonly ratio: PartialSpread | null
+  /** margin of one newcomer over the horizon, discounted, before what it cost to win her */
+  readonly newCustomerValue: MoneySpread
+  /** with a CAC (of the next customer) below this, acquisition would be the better use of the money */
+  readonly breakEvenCac: PartialMoneySpread
+  /** orders with the text of one of cli.md's families: how n0 and S0 were found */
+  readonly basis: {readonly newCustomersPerYear: number; readonly spendPerYear: MoneyJson | null}
+}
+
+/** A goal of the program file, judged. */
+export interface GoalOutcome {
+  readonly goal: string
+  /** the target as a number: pp as a share, money in major units */
+  readonly target: number
+  readonly probability: number
+}
+
+/** Why members look better than others, with and without the program. */
+export interface SelfSelection {
+  /** members' orders per customer ÷ non-members', − 1: what a comparison of the two groups would show */
+  readonly naive: PartialSpread
+  /** members' orders with ÷ without the program, − 1: what the program did */
+  readonly causal: PartialSpread
+}
+
+export interface ProgramOutcome {
+  readonly name: string
+  readonly file: string
+  readonly retention: Spread
+  /** program − baseline, as a share: 0.021 is 2.1 percentage points */
+  readonly retentionDifference: Spread
+  readonly customersRetained: Spread
+  readonly alive: Spread
+  readonly orders: Spread
+  readonly revenue: MoneySpread
+  readonly incrementalOrders: Spread
+  /** margin on what comes only because of the program, before its cost; not discounted */
+  readonly incrementalMargin: MoneySpread
+  /** net of fees */
+  readonly programCost: MoneySpread
+  readonly costs: CostLines
+  /** incremental margin − program cost, discounted to the start */
+  readonly netValue: MoneySpread
+  /** net value ÷ costs before fees (discounted); a program that costs nothing has none */
+  readonly roi: PartialSpread
+  readonly probabilityProfitable: number
+  /** increase of members' visits at which the program pays for itself, on the same draws; null quantile: not within +150 % */
+  readonly breakEvenLift: PartialSpread
+  /** drop-out hazard ratio of members at which it pays for itself; null quantile: not even at 0.70 */
+  readonly breakEvenHazardRatio: PartialSpread
+  /** month (1 = first) from which the cumulative net value stays positive */
+  readonly paybackMonth: PartialSpread
+  /** booked liability at the end: points outstanding × URR × unit cost */
+  readonly liability: MoneySpread
+  readonly points: {
+    readonly issued: Spread
+    readonly redeemed: Spread
+    readonly expired: Spread
+    readonly reversed: Spread
+    readonly outstanding: Spread
+  }
+  /** members among customers with an order in the horizon */
+  readonly participation: Spread
+  /** what a typical member gets back per unit of spend (mean over members); 0: nobody can reach a reward */
+  readonly perceivedValue: Spread
+  readonly selfSelection: SelfSelection
+  readonly acquisition: AcquisitionOutcome
+  readonly goals: readonly GoalOutcome[]
+  /** assumptions with the largest part in the effect, their source and grade; `explain response` lists all */
+  readonly assumptions: readonly {readonly id: string; readonly quantity: string; readonly grade: EvidenceGrade; readonly source: string; readonly overridden: boolean}[]
+}
+
+/** Something to know before believing the figures. `code` is stable. */
+export interface SimulationWarning {
+  readonly code: string
+  readonly message: string
+}
+
+export interface SimulateResult {
+  readonly seed: number
+  readonly asOf: string
+  readonly replicates: number
+  readonly horizonMonths: number
+  readonly customers: number
+  readonly currency: Currency
+  readonly response: ResponsePreset
+  readonly grossMargin: number
+  readonly discountRateYearly: number
+  /** why no more replicates were run, and the headline's (net value of the first program) Monte Carlo error */
+  readonly stopped: {readonly because: 'precise-enough' | 'limit'; readonly headlineStandardError: string; readonly bound: string}
+  /** hash of everything the figures depend on */
+  readonly fingerprint: {readonly history: string; readonly version: string}
+  readonly baseline: BaselineOutcome
+  readonly programs: readonly ProgramOutcome[]
+  /** one line of the backtest, null where the history is too short for one */
+  readonly backtest: {readonly verdict: string; readonly error: number; readonly holdoutFrom: string; readonly holdoutTo: string} | null
+  readonly warnings: readonly SimulationWarning[]
+}
