@@ -1,5 +1,7 @@
 /** Customers' purchase histories as the customer-base models need them; days, one row per customer. */
 export interface RecencyFrequency {
+  /** which customer each row is: her index in the purchases it came from (customers without a purchase yet have no row) */
+  readonly customer: Int32Array
   /** repeat purchase days: distinct days with a purchase, after the first */
   readonly x: Int32Array
   /** days from first to last purchase; 0 where x = 0 */
@@ -39,13 +41,19 @@ export interface Baseline {
   readonly seasonalityKnown: boolean
 }
 
+/** Model parameters as one replicate believes them. */
+export interface Population {
+  readonly parameters: ParetoNbdParameters
+  readonly spend: GammaGammaParameters
+}
+
 /** One draw of every customer's hidden traits at the as-of day, exact given the parameters (model.md §1). */
 export interface Latents {
   /** purchases per day while alive */
   readonly lambda: Float64Array
   /** drop-out hazard per day */
   readonly mu: Float64Array
-  /** 1 where the customer is still alive at the as-of day */
+  /** 1 where the customer is still alive at the as-of day; then the rest of her life is exponential with hazard mu */
   readonly alive: Uint8Array
   /** rate of the basket's Gamma(p, nu), per major unit */
   readonly nu: Float64Array
