@@ -1,28 +1,49 @@
 import type {Currency} from '../base/money.js'
 
+/** How numbers are written in a file; decided from whole columns. */
+export interface NumberStyle {
+  readonly decimal: '.' | ','
+  /** '' none; ' ' stands for every kind of blank (no-break and narrow ones too) */
+  readonly thousands: '' | ',' | '.' | ' ' | "'"
+}
+
 /** How a text file is written. */
-export interface Dialect {
+export interface Dialect extends NumberStyle {
   readonly delimiter: string
   /** '' where the file quotes nothing */
   readonly quote: string
   readonly encoding: 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-1'
   readonly newline: 'lf' | 'crlf' | 'cr'
-  /** decided from the whole column of amounts */
-  readonly decimal: '.' | ','
-  /** '' none; ' ' stands for every kind of blank */
-  readonly thousands: '' | ',' | '.' | ' ' | "'"
   readonly dateFormat: DateFormat
 }
 
-/** How dates are written; decided from the whole column, never from its first rows. */
-export type DateFormat =
-  | 'yyyy-mm-dd' | 'yyyymmdd' | 'dd/mm/yyyy' | 'mm/dd/yyyy' | 'dd/mm/yy' | 'mm/dd/yy' | 'dd-mon-yyyy' | 'mon-dd-yyyy'
-  | 'epoch-seconds' | 'epoch-milliseconds' | 'excel-serial'
+/** How dates are written; decided from the whole column, never from its first rows. A time of day may follow each. */
+export const DATE_FORMATS = [
+  'yyyy-mm-dd', 'yyyymmdd', 'dd/mm/yyyy', 'mm/dd/yyyy', 'dd/mm/yy', 'mm/dd/yy', 'dd-mon-yyyy', 'mon-dd-yyyy',
+  'epoch-seconds', 'epoch-milliseconds', 'excel-serial',
+] as const
+export type DateFormat = (typeof DATE_FORMATS)[number]
+
+/** How the texts of a date column become moments. */
+export interface DateRule {
+  readonly format: DateFormat
+  /** strptime patterns without offset (`%d/%m/%Y %H:%M:%S`), the most frequent first; empty for the numeric formats (epoch, Excel serial). */
+  readonly patterns: readonly string[]
+  /** strptime patterns ending in `%z`: the value carries its own offset from UTC. */
+  readonly offsetPatterns: readonly string[]
+  /** Texts to be replaced before the patterns apply, longest first, letter case ignored: translated month names, zone names, a.m. */
+  readonly replacements: readonly (readonly [from: string, to: string])[]
+}
 
 /** What a column of a transactions file means. */
-export type Role =
-  | 'customer' | 'date' | 'time' | 'amount' | 'order' | 'quantity' | 'price' | 'discount' | 'status'
-  | 'refund' | 'currency' | 'channel' | 'category' | 'type' | 'email' | 'phone'
+export const ROLES = [
+  'customer', 'date', 'time', 'amount', 'order', 'quantity', 'price', 'discount', 'status', 'refund', 'currency', 'channel', 'category',
+  'type', 'email', 'phone', 'cancelled',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** Roles whose column holds numbers. */
+export const NUMBER_ROLES = ['amount', 'quantity', 'price', 'discount', 'refund'] as const satisfies readonly Role[]
 
 /** One file, looked at and made readable for the bulk loader. */
 export interface FilePlan {
@@ -34,14 +55,20 @@ export interface FilePlan {
   /** UTF-8 (or Parquet) file with the same records: the file itself where nothing had to change, else a decoded temporary copy */
   readonly readable: string
   readonly format: 'csv' | 'parquet'
-  /** physical lines before the first record (preamble and header) */
+  /** physical lines of `readable` before the first record (preamble and header) */
   readonly skipLines: number
   /** header names made unique; `column 1`, … for a file without header */
   readonly columns: readonly string[]
   readonly hasHeader: boolean
   /** 0-based column of each role */
   readonly roles: Readonly<Partial<Record<Role, number>>>
+  /** 0-based columns without a name that should hold nothing: a value there means the row is shifted, and it is refused */
+  readonly mustBeEmpty: readonly number[]
   readonly dialect: Pick<Dialect, 'delimiter' | 'quote' | 'encoding' | 'newline'>
+  /** undefined until decided from the whole column (`decideStyles`), or given by --date-format */
+  readonly dates: DateRule | undefined
+  /** undefined until decided from the whole columns */
+  readonly numbers: NumberStyle | undefined
 }
 
 /** What the rows of a file stand for. */
@@ -50,7 +77,7 @@ export type RowGrain =
   | 'line'
   /** one row per order */
   | 'order'
-  /** one row per line, the order's total on its first row only */
+  /** one row per line, the order's total on its first row only; its other rows are blank in amount, date or customer */
   | 'order-total-on-first-row'
   /** one row per line, the order's total repeated on every row */
   | 'order-total-repeated'
@@ -60,17 +87,20 @@ export interface ImportPlan {
   readonly files: readonly FilePlan[]
   /** name of the recognised source, null where columns were understood by themselves */
   readonly preset: string | null
+  /** 0..1: how sure we are of the columns' meaning */
+  readonly confidence: number
   readonly grain: RowGrain
   /** amount column, or quantity × price − discount */
   readonly amountRule: 'amount' | 'quantity-times-price'
-  /** undefined until decided from the whole column, or given by --date-format */
-  readonly dateFormat: DateFormat | undefined
-  readonly decimal: Dialect['decimal'] | undefined
-  readonly thousands: Dialect['thousands'] | undefined
+  /** What the customer column holds: e-mails are compared without case and blanks, phones by their digits. */
+  readonly customerKey: 'id' | 'email' | 'phone'
   /** zone of times that carry no offset */
   readonly timeZone: string
   readonly currency: Currency
   readonly status: StatusRule
+  readonly refund: RefundRule
+  /** Only rows whose `type` column (lower case, trimmed) is listed; empty: all rows. The others are no sales and no faults. */
+  readonly keepTypes: readonly string[]
   readonly findings: readonly Finding[]
 }
 
@@ -82,6 +112,34 @@ export interface StatusRule {
   readonly pending: readonly string[]
 }
 
+/** How the source writes refunds besides negative amounts, which always count as refunds. */
+export interface RefundRule {
+  /** The `refund` column holds the part of the order's total that was given back (a positive number): a refund of its own. */
+  readonly column: boolean
+  /** Order numbers that start so are credit notes: their amounts count as negative whatever their sign. '' for none. */
+  readonly creditNotePrefix: string
+  /** `type` texts (lower case) whose rows are refunds: their amounts count as negative whatever their sign. */
+  readonly types: readonly string[]
+}
+
+/** One way of writing values, as counted over a whole column: what `decideStyles` decides from. */
+export interface ShapeEvidence {
+  /** the trimmed value with every digit written as 9: `9999-99-99 99:99`, `$9,999.99`, `99-Jan-99` */
+  readonly shape: string
+  readonly rows: number
+  /** one of the values, as in the file */
+  readonly example: string
+  /** dates only: rows whose first and second group of digits is a number above 12 */
+  readonly firstOver12: number
+  readonly secondOver12: number
+}
+
+/** What was counted over one whole file: the shapes of the date column and of all number columns, most frequent first, at most 500 each. */
+export interface FileEvidence {
+  readonly dates: readonly ShapeEvidence[]
+  readonly numbers: readonly ShapeEvidence[]
+}
+
 /** Something a person should know about the data. `code` is stable. */
 export interface Finding {
   readonly code: string
@@ -89,4 +147,23 @@ export interface Finding {
   readonly rows: number
   /** what was found, with an example; and what to do */
   readonly message: string
+}
+
+/** What a column of a customers file means. */
+export const CUSTOMER_ROLES = [
+  'customer', 'email', 'phone', 'name', 'segment', 'channel', 'acquisition-cost', 'joined', 'birth-date', 'birth-month', 'consent',
+] as const
+export type CustomerRole = (typeof CUSTOMER_ROLES)[number]
+
+/** A customers file, understood. Names of persons are dropped; e-mail and phone are only used as a key where there is no other. */
+export interface CustomersPlan {
+  readonly files: readonly (Omit<FilePlan, 'roles'> & {
+    readonly roles: Readonly<Partial<Record<CustomerRole, number>>>
+    /** further columns kept as attributes: 0-based column and attribute name */
+    readonly attributes: readonly {readonly column: number; readonly name: string}[]
+  })[]
+  readonly preset: string | null
+  readonly confidence: number
+  readonly customerKey: 'id' | 'email' | 'phone'
+  readonly findings: readonly Finding[]
 }

@@ -1,0 +1,121 @@
+import {RegularsError} from '../base/errors.js'
+import {dateRule, dateShapes, dayMonthVotes, writtenWithPoints, type DateShape} from './date-rule.js'
+import type {DateFormat, DateRule, FileEvidence, FilePlan, Finding, ImportPlan, NumberStyle, ShapeEvidence} from './import-plan.js'
+import {decideNumbers} from './number-style.js'
+
+/** Contradicting day/month evidence up to this share of the rows is a few bad rows; beyond it nobody knows which is right. */
+const MOST_SWAPPED = 0.02
+
+/** What `decideStyles` needs to know of a plan: both a transactions plan and a customers plan have it. */
+type Undecided = Pick<ImportPlan, 'findings'> & {readonly files: readonly Omit<FilePlan, 'roles'>[]}
+
+/**
+ * Decides, file by file, how dates and numbers are written, from evidence counted over every row. A file that cannot tell day from
+ * month follows the other files of the same import, if they agree.
+ *
+ * Throws `date-ambiguous`, `date-contradictory` or `date-unreadable`.
+ */
+export function decideStyles<Plan extends Undecided>(plan: Plan, evidence: readonly FileEvidence[], given?: DateFormat): Plan {
+  const findings: Finding[] = [...plan.findings]
+  const shapes = evidence.map((each) => dateShapes(each.dates))
+  const together = dayFirst(shapes.flat())
+  const files = plan.files.map((file, i) => ({
+    ...file,
+    dates: file.dates ?? (evidence[i]!.dates.length === 0 ? undefined : decideDates(file, shapes[i]!, evidence[i]!.dates, together, findings, given)),
+    numbers: file.numbers ?? decideFileNumbers(file, evidence[i]!.numbers, findings),
+  }))
+  return {...plan, files, findings}
+}
+
+/** True dd/mm, false mm/dd; undefined where nothing tells or both do. */
+function dayFirst(shapes: readonly DateShape[]): boolean | undefined {
+  const votes = dayMonthVotes(shapes)
+  if (votes.slashed === 0) return true
+  const total = votes.dayFirst + votes.monthFirst
+  if (total === 0) return writtenWithPoints(shapes) ? true : undefined
+  if (Math.min(votes.dayFirst, votes.monthFirst) > MOST_SWAPPED * votes.slashed) return undefined
+  return votes.dayFirst > votes.monthFirst
+}
+
+type NamedFile = Pick<FilePlan, 'file'>
+
+function decideDates(
+  file: NamedFile, shapes: readonly DateShape[], all: readonly ShapeEvidence[], together: boolean | undefined, findings: Finding[],
+  given: DateFormat | undefined,
+): DateRule {
+  if (given !== undefined) return givenRule(shapes, given)
+  const rule = dateRule(shapes, ordered(file, shapes, together), undefined)
+  if (rule === undefined) throw unreadable(file, all[0]!)
+  noteDates(shapes, rule, findings)
+  return rule
+}
+
+/** A format given by the person settles the order of day and month for every shape, and the format where nothing else fits. */
+function givenRule(shapes: readonly DateShape[], given: DateFormat): DateRule {
+  return dateRule(shapes, !given.startsWith('mm/'), given)!
+}
+
+function ordered(file: NamedFile, shapes: readonly DateShape[], together: boolean | undefined): boolean {
+  const own = dayFirst(shapes)
+  if (own !== undefined) return own
+  const votes = dayMonthVotes(shapes)
+  if (votes.dayFirst > 0 && votes.monthFirst > 0) throw contradictory(file, shapes)
+  if (together === undefined) throw ambiguous(file, shapes)
+  return together
+}
+
+function noteDates(shapes: readonly DateShape[], rule: DateRule, findings: Finding[]): void {
+  const votes = dayMonthVotes(shapes)
+  const [swapped, rows] = votes.dayFirst > votes.monthFirst ? ['secondOver12' as const, votes.monthFirst] : ['firstOver12' as const, votes.dayFirst]
+  if (rows > 0) {
+    const example = shapes.find((each) => each[swapped] === each.rows)?.example ?? shapes.find((each) => each[swapped] > 0)!.example
+    findings.push({code: 'dates-swapped', rows, message: `Dates are ${rule.format}, but ${rows} rows have day and month the other way round` +
+      ` (written like ${example}); they are refused. Correct them in the rejects file and import it.`})
+  }
+  const families = new Map<string, DateShape[]>()
+  for (const each of shapes) families.set(each.family, [...families.get(each.family) ?? [], each])
+  if (families.size > 1) {
+    const [, ...others] = [...families.values()].sort((a, b) => count(b) - count(a))
+    const rare = others.flat()
+    findings.push({code: 'dates-mixed-formats', rows: count(rare),
+      message: `Most dates are ${rule.format}; ${count(rare)} are written otherwise, such as ${rare[0]!.example}. Check that they were understood as meant.`})
+  }
+}
+
+function decideFileNumbers(file: NamedFile, shapes: readonly ShapeEvidence[], findings: Finding[]): NumberStyle {
+  const {style, assumed, contrary} = decideNumbers(shapes)
+  if (assumed !== undefined) {
+    const meaning = style.thousands === '' ? 'decimals' : 'thousands'
+    findings.push({code: 'number-style-assumed', rows: count(shapes), message: `${file.file}: nothing tells whether ${assumed.example} has ${meaning}` +
+      ` or not; it was taken as ${meaning}. If that is wrong, import with --decimal "${style.decimal === '.' ? ',' : '.'}".`})
+  }
+  if (contrary.length > 0)
+    findings.push({code: 'numbers-mixed', rows: count(contrary), message: `Numbers are written with a decimal ${style.decimal === '.' ? 'point' : 'comma'}, but` +
+      ` ${count(contrary)} are not, such as ${contrary[0]!.example}; they are refused. Correct them in the rejects file and import it.`})
+  return style
+}
+
+function ambiguous(file: NamedFile, shapes: readonly DateShape[]): RegularsError {
+  return new RegularsError('input', 'date-ambiguous',
+    `No date in ${file.file} tells day from month: ${shapes[0]!.example} may be dd/mm or mm/dd.`,
+    `Say which: --date-format ${dateRule(shapes, true)!.format} (day first) or --date-format ${dateRule(shapes, false)!.format} (month first).`,
+    {where: {file: file.file}, details: {example: shapes[0]!.example}})
+}
+
+function contradictory(file: NamedFile, shapes: readonly DateShape[]): RegularsError {
+  const votes = dayMonthVotes(shapes)
+  return new RegularsError('input', 'date-contradictory',
+    `In ${file.file}, ${votes.dayFirst} dates can only have the day first and ${votes.monthFirst} only the month first.`,
+    `Say which is meant: --date-format ${dateRule(shapes, true)!.format} or --date-format ${dateRule(shapes, false)!.format}; ` +
+    'the other rows are refused, and listed in a rejects file with --skip-invalid.',
+    {where: {file: file.file}, details: votes})
+}
+
+function unreadable(file: NamedFile, first: ShapeEvidence): RegularsError {
+  return new RegularsError('input', 'date-unreadable', `The date column of ${file.file} holds no dates we can read, such as "${first.example}".`,
+    'Name the column that holds the dates: --map date=COLUMN, or how they are written: --date-format.', {where: {file: file.file}})
+}
+
+function count(shapes: readonly ShapeEvidence[]): number {
+  return shapes.reduce((total, {rows}) => total + rows, 0)
+}
