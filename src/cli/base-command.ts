@@ -1,4 +1,5 @@
 import {Command, Errors, Flags, type Interfaces} from '@oclif/core'
+import chalk from 'chalk'
 import {cwd} from 'node:process'
 import {cancelled, EXIT_CODES, placeText, RegularsError} from '../base/errors.js'
 import {findWorkspace, readSettings, type Workspace} from '../files/workspace.js'
@@ -32,6 +33,12 @@ export abstract class RegularsCommand<Result extends object> extends Command {
   private readonly cancellation = new AbortController()
 
   abstract override run(): Promise<Result>
+
+  override async init(): Promise<void> {
+    await super.init()
+    // chalk looks at the terminal but not at https://no-color.org
+    if (process.env['NO_COLOR']) chalk.level = 0
+  }
 
   /** Prints the answer, unless `--json` prints the result instead. */
   protected show(text: string): void {
