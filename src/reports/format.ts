@@ -23,6 +23,8 @@ export interface Format {
   wholeMoney(minor: number): string
   /** three significant figures and never decimals above 100: what an estimate deserves */
   aboutMoney(minor: number): string
+  /** the same without the currency */
+  aboutNumber(minor: number): string
   /** of a share 0..1: `12.3%` / `12,3 %` */
   percent(share: number, decimals?: number): string
   /** a difference of shares, with its sign, in percentage points: `+2.1 points` */
@@ -80,6 +82,7 @@ export function formatFor(language: Language, currency: Currency): Format {
     money: exact,
     wholeMoney: whole,
     aboutMoney: (minor) => (Math.abs(minor) < 10 * scale ? exact : whole)(threeFigures(minor)),
+    aboutNumber: (minor) => decimals(Math.abs(minor) < 10 * scale ? digits : 0)(threeFigures(minor) / scale),
     percent: (share, places = 1) => percents(places)(share),
     pointsOfPercent: (difference, places = 1) => {
       const text = signed(difference * 100, decimals(places))

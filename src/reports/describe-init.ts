@@ -1,0 +1,15 @@
+import type {InitResult} from '../tasks/init-workspace.js'
+import type {Language} from '../vocabulary.js'
+import {heading} from './table.js'
+import {WORDS_INIT} from './words-init.js'
+
+/** What `init` made, and the three next steps. */
+export function describeInit(result: InitResult, language: Language): string {
+  const words = WORDS_INIT[language]
+  return [
+    heading(result.dryRun ? words.wouldMake(result.workspace) : words.made(result.workspace)),
+    ...result.created.map((path) => `  + ${path}`),
+    ...result.kept.map((path) => `    ${path} ${words.alreadyThere}`),
+    ...(result.dryRun ? [] : ['', heading(words.next), ...words.steps.map((step, i) => `  ${i + 1}. ${step}`)]),
+  ].join('\n')
+}

@@ -1,0 +1,62 @@
+import {fromMajor} from '../base/money.js'
+import type {SimulateResult} from '../tasks/simulate-result.js'
+import type {SimulationFigures} from './simulation-figures.js'
+import {evidenceName} from './words-evidence.js'
+
+/** An error of the backtest beyond this is said to be large. */
+const POOR_ERROR = 0.25
+
+/** The sentences that say what was simulated, and under which assumptions. */
+export function premises(result: SimulateResult, figures: SimulationFigures): string[] {
+  const {words, format} = figures
+  const {baseline} = result
+  const money = (text: string) => format.aboutMoney(fromMajor(Number(text), format.currency))
+  const without = words.baseline(format.percent(baseline.retention.p50), format.integer(baseline.orders.p50),
+    money(baseline.revenue.p50), money(baseline.margin.p50))
+  const newcomers = baseline.newCustomers >= 1 ? ` ${words.newcomers(format.integer(baseline.newCustomers))}` : ''
+  return [
+    `${words.from(figures.day(result.asOf), format.integer(result.customers), format.integer(baseline.activeCustomers))} ${without}${newcomers}`,
+    words.runs(format.integer(result.replicates)),
+    `${words.marginUsed(format.percent(result.grossMargin), format.percent(result.discountRateYearly))} ${words.response[result.response]}`,
+  ]
+}
+
+/** What winning a customer costs beside keeping one, or that the former is not known. */
+export function acquisitionRemark(result: SimulateResult, figures: SimulationFigures): string {
+  const {words, format} = figures
+  const known = result.programs.find(({acquisition}) => acquisition.cac !== null)?.acquisition
+  if (known?.cac == null) return words.cacUnknown
+  const [ratio, perKept] = [known.ratio?.p50 ?? null, known.costPerRetained.p50]
+  if (ratio === null || ratio <= 0 || perKept === null) return ''
+  const [kept, won] = [figures.money(known.costPerRetained).middle, format.money(fromMajor(Number(known.cac.amount), format.currency))]
+  if (ratio < 1) return words.keepingDearer(kept, won, format.number(1 / ratio, ratio > 0.1 ? 1 : 0))
+  return words.winningDearer(kept, won, format.number(ratio, ratio < 10 ? 1 : 0))
+}
+
+/** How far to trust it: the backtest, what is exact, and how to get the same figures again. */
+export function certainty(result: SimulateResult, figures: SimulationFigures): string[] {
+  const {words, format} = figures
+  const error = fromMajor(Number(result.stopped.headlineStandardError), format.currency)
+  const {backtest} = result
+  const tested = backtest === null ? words.backtestNone : words.backtest(
+    format.signed(backtest.error, format.percent), figures.day(backtest.holdoutFrom), figures.day(backtest.holdoutTo))
+  const poor = backtest !== null && Math.abs(backtest.error) > POOR_ERROR ? ` ${words.backtestPoor}` : ''
+  return [`${tested}${poor}`, words.exact, words.precision(format.aboutMoney(error))]
+}
+
+/** One line per assumption behind any of the programs, the first programs' first. */
+export interface AssumptionLine {
+  readonly id: string
+  readonly name: string
+  readonly grade: string
+  readonly source: string
+  readonly overridden: boolean
+}
+
+export function assumptions(result: SimulateResult, figures: SimulationFigures): AssumptionLine[] {
+  const seen = new Map<string, AssumptionLine>()
+  for (const {assumptions: all} of result.programs)
+    for (const {id, quantity, grade, source, overridden} of all)
+      if (!seen.has(id)) seen.set(id, {id, name: evidenceName(id, quantity, figures.format.language), grade, source, overridden})
+  return [...seen.values()]
+}

@@ -1,0 +1,34 @@
+import type {Language} from '../vocabulary.js'
+
+interface InitWords {
+  readonly made: (folder: string) => string
+  readonly wouldMake: (folder: string) => string
+  readonly alreadyThere: string
+  readonly next: string
+  readonly steps: readonly string[]
+}
+
+export const WORDS_INIT: Readonly<Record<Language, InitWords>> = {
+  en: {
+    made: (folder) => `Workspace ${folder}`,
+    wouldMake: (folder) => `Nothing was written. A workspace in ${folder} would get:`,
+    alreadyThere: '(was there, left as it is)',
+    next: 'Next',
+    steps: [
+      'Put your gross margin into regulars.yaml.',
+      'regulars import transactions orders.csv',
+      'regulars simulate points stamps paid-membership',
+    ],
+  },
+  fr: {
+    made: (folder) => `Espace de travail ${folder}`,
+    wouldMake: (folder) => `Rien n’a été écrit. Un espace de travail dans ${folder} recevrait :`,
+    alreadyThere: '(existait déjà, laissé tel quel)',
+    next: 'Ensuite',
+    steps: [
+      'Inscrivez votre marge brute dans regulars.yaml.',
+      'regulars import transactions commandes.csv',
+      'regulars simulate points stamps paid-membership',
+    ],
+  },
+}
