@@ -1,0 +1,79 @@
+import type {Day} from '../base/day.js'
+import {EVENT, type EventSink, type Mechanics, type MemberState, type OrderView} from '../programs/mechanics.js'
+
+/** What a member gets back per unit of spend, by what it is. */
+export interface PerceivedValue {
+  /** rewards, vouchers, services: what the attractiveness gate looks at */
+  readonly rewards: number
+  /** percentages off the price: what the price elasticity looks at */
+  readonly price: number
+}
+
+const NOTHING: PerceivedValue = {rewards: 0, price: 0}
+
+/** Log-width of a cell: customers whose rate and basket are within 10 % of each other see the same value. */
+const STEP = 0.1
+/** Nobody thinks further ahead than so many orders. */
+const MOST_ORDERS = 1500
+
+export interface ValueQuestion {
+  readonly mechanics: Mechanics
+  readonly start: Day
+  readonly days: number
+  /** codes of a typical order */
+  readonly attributes: Int32Array
+  /** is a `benefit` event of this index a price advantage? */
+  readonly isPrice: (benefit: number) => boolean
+}
+
+/**
+ * The expected reward per unit of spend for a typical customer of a rate and a basket: the compiled mechanics stepped over
+ * equally spaced orders (model.md §2). What cannot be reached within those days is worth nothing.
+ */
+export class PerceivedValues {
+  private readonly cells = new Map<number, PerceivedValue>()
+  private readonly state: MemberState
+  private readonly order: OrderView
+
+  constructor(private readonly question: ValueQuestion) {
+    this.state = question.mechanics.newState()
+    this.order = {day: 0, second: -1, amountMinor: 0, attributes: question.attributes}
+  }
+
+  /** `rate` in visits per day, `basketMinor` the customer's mean basket. */
+  of(rate: number, basketMinor: number): PerceivedValue {
+    const rateCell = Math.round(Math.log(rate) / STEP)
+    const basketCell = Math.round(Math.log(basketMinor) / STEP)
+    const key = rateCell * 4096 + basketCell
+    const known = this.cells.get(key)
+    if (known !== undefined) return known
+    // The middle of the cell, so that the answer does not depend on who asked first.
+    const fresh = this.step(Math.exp(rateCell * STEP), Math.exp(basketCell * STEP))
+    this.cells.set(key, fresh)
+    return fresh
+  }
+
+  private step(rate: number, basketMinor: number): PerceivedValue {
+    const {mechanics, start, days, isPrice} = this.question
+    const amount = Math.round(basketMinor)
+    if (amount <= 0 || !Number.isFinite(rate)) return NOTHING
+    let [rewards, price, spend] = [0, 0, 0]
+    const sink: EventSink = (kind, _day, _points, face, _cost, detail) => {
+      if (kind === EVENT.redeemed || kind === EVENT.voucherUsed) rewards += face
+      else if (kind === EVENT.benefit && isPrice(detail)) price += face
+      else if (kind === EVENT.benefit) rewards += face
+    }
+    mechanics.reset(this.state, undefined, () => 0.5)
+    if (mechanics.mayJoin(this.state, start)) mechanics.enrol(this.state, start, sink)
+    const orders = Math.min(MOST_ORDERS, Math.floor(days * rate) + 1)
+    for (let k = 0; k < orders; k += 1) {
+      const day = Math.floor(start + k / rate) as Day
+      mechanics.advance(this.state, day, sink)
+      this.order.day = day
+      this.order.amountMinor = amount
+      mechanics.order(this.state, this.order, sink)
+      spend += amount
+    }
+    return {rewards: rewards / spend, price: price / spend}
+  }
+}

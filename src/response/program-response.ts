@@ -1,0 +1,74 @@
+import type {ProgramDefinition} from '../programs/definition.js'
+import {enrolmentMode, familiesOf} from '../programs/facts.js'
+import {combinedHazard} from './combine.js'
+import {Decay} from './decay.js'
+import {drawResponse, type ResponseDraw} from './draw.js'
+import {noEffects, type Effects, type Mechanism, type MechanismSubject} from './effects.js'
+import {MECHANISMS} from './mechanisms/index.js'
+import type {ResponseSpecification} from './specification.js'
+
+/** Who takes part in one replicate; shares 0..1. Not behaviour: it is drawn under the preset `none` too, except as noted. */
+export interface Participation {
+  /** of customers active in 12 months */
+  readonly joins: number
+  /** of those who joined: who notices the program at all (1 under `none`) */
+  readonly takesPart: number
+  /** of members: who ever redeems points (1 under `none`) */
+  readonly redeems: number
+  /** of members: who uses credits and vouchers (1 under `none`) */
+  readonly usesVouchers: number
+  /** of paid terms: renewed */
+  readonly renews: number
+}
+
+/** The response to one program in one replicate. */
+export interface ResponseOfReplicate {
+  readonly effects: Effects
+  /** `effects.hazards` put together */
+  readonly hazard: number
+  readonly decay: Decay
+  readonly participation: Participation
+}
+
+export function subjectOf(definition: ProgramDefinition): MechanismSubject {
+  return {definition, families: new Set(familiesOf(definition))}
+}
+
+/** The mechanisms a program sets in motion. */
+export function mechanismsOf(subject: MechanismSubject): readonly Mechanism[] {
+  return MECHANISMS.filter((mechanism) => mechanism.appliesTo(subject))
+}
+
+/** Draws what one program does to behaviour in one replicate. The same luck serves every program compared. */
+export function responseOf(
+  subject: MechanismSubject, specification: ResponseSpecification,
+  luck: {readonly seed: number; readonly replicate: number; readonly months: number},
+): ResponseOfReplicate {
+  const draw = drawResponse(specification, luck.seed, luck.replicate)
+  const effects = noEffects()
+  if (!draw.nothing) for (const mechanism of mechanismsOf(subject)) mechanism.contribute(effects, draw, subject)
+  const decay = specification.decays ? new Decay(draw.value('decay_floor'), draw.value('decay_half'), luck.months) : new Decay(1, 1, luck.months)
+  return {effects, hazard: combinedHazard(effects.hazards), decay, participation: participationOf(subject, specification, draw)}
+}
+
+function participationOf({definition, families}: MechanismSubject, specification: ResponseSpecification, draw: ResponseDraw): Participation {
+  const mode = enrolmentMode(definition)
+  const stated = (id: string): boolean => specification.overridden.includes(id)
+  const mechanical = specification.preset === 'none'
+  const drawn = (id: string): number => (mechanical && !stated(id) ? 1 : draw.value(id))
+  const adoption = mode === 'paid' ? 'paid_adopt' : 'enrol'
+  const share = stated(adoption) ? undefined : definition.enrolment.share
+  return {
+    joins: mode === 'automatic' ? 1 : (share ?? draw.value(adoption)),
+    takesPart: mode === 'paid' ? 1 : drawn('active'),
+    redeems: drawn(families.has('cashback') ? 'urr_cash' : 'urr_points'),
+    usesVouchers: families.has('voucher') ? drawn('credit_redeem') : 1,
+    renews: stated('paid_renew') || statedRenewal(definition) === undefined ? drawn('paid_renew') : statedRenewal(definition)!,
+  }
+}
+
+/** A renewal share below 1 in the file is a statement; 1 is the schema's default and leaves it to the prior. */
+function statedRenewal(definition: ProgramDefinition): number | undefined {
+  const renewal = definition.enrolment.fee?.renewal
+  return renewal === undefined || renewal === 1 ? undefined : renewal
+}
