@@ -158,8 +158,11 @@ const FR: SimulationWords = {
     `Sans aucun programme, ${retention} d’entre eux reviennent : environ ${orders} commandes, ${revenue} de ventes, ${margin} de marge.`,
   newcomers: (count) => `Environ ${count} nouveaux clients sont attendus et comptés.`,
   outOfTen: (share) =>
-    share > 0.98 ?
-      `presque tous les tirages' : share < 0.02 ? 'presque aucun tirage' : `${tenths(share)} ${tenths(share) === 1 ? 'tirage' : 'tirages`} sur 10`,
+  outOfTen: (share) => {
+    if (share > 0.98) return 'presque tous les tirages'
+    if (share < 0.02) return 'presque aucun tirage'
+    return `${tenths(share)} ${tenths(share) === 1 ? 'tirage' : 'tirages'} sur 10`
+  },
   range: (low, high) => `${low} à ${high}`,
   shortRuns: (share) => `${tenths(share)} sur 10`,
   verdict: {
@@ -188,11 +191,14 @@ const FR: SimulationWords = {
   columns: {
     program: 'Programme', extraMargin: 'Marge en plus', cost: 'Coût', deadweight: 'Donné\npour rien', netValue: 'Ce qui reste', pays: 'Rentable,\ntirages',
     members: 'Participent', comeBack: 'Reviennent', difference: 'Différence', kept: 'Clients\ngardés',
-    returned: 'Retour par\n1 dépensé', acquisitionValue: 'Reste si dépensé\npour conquérir', better: 'Programme\nmeilleur', perKept: 'Coût par\nclient gardé',
+    returned: 'Retour par\n1 dépensé', acquisitionValue: 'Reste si dépensé\npour conquérir', better: 'Programme\nmeilleur',
+    perKept: 'Coût par\nclient gardé',
     breakEvenCac: 'Conquérir est mieux\nà moins de',
   },
   nobody: 'aucun',
-  exact: 'Exact : ce qu’un programme aurait coûté sur vos commandes passées (regulars replay). Tout ce qui précède regarde l’avenir et reste une estimation.',
+  exact:
+    'Exact : ce qu’un programme aurait coûté sur vos commandes passées (regulars replay). ' +
+    'Tout ce qui précède regarde l’avenir et reste une estimation.',
   assumed: 'Supposé, le plus important d’abord (A : expérience de terrain, B : étude, C : jugement) :',
   grade: (grade) => `niveau ${grade}`,
   backtest: (error, from, to) =>
