@@ -157,7 +157,6 @@ const FR: SimulationWords = {
   baseline: (retention, orders, revenue, margin) =>
     `Sans aucun programme, ${retention} d’entre eux reviennent : environ ${orders} commandes, ${revenue} de ventes, ${margin} de marge.`,
   newcomers: (count) => `Environ ${count} nouveaux clients sont attendus et comptés.`,
-  outOfTen: (share) =>
   outOfTen: (share) => {
     if (share > 0.98) return 'presque tous les tirages'
     if (share < 0.02) return 'presque aucun tirage'
