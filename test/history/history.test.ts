@@ -9,6 +9,14 @@ import {describeOnRealData, realData} from '../support/real-data.js'
 import {cdnow, superstore} from '../support/purchases-of-real-data.js'
 import {type Sale, purchasesOf} from '../support/purchases.js'
 
+interface Figures {
+  readonly customers: number
+  readonly orders: number
+  readonly top20_share: number
+  readonly repeat90_day: readonly number[]
+  readonly repeat12m_day: readonly number[]
+}
+
 const sale = (customer: string, date: string, amount: number): Sale => ({customer, day: parseIsoDay(date)!, amount: amount * 100})
 
 describe('concentration', () => {
@@ -70,7 +78,7 @@ describe('cohorts', () => {
 
 /** Source: expected/figures.json and *_cohorts.csv, computed independently of this project. */
 describeOnRealData('profile figures of real histories', () => {
-  const expected = () => JSON.parse(readFileSync(realData('expected', 'figures.json'), 'utf8')) as Record<string, {customers: number; orders: number; top20_share: number; repeat90_day: number[]; repeat12m_day: number[]}>
+  const expected = () => JSON.parse(readFileSync(realData('expected', 'figures.json'), 'utf8')) as Record<string, Figures>
 
   test.each([['cdnow', cdnow], ['superstore', superstore]] as const)('%s: top fifth, repeat rates and cohorts', (name, load) => {
     const history = load()

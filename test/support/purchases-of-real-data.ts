@@ -15,12 +15,13 @@ export function cdnow(): Purchases {
 
 /** Superstore: order = sum of its lines, rounded half-up once, in cents. */
 export function superstore(): Purchases {
-  const rows = parse(readFileSync(realData('superstore', 'Sample - Superstore (tableau, BOM, dd-mm-yy).csv')), {columns: true, bom: true}) as Record<string, string>[]
+  const file = realData('superstore', 'Sample - Superstore (kaggle, m-d-yyyy).csv')
+  const rows = parse(readFileSync(file), {columns: true, bom: true}) as Record<string, string>[]
   const orders = new Map<string, {customer: string; day: number; sum: number}>()
   for (const row of rows) {
-    const [dayOfMonth, month, year] = row['Order Date']!.split('/').map(Number)
+    const [month, dayOfMonth, year] = row['Order Date']!.split('/').map(Number)
     const key = `${row['Order ID']} ${row['Customer ID']}`
-    const order = orders.get(key) ?? {customer: row['Customer ID']!, day: dayOf(2000 + year!, month!, dayOfMonth!), sum: 0}
+    const order = orders.get(key) ?? {customer: row['Customer ID']!, day: dayOf(year!, month!, dayOfMonth!), sum: 0}
     // In ten-thousandths, so that the sum is exact.
     orders.set(key, {...order, sum: order.sum + Math.round(Number(row['Sales']) * 10_000)})
   }
