@@ -65,6 +65,20 @@ export interface NextReward {
   faceMinor: number
 }
 
+/** What a chance is asked for, so that a simulation can answer each from its own assumption. */
+export const CHANCE = {
+  /** does the member use the reward now? compared with the reward's `share` */
+  redeem: 0,
+  /** does the member use the voucher now? compared with the voucher's `share` */
+  voucher: 1,
+  /** does the member renew? compared with the fee's `renewal` */
+  renew: 2,
+} as const
+export type ChancePurpose = (typeof CHANCE)[keyof typeof CHANCE]
+
+/** Uniform on (0, 1). */
+export type Chance = (purpose: ChancePurpose) => number
+
 /** What a definition is compiled against. A `Purchases` is one, as far as names of attributes go. */
 export interface CompileContext {
   readonly currency: Currency
@@ -91,7 +105,7 @@ export interface Mechanics {
   readonly until: Day | undefined
   newState(): MemberState
   /** Back to "not a member", as new. `customerAttributes` as codes; `chance` is asked only where the program says a share. */
-  reset(state: MemberState, customerAttributes: Int32Array | undefined, chance: () => number): void
+  reset(state: MemberState, customerAttributes: Int32Array | undefined, chance: Chance): void
   /** Has the program begun, is it open to this customer (attributes), and has she not been a member before? */
   mayJoin(state: MemberState, day: Day): boolean
   /** Joins on that day (fee, endowed points). A non-member's orders change nothing, except that price cuts reach everybody. */
