@@ -1,0 +1,74 @@
+import {RegularsError} from '../base/errors.js'
+import type {CustomerRole, CustomersPlan} from '../tasks/import-plan.js'
+import {columnList, columnOf, type ColumnMap} from './column-map.js'
+import {CUSTOMER_ROLE_NAMES, plainName} from './column-names.js'
+import {looksLikeEmail} from './cell-kinds.js'
+import type {PreparedFile} from './prepare-file.js'
+import {matchRoles, SURE_ENOUGH, type RoleMatch} from './roles.js'
+
+type Matches = Readonly<Partial<Record<CustomerRole, RoleMatch>>>
+type CustomersFile = CustomersPlan['files'][number]
+
+/** The plan of a set of customers files. Throws `column-missing`. */
+export function customersPlan(files: readonly PreparedFile[], map: ColumnMap<CustomerRole>): CustomersPlan {
+  const understood = files.map((file) => understandFile(file, map))
+  return {
+    files: understood.map((each) => each.plan),
+    preset: null,
+    confidence: Math.min(...understood.map((each) => each.confidence)),
+    customerKey: understood[0]!.key,
+    findings: files.flatMap((file) => file.findings),
+  }
+}
+
+function understandFile(file: PreparedFile, map: ColumnMap<CustomerRole>): {readonly plan: CustomersFile; readonly confidence: number; readonly key: CustomersPlan['customerKey']} {
+  const matches = withMap(file, matchRoles(file.rawNames, CUSTOMER_ROLE_NAMES), map)
+  const customer = matches.customer ?? matches.email ?? matches.phone
+  if (customer === undefined || customer.confidence < SURE_ENOUGH) throw missingKey(file)
+  const roles: Partial<Record<CustomerRole, number>> = {customer: customer.column}
+  for (const [role, match] of Object.entries(matches) as [CustomerRole, RoleMatch][])
+    if (role !== 'customer' && match.column !== customer.column && match.confidence >= SURE_ENOUGH) roles[role] = match.column
+  const {rawNames: _names, sample: _sample, findings: _findings, ...rest} = file
+  return {
+    plan: {...rest, roles, attributes: attributesOf(file, roles), dates: undefined, numbers: undefined},
+    confidence: customer.confidence, key: keyOf(file, customer.column),
+  }
+}
+
+function withMap(file: PreparedFile, matches: Matches, map: ColumnMap<CustomerRole>): Matches {
+  const given: Partial<Record<CustomerRole, RoleMatch>> = {}
+  for (const [role, wanted] of map)
+    if (wanted !== '') given[role] = {column: columnOf(wanted, role, file.columns, file.rawNames, file.file), confidence: 1}
+  const taken = new Set(Object.values(given).map((match) => match.column))
+  const others = Object.entries(matches).filter(([role, match]) => !map.has(role as CustomerRole) && !taken.has(match.column))
+  return {...Object.fromEntries(others), ...given}
+}
+
+/** Who somebody is and where she lives decides no reward; it stays in the person's own file. */
+const PRIVATE = new RegExp('\\b(?:name|nom|prenom|nombre|apellidos?|vorname|nachname|cognome|nome|firstname|lastname|surname|nickname|e ?mail|mail|phone|telephone|fax|mobile|tel'
+  + '|address|adresse|direccion|indirizzo|anschrift|street|rue|strasse|zip|postal|postcode|plz|cap|note|notes|memo|vat|password|username|iban|card)\\b')
+
+/** Every other named column that holds something, under its name in lower case with dashes. */
+function attributesOf(file: PreparedFile, roles: CustomersFile['roles']): CustomersFile['attributes'] {
+  const taken = new Set(Object.values(roles))
+  const names = new Set<string>()
+  return file.rawNames.flatMap((raw, column) => {
+    const name = plainName(raw).replaceAll(' ', '-')
+    if (taken.has(column) || name === '' || names.has(name) || PRIVATE.test(plainName(raw))) return []
+    if (file.sample.length > 0 && file.sample.every((cells) => (cells[column] ?? '').trim() === '')) return []
+    names.add(name)
+    return [{column, name}]
+  })
+}
+
+function keyOf(file: PreparedFile, column: number): CustomersPlan['customerKey'] {
+  const values = file.sample.map((cells) => (cells[column] ?? '').trim()).filter((value) => value !== '')
+  if (values.length > 0 && values.filter(looksLikeEmail).length > 0.5 * values.length) return 'email'
+  return /phone|tele?f|mobil|portable|handy/i.test(file.columns[column]!) ? 'phone' : 'id'
+}
+
+function missingKey(file: PreparedFile): RegularsError {
+  return new RegularsError('input', 'column-missing', `${file.file} has no column for the customer (an id, e-mail or phone number).`,
+    `Say which it is: --map customer=COLUMN. Columns of the file: ${columnList(file.columns)}.`,
+    {where: {file: file.file, line: Math.max(1, file.skipLines)}, details: {missing: ['customer'], columns: file.columns}})
+}

@@ -1,0 +1,95 @@
+import {join} from 'node:path'
+import {RegularsError} from '../base/errors.js'
+import type {FilePlan, Finding} from '../tasks/import-plan.js'
+import {blankRule, blanksToCsv} from './blank-aligned.js'
+import type {Encoding} from './encoding.js'
+import {refusedType} from './file-type.js'
+import {sniffLayout, type Layout} from './sniff.js'
+import {inspectFile, readHead, requireText, rewrite, type RawFile, type TextHead} from './source-file.js'
+
+/** A file made readable for the bulk loader, its columns not yet understood. */
+export interface PreparedFile extends Omit<FilePlan, 'roles' | 'dates' | 'numbers'> {
+  /** names as written, '' where there is none */
+  readonly rawNames: readonly string[]
+  readonly sample: readonly (readonly string[])[]
+  readonly findings: readonly Finding[]
+}
+
+export interface PrepareOptions {
+  /** where decoded copies go; the caller removes it */
+  readonly folder: string
+  readonly delimiter?: string
+  readonly encoding?: Encoding
+  readonly signal?: AbortSignal
+  readonly done?: (bytes: number) => void
+}
+
+/** Opens a file, finds its type, encoding and layout, and writes a decoded copy where the loader could not read the file itself. */
+export async function prepareFile(path: string, name: string, index: number, options: PrepareOptions): Promise<PreparedFile> {
+  const inspected = await inspectFile(path, name, options.signal, options.done)
+  requireText(inspected, name)
+  const raw = options.encoding === undefined ? inspected : {...inspected, encoding: options.encoding}
+  const head = await readHead(raw)
+  if (head.text.trim() === '') throw refusedType(name, 'empty')
+  const copy = join(options.folder, `${index}.csv`)
+  return (await aligned(raw, head, name, copy, options)) ?? delimited(raw, head, name, copy, options)
+}
+
+async function delimited(raw: RawFile, head: TextHead, name: string, copy: string, options: PrepareOptions): Promise<PreparedFile> {
+  const layout = sniffLayout(head.text, head.complete, options.delimiter)
+  if (layout === undefined) throw oneColumn(name, head.text)
+  const loneReturns = isLoneReturns(head.text)
+  const plain = (raw.encoding === 'utf-8' || (raw.encoding === 'utf-8-bom' && layout.skipLines > 0)) && !raw.nul && !loneReturns && raw.damaged === 0
+  if (!plain) await rewrite(raw, copy, {loneReturns, ...(options.signal === undefined ? {} : {signal: options.signal})})
+  return prepared(raw, layout, name, plain ? raw.path : copy, newlineOf(head.text))
+}
+
+/** Columns held apart by blanks become a CSV copy, line for line. Only where no other delimiter makes regular columns. */
+async function aligned(raw: RawFile, head: TextHead, name: string, copy: string, options: PrepareOptions): Promise<PreparedFile | undefined> {
+  if (options.delimiter !== undefined && options.delimiter !== ' ') return undefined
+  const lines = head.text.split(/\r\n|\n|\r/)
+  const whole = head.complete ? lines : lines.slice(0, -1)
+  if (whole.slice(0, 200).some((line) => /[,;\t|"]/.test(line))) return undefined
+  const rule = blankRule(whole)
+  if (rule === undefined) return undefined
+  const toCsv = (line: string): string => blanksToCsv(line.replace(/\r$/, ''), rule)
+  const layout = sniffLayout(whole.map(toCsv).join('\n'), head.complete, ',')
+  if (layout === undefined) return undefined
+  await rewrite(raw, copy, {loneReturns: isLoneReturns(head.text), eachLine: toCsv, ...(options.signal === undefined ? {} : {signal: options.signal})})
+  return prepared(raw, layout, name, copy, newlineOf(head.text))
+}
+
+function prepared(raw: RawFile, layout: Layout, name: string, readable: string, newline: FilePlan['dialect']['newline']): PreparedFile {
+  const damaged: Finding[] = raw.damaged === 0 ? [] : [{code: 'encoding-damaged', rows: raw.damaged,
+    message: `${name} has ${raw.damaged} damaged characters (not UTF-8 like the rest); they show as \uFFFD. Export it again if they stand in names or ids that matter.`}]
+  return {
+    file: name, sha256: raw.sha256, bytes: raw.bytes, readable, format: 'csv', skipLines: layout.skipLines, columns: layout.columns,
+    hasHeader: layout.hasHeader, mustBeEmpty: emptyColumns(layout), dialect: {delimiter: layout.delimiter, quote: layout.quote, encoding: raw.encoding, newline},
+    rawNames: layout.rawNames, sample: layout.sample, findings: damaged,
+  }
+}
+
+/** Columns without a name and without a value in the sample: those a trailing delimiter makes. What stands there is out of place. */
+function emptyColumns({hasHeader, rawNames, sample}: Layout): readonly number[] {
+  if (!hasHeader) return []
+  return [...rawNames.keys()].filter((i) => {
+    const values = sample.filter((cells) => (cells[i] ?? '').trim() !== '').length
+    return rawNames[i] === '' && values <= 0.02 * sample.length
+  })
+}
+
+function isLoneReturns(head: string): boolean {
+  const lone = head.match(/\r(?!\n)/g)?.length ?? 0
+  return lone > (head.match(/\n/g)?.length ?? 0)
+}
+
+function newlineOf(head: string): FilePlan['dialect']['newline'] {
+  if (isLoneReturns(head)) return 'cr'
+  return /\r\n/.test(head) ? 'crlf' : 'lf'
+}
+
+function oneColumn(name: string, text: string): RegularsError {
+  const first = text.split(/\r\n|\n|\r/).find((line) => line.trim() !== '') ?? ''
+  return new RegularsError('input', 'columns-unclear', `${name} has no columns we can tell apart; its first line is "${first.slice(0, 80)}".`,
+    'Export it with a comma, semicolon or tab between columns, or name the sign: --delimiter ":".', {where: {file: name, line: 1}})
+}
