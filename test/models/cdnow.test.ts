@@ -1,0 +1,73 @@
+import {expect, test} from 'vitest'
+import {backtest, checkForecast} from '../../src/models/backtest.js'
+import {fitBaseline} from '../../src/models/fit-baseline.js'
+import {forecastCustomers} from '../../src/models/forecast.js'
+import {describeOnRealData} from '../support/real-data.js'
+import {CDNOW_CUT, CDNOW_END, cdnowSample} from './real-purchases.js'
+
+describeOnRealData('CDNOW sample, fitted through 1997-09-30', () => {
+  // Source of all figures: expected/btyd-reference.md (lifetimes 0.11.3, BTYD 2.4.3, CLVTools 0.12.1 agree to the digits shown).
+  const purchases = cdnowSample()
+  const fitted = fitBaseline(purchases, CDNOW_CUT)
+  const check = checkForecast(purchases, fitted, CDNOW_END)
+
+  test('has the customers and repeats of the published fits', () => {
+    expect([fitted.customers, fitted.repeats, fitted.rows.x.length]).toEqual([2357, 2457, 1016])
+  })
+
+  test('Pareto/NBD in weeks: parameters, log-likelihood, standard errors', () => {
+    const {parameters: {r, alpha, s, beta}, logLikelihood, covariance} = fitted.purchase
+    expect(r).toBeCloseTo(0.553277, 6)
+    expect(alpha / 7).toBeCloseTo(10.577683, 5)
+    expect(s).toBeCloseTo(0.60624, 6)
+    expect(beta / 7).toBeCloseTo(11.668735, 5)
+    // Days → weeks: each of the repeats brings a factor 7 in the density.
+    expect(logLikelihood + fitted.repeats * Math.log(7)).toBeCloseTo(-9594.9762, 4)
+    const errors = [r, alpha / 7, s, beta / 7].map((value, i) => value * Math.sqrt(covariance[5 * i]!))
+    const wanted = [0.048, 0.843, 0.187, 6.21]
+    errors.forEach((value, i) => { expect(Math.abs(value / wanted[i]! - 1)).toBeLessThan(0.01) })
+  })
+
+  test('Gamma-Gamma', () => {
+    const {parameters: {p, q, gamma}, logLikelihood, customers} = fitted.spend
+    expect(customers).toBe(946)
+    expect(p).toBeCloseTo(6.24957, 4)
+    expect(q).toBeCloseTo(3.74422, 4)
+    expect(gamma).toBeCloseTo(15.44352, 4)
+    expect(logLikelihood).toBeCloseTo(-4055.9177, 4)
+    expect((p * gamma) / (q - 1)).toBeCloseTo(35.17, 2)
+    // Source: Fader & Hardie (2013): correlation of mean value and number of repeat purchases 0.11.
+    expect(fitted.spendCorrelation).toBeCloseTo(0.11, 2)
+  })
+
+  test('forecast of weeks 40–78', () => {
+    expect(check.orders.actual).toBe(1882)
+    expect(check.orders.expected).toBeCloseTo(1665.5, 1)
+    expect(check.perCustomer.mae).toBeCloseTo(0.7545, 4)
+    expect(check.perCustomer.rmse).toBeCloseTo(1.6028, 4)
+    expect(check.naive.constantRate.orders.expected).toBeCloseTo(2930.1, 1)
+    expect(check.naive.constantRate.mae).toBeCloseTo(1.0237, 4)
+    expect(check.naive.constantRate.rmse).toBeCloseTo(2.2119, 4)
+    expect(check.tracking.mape).toBeCloseTo(0.0131, 4)
+    expect(check.tracking.weeks.at(-1)).toMatchObject({actual: 4339})
+    expect(check.tracking.weeks.at(-1)!.expected).toBeCloseTo(4270, 1)
+    expect(check.verdict).toBe('good')
+  })
+
+  test('customer 1516 of the published tables', () => {
+    const row = fitted.rf.customer.findIndex((customer) => purchases.customers[customer] === '1516')
+    const year = forecastCustomers(fitted, (CDNOW_CUT + 364) as typeof CDNOW_CUT)
+    expect(fitted.rf.x[row]).toBe(26)
+    expect(year.probabilityAlive[row]).toBeCloseTo(0.9979, 4)
+    expect(year.purchases[row]).toBeCloseTo(25.46, 1)
+  })
+
+  test('the line every simulation shows', () => {
+    const outcome = backtest(purchases)
+    expect(outcome).toMatchObject({available: true, result: {months: 6, verdict: 'good'}})
+  })
+
+  test('one year and a half is too short for a season, and the fit says so', () => {
+    expect(fitted.notes).toEqual(['season-unknown'])
+  })
+})
