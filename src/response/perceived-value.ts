@@ -24,6 +24,8 @@ export interface ValueQuestion {
   readonly attributes: Int32Array
   /** is a `benefit` event of this index a price advantage? */
   readonly isPrice: (benefit: number) => boolean
+  /** false: what somebody sees who is no member */
+  readonly joins: boolean
 }
 
 /**
@@ -54,7 +56,7 @@ export class PerceivedValues {
   }
 
   private step(rate: number, basketMinor: number): PerceivedValue {
-    const {mechanics, start, days, isPrice} = this.question
+    const {mechanics, start, days, isPrice, joins} = this.question
     const amount = Math.round(basketMinor)
     if (amount <= 0 || !Number.isFinite(rate)) return NOTHING
     let [rewards, price, spend] = [0, 0, 0]
@@ -64,7 +66,7 @@ export class PerceivedValues {
       else if (kind === EVENT.benefit) rewards += face
     }
     mechanics.reset(this.state, undefined, () => 0.5)
-    if (mechanics.mayJoin(this.state, start)) mechanics.enrol(this.state, start, sink)
+    if (joins && mechanics.mayJoin(this.state, start)) mechanics.enrol(this.state, start, sink)
     const orders = Math.min(MOST_ORDERS, Math.floor(days * rate) + 1)
     for (let k = 0; k < orders; k += 1) {
       const day = Math.floor(start + k / rate) as Day

@@ -1,5 +1,6 @@
 import type {RandomStream} from '../base/random.js'
 import {MAXIMUM_VISITS} from '../response/combine.js'
+import type {GammaQuantiles} from '../models/numerics/gamma-quantiles.js'
 import type {SeasonClock} from './horizon.js'
 
 /** A customer whose life is being simulated; one object is reused for all of them. Times in days since the start. */
@@ -35,11 +36,18 @@ export class Candidates {
   times = new Float64Array(256)
   /** mark · M: accepted where the visit multiplier is above it */
   marks = new Float64Array(256)
-  quantiles = new Float64Array(256)
+  private quantiles = new Float64Array(256)
+  /** minor units; −1 until somebody asks */
+  private baskets = new Float64Array(256)
+  private basketRate = 1
+
+  /** `shape`: quantiles of Gamma(p, 1) for the basket's shape p of this replicate. */
+  constructor(private readonly shape: Pick<GammaQuantiles, 'at'>) {}
 
   /** Draws the candidates of this life up to `until` (days since the start). A newcomer's first order is a candidate every arm accepts. */
   draw(life: Life, until: number, clock: SeasonClock, stream: RandomStream): void {
     this.count = 0
+    this.basketRate = life.basketRate
     const rate = life.rate * MAXIMUM_VISITS
     if (life.row < 0 && life.birth < until) this.add(life.birth, 0, stream.uniform())
     let reading = clock.at(life.birth)
@@ -51,11 +59,19 @@ export class Candidates {
     }
   }
 
+  /** Basket of candidate j without any response: F⁻¹(W; p, ν), whole minor units, at least one. */
+  basket(j: number): number {
+    const known = this.baskets[j]!
+    if (known >= 0) return known
+    return (this.baskets[j] = Math.max(1, Math.round(this.shape.at(this.quantiles[j]!) / this.basketRate)))
+  }
+
   private add(time: number, mark: number, quantile: number): void {
     if (this.count === this.times.length) this.grow()
     this.times[this.count] = time
     this.marks[this.count] = mark
     this.quantiles[this.count] = quantile
+    this.baskets[this.count] = -1
     this.count += 1
   }
 
@@ -68,5 +84,6 @@ export class Candidates {
     this.times = wider(this.times)
     this.marks = wider(this.marks)
     this.quantiles = wider(this.quantiles)
+    this.baskets = wider(this.baskets)
   }
 }

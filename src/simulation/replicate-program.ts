@@ -1,0 +1,37 @@
+import {enrolmentMode} from '../programs/facts.js'
+import type {Decay} from '../response/decay.js'
+import {noEffects, type Effects} from '../response/effects.js'
+import {responseOf, type Participation} from '../response/program-response.js'
+import type {Account, CompiledProgram} from './compiled-program.js'
+import type {Probe, SimulationInput} from './input.js'
+
+/** One program in one replicate: what was drawn for it, and the accounts its members use. */
+export class ReplicateProgram {
+  readonly effects: Effects
+  readonly hazard: number
+  readonly decay: Decay
+  readonly participation: Participation
+  readonly automatic: boolean
+  /** a0 of the selective joining; set once the customers of the replicate are drawn */
+  intercept = 0
+  private readonly accounts = new Map<number, Account>()
+
+  constructor(readonly compiled: CompiledProgram, input: SimulationInput, replicate: number, readonly probe: Probe | undefined) {
+    const response = responseOf(compiled.subject, compiled.response, {seed: input.seed, replicate, months: input.horizonMonths})
+    this.effects = probe === undefined ? response.effects : noEffects()
+    this.hazard = probe === undefined ? response.hazard : 0
+    this.decay = response.decay
+    this.participation = response.participation
+    this.automatic = enrolmentMode(compiled.definition) === 'automatic'
+  }
+
+  /** The rules as they apply to somebody who redeems and uses vouchers, or not. */
+  account(redeems: boolean, usesVouchers: boolean): Account {
+    const key = (redeems ? 1 : 0) + (usesVouchers ? 2 : 0)
+    const known = this.accounts.get(key)
+    if (known !== undefined) return known
+    const fresh = this.compiled.account(redeems, usesVouchers, this.participation.renews)
+    this.accounts.set(key, fresh)
+    return fresh
+  }
+}
