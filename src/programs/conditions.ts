@@ -1,7 +1,8 @@
-import {weekday, type Day} from '../base/day.js'
+import {civil, weekday, type Day} from '../base/day.js'
 import {fromMajor} from '../base/money.js'
 import {NEVER, Shift} from './calendar.js'
 import type {Condition} from './definition.js'
+import type {Season} from './grammar.js'
 import type {CompileContext} from './mechanics.js'
 
 /** What a condition looks at. An event without an order (a birthday) has `amount` −1 and no attributes. */
@@ -136,7 +137,7 @@ function orderParts(condition: Condition, context: CompileContext): Part[] {
 
 function memberParts(condition: Condition, tiers: readonly string[]): Part[] {
   const parts: Part[] = []
-  const {weekday: weekdays, tier, tenure, tenureBelow, from, until} = condition
+  const {weekday: weekdays, tier, tenure, tenureBelow, from, until, season} = condition
   if (weekdays !== undefined) {
     const wanted = new Uint8Array(8)
     for (const day of weekdays) wanted[day] = 1
@@ -144,6 +145,7 @@ function memberParts(condition: Condition, tiers: readonly string[]): Part[] {
   }
   if (from !== undefined) parts.push({name: 'from', holds: (moment) => moment.day >= from})
   if (until !== undefined) parts.push({name: 'until', holds: (moment) => moment.day <= until})
+  if (season !== undefined) parts.push({name: 'season', holds: (moment) => inSeason(moment.day, season)})
   if (tier !== undefined) {
     const wanted = Uint8Array.from(tiers, (name) => (tier.includes(name) ? 1 : 0))
     parts.push({name: 'tier', holds: (moment) => wanted[moment.tier] === 1})
@@ -157,4 +159,11 @@ function memberParts(condition: Condition, tiers: readonly string[]): Part[] {
     parts.push({name: 'tenureBelow', holds: (moment) => moment.joined !== NEVER && moment.day < shift.from(moment.joined)})
   }
   return parts
+}
+
+/** Is the day within these days of its year? A season may reach over New Year. */
+export function inSeason(value: number, {from, until}: Season): boolean {
+  const {month, dayOfMonth} = civil(value as Day)
+  const here = month * 100 + dayOfMonth
+  return from <= until ? here >= from && here <= until : here >= from || here <= until
 }

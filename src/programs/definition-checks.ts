@@ -15,7 +15,7 @@ interface Checked {
     readonly when?: When | undefined}[]
   readonly triggers: readonly {readonly on: string; readonly amount?: unknown; readonly after?: unknown; readonly date?: unknown; readonly points?: unknown;
     readonly voucher?: VoucherPart | undefined; readonly contact: boolean; readonly referral?: unknown; readonly when?: When | undefined}[]
-  readonly blackout: readonly {readonly from: number; readonly until: number}[]
+  readonly blackout: readonly {readonly from?: number | undefined; readonly until?: number | undefined; readonly season?: unknown}[]
 }
 interface When {
   readonly tier?: readonly string[] | undefined
@@ -54,7 +54,11 @@ function checkDates(program: Checked, say: Say): void {
     if (range.from !== undefined && range.until !== undefined && range.until < range.from) say([...path, 'until'], 'lies before `from`')
   }
   order(program, [])
-  program.blackout.forEach((range, i) => order(range, ['blackout', i]))
+  program.blackout.forEach((range, i) => {
+    order(range, ['blackout', i])
+    if (range.season === undefined && (range.from === undefined || range.until === undefined))
+      say(['blackout', i], 'needs from and until, or season: 12-15 to 12-24')
+  })
   const parts = {earn: program.earn, rewards: program.rewards, benefits: program.benefits, triggers: program.triggers}
   for (const [part, items] of Object.entries(parts))
     items.forEach((item, i) => {

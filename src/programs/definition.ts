@@ -1,6 +1,6 @@
 import {z} from 'zod'
 import {
-  amountOf, count, date, difference, factor, hours, listOf, mapping, money, moneyAboveZero, oneOf, percent, period, share, text, texts, weekdays, wholePoints,
+  amountOf, count, date, difference, factor, hours, listOf, mapping, money, moneyAboveZero, oneOf, percent, period, season, share, text, texts, weekdays, wholePoints,
   yesNo,
 } from './grammar.js'
 import {checkTogether} from './definition-checks.js'
@@ -22,11 +22,12 @@ const condition = mapping({
   minimum: money('the order is at least this, before any reduction').optional(),
   maximum: money('the order is at most this, before any reduction').optional(),
   firstOrder: yesNo('only (or only not) the member’s first order').optional(),
-  tier: texts('a tier held before the order').optional(),
+  tier: texts('a tier held at that moment (by orders: before the order)').optional(),
   tenure: period('member for at least this long').optional(),
   tenureBelow: period('member for less than this').optional(),
   from: date('first day').optional(),
   until: date('last day, included').optional(),
+  season: season('days of every year, both included').optional(),
 }, 'when it holds: every line must be true')
 
 const enrolment = mapping({
@@ -175,7 +176,7 @@ export const programSchema = mapping({
     rewardsWithDiscounts: yesNo('may rewards be used on an order that had a percentage off?').default(true),
   }, 'what may come together').default({multipliers: 'multiply', discounts: 'best', vouchers: 1, rewardsWithDiscounts: true}),
   blackout: listOf(mapping({
-    from: date('first day'), until: date('last day'), what: oneOf(['earning', 'redeeming', 'both'], 'what stands still').default('both'),
+    from: date('first day').optional(), until: date('last day').optional(), season: season('days of every year').optional(), what: oneOf(['earning', 'redeeming', 'both'], 'what stands still').default('both'),
   }, 'days on which the program stands still'), 'blackout dates').default([]),
   costs: mapping({
     setup: money('once').default(0),

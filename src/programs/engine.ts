@@ -3,6 +3,7 @@ import type {Minor} from '../base/money.js'
 import {DUE, AccountState} from './state.js'
 import {NEVER} from './calendar.js'
 import {compileDefinition, type Compiled} from './compiled.js'
+import {inSeason} from './conditions.js'
 import type {ProgramDefinition} from './definition.js'
 import {beginTerms, periodicBenefit, runDue} from './due.js'
 import {credit, earn, takeBack, typicalPoints} from './earning.js'
@@ -197,7 +198,7 @@ const STILL = {earning: 1, redeeming: 2} as const
 /** What stands still on a blackout day. */
 function standingStill(program: Compiled, day: number): number {
   let still = 0
-  for (const {from, until, what} of program.blackout)
-    if (day >= from && day <= until) still |= what === 'earning' ? STILL.earning : what === 'redeeming' ? STILL.redeeming : 3
+  for (const {from, until, season, what} of program.blackout)
+    if (day >= (from ?? day) && day <= (until ?? day) && (season === undefined || inSeason(day, season))) still |= what === 'earning' ? STILL.earning : what === 'redeeming' ? STILL.redeeming : 3
   return still
 }

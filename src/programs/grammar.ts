@@ -119,6 +119,22 @@ export const hours = (description: string) => {
   }).describe(`${description} (such as 14:00-17:00)`)
 }
 
+const SEASON = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) to (0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+
+/** Days of every year, month × 100 + day, both included; may reach over New Year. */
+export interface Season {
+  readonly from: number
+  readonly until: number
+}
+
+export const season = (description: string) => {
+  const message = expected('days of every year as month-day, such as 11-01 to 11-15')
+  return z.string({error: message}).regex(SEASON, {error: message}).transform((value): Season => {
+    const [, month1, day1, month2, day2] = SEASON.exec(value)!.map(Number)
+    return {from: month1! * 100 + day1!, until: month2! * 100 + day2!}
+  }).describe(`${description} (such as 11-01 to 11-15)`)
+}
+
 const DIFFERENCE = /^\+?(\d+(?:\.\d+)?)\s*(pp|%)$/
 
 /** `+2pp` is 0.02 of difference; `+3%` a ratio of 1.03 less one. */

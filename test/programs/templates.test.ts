@@ -1,0 +1,24 @@
+import {expect, test} from 'vitest'
+import {FAMILIES, familiesOf} from '../../src/programs/facts.js'
+import {listTemplates} from '../../src/files/program-file.js'
+import {valueAt, withValues} from '../../src/files/program-text.js'
+
+test('every family has a template that holds together and is of that family', async () => {
+  const templates = await listTemplates()
+  expect([...new Set(templates.map((template) => template.family))].sort()).toEqual([...FAMILIES].sort())
+  for (const template of templates) expect(familiesOf(template.definition), template.name).toContain(template.family)
+})
+
+test('every question of a template points at a value that is there', async () => {
+  for (const template of await listTemplates())
+    for (const question of template.questions)
+      expect(typeof valueAt(template.text, question.path), `${template.name} ${question.path.join('.')}`).toBe('number')
+})
+
+test('a value is changed and every comment stays', async () => {
+  const stamps = (await listTemplates()).find((template) => template.name === 'stamps')!
+  const text = withValues(stamps.text, new Map([['name', 'Carte café'], ['rewards.0.points', '8'], ['rewards.0.costRatio', '0.25'], ['costs.setup', '99.5']]))
+  expect(text).toContain('name: Carte café')
+  expect(text).toContain('points: 8, faceValue: 4.00, costRatio: 0.25')
+  expect(text.split('\n').filter((line) => line.includes('#')).length).toBe(stamps.text.split('\n').filter((line) => line.includes('#')).length)
+})
