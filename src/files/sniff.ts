@@ -81,7 +81,8 @@ function describe({delimiter, quote, records, width, score: quality}: Attempt, l
   const top = records.slice(0, 60)
   const fullest = Math.max(...top.map(filledCells))
   const first = top.findIndex((record) => filledCells(record) >= Math.max(2, 0.6 * fullest))
-  const head = records[first]!
+  const head = records[first]
+  if (head === undefined) return undefined
   const below = records.slice(first + 1).filter((record) => filledCells(record) > 0)
   const hasHeader = isHeader(head, below)
   const rawNames = hasHeader ? padded(head.cells.map((cell) => cell.trim()), width) : Array.from({length: Math.max(width, head.cells.length)}, () => '')

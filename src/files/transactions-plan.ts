@@ -1,9 +1,11 @@
 import {RegularsError} from '../base/errors.js'
 import type {Currency} from '../base/money.js'
 import type {FilePlan, ImportPlan, Role} from '../tasks/import-plan.js'
-import {columnList, columnOf, mapValue, type ColumnMap} from './column-map.js'
+import {columnOf, type ColumnMap} from './column-map.js'
+import {requireRoles} from './required-columns.js'
 import {ROLE_NAMES} from './column-names.js'
-import {looksLikeDate, looksLikeEmail, looksLikeNumber} from './cell-kinds.js'
+import {looksLikeEmail} from './cell-kinds.js'
+import {holds, valuesOf} from './column-values.js'
 import type {PreparedFile} from './prepare-file.js'
 import {matchRoles, SURE_ENOUGH, type RoleMatch} from './roles.js'
 import {usualStatusRule} from './status-words.js'
@@ -82,16 +84,9 @@ function withContent(file: PreparedFile, matches: Matches): Matches {
   return checked
 }
 
-/** Whether most values of the column's sample are what its role needs. */
-function holds(file: PreparedFile, column: number, role: 'date' | 'amount' | 'quantity' | 'price'): boolean {
-  const values = file.sample.map((cells) => (cells[column] ?? '').trim()).filter((value) => value !== '').slice(0, 100)
-  const fits = values.filter((value) => looksLikeNumber(value) || (role === 'date' && looksLikeDate(value))).length
-  return values.length === 0 || fits >= 0.5 * values.length
-}
-
 /** Persons' names: words without digits. Two people share one, and one person writes hers in two ways: no key. */
 function holdsNames(file: PreparedFile, column: number): boolean {
-  const values = file.sample.map((cells) => (cells[column] ?? '').trim()).filter((value) => value !== '')
+  const values = valuesOf(file, column)
   return values.length > 0 && values.filter((value) => /^[^\d@]+ [^\d@]+$/.test(value)).length > 0.5 * values.length
 }
 
@@ -111,36 +106,11 @@ function amountRuleOf(matches: Matches, map: ColumnMap<Role>): ImportPlan['amoun
   return priced && (matches.amount?.confidence ?? 0) < SURE_ENOUGH ? 'quantity-times-price' : 'amount'
 }
 
-/** Throws `column-missing` or `column-unsure`, with the `--map` that would settle it. */
-function requireRoles(file: PreparedFile, matches: Matches, needed: readonly Role[]): void {
-  const missing = needed.filter((role) => matches[role] === undefined)
-  const unsure = needed.filter((role) => (matches[role]?.confidence ?? 1) < SURE_ENOUGH)
-  if (missing.length === 0 && unsure.length === 0) return
-  const suggestion = needed.map((role) => `${role}=${matches[role] === undefined ? 'COLUMN' : mapArgument(file, matches[role].column)}`).join(',')
-  const hint = `Say which columns they are: --map '${suggestion}'. Columns of the file: ${columnList(file.columns)}.`
-  const details = {missing, unsure, columns: file.columns}
-  if (missing.length > 0)
-    throw new RegularsError('input', 'column-missing', `${file.file} has no column for ${missing.map((role) => MEANINGS[role] ?? role).join(', nor for ')}.`,
-      missing.includes('customer') ? `${hint} Without customers there is nobody to reward: some systems have another export with them.` : hint,
-      {where: {file: file.file, line: Math.max(1, file.skipLines)}, details})
-  const guesses = unsure.map((role) => `${role} may be "${file.columns[matches[role]!.column]!}"`).join(', ')
-  throw new RegularsError('input', 'column-unsure', `The columns of ${file.file} are not clear: ${guesses}.`, hint,
-    {where: {file: file.file, line: Math.max(1, file.skipLines)}, details})
-}
-
-const MEANINGS: Readonly<Partial<Record<Role, string>>> = {
-  customer: 'the customer', date: 'the date', amount: 'the amount', quantity: 'the quantity', price: 'the price',
-}
-
-function mapArgument(file: PreparedFile, column: number): string {
-  return file.hasHeader ? mapValue(file.columns, column) : String(column + 1)
-}
-
 /** E-mails by what they hold; phones by the column's name (many ids are just digits too). */
 function customerKey(files: readonly PreparedFile[], understood: readonly UnderstoodFile[]): ImportPlan['customerKey'] {
   const kinds = understood.map(({plan}, i) => {
     const column = plan.roles.customer!
-    const values = files[i]!.sample.map((cells) => (cells[column] ?? '').trim()).filter((value) => value !== '')
+    const values = valuesOf(files[i]!, column)
     if (values.length > 0 && values.filter(looksLikeEmail).length > 0.5 * values.length) return 'email'
     return plan.roles.phone === column || /phone|tele?f|mobil|portable|handy/i.test(plan.columns[column]!) ? 'phone' : 'id'
   })

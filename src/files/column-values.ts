@@ -1,0 +1,32 @@
+import {looksLikeDate, looksLikeNumber} from './cell-kinds.js'
+import type {PreparedFile} from './prepare-file.js'
+
+type Sampled = Pick<PreparedFile, 'sample' | 'columns'>
+
+/** The values of a column in the beginning of the file, blanks left out. */
+export function valuesOf(file: Sampled, column: number): readonly string[] {
+  return file.sample.map((cells) => (cells[column] ?? '').trim()).filter((value) => value !== '').slice(0, 200)
+}
+
+/** Whether most values of the column are what its role needs. Dates may be bare numbers (20190131, epoch seconds, Excel serials). */
+export function holds(file: Sampled, column: number, role: 'date' | 'amount' | 'quantity' | 'price'): boolean {
+  const values = valuesOf(file, column)
+  const fits = values.filter((value) => (role === 'date' ? looksLikeDate(value) || /^\d{5,14}(?:\.\d+)?$/.test(value) : looksLikeNumber(value))).length
+  return values.length === 0 || fits >= 0.5 * values.length
+}
+
+/** Which columns may be date, amount and customer by their values alone: a suggestion for files whose names say nothing. */
+export function likelyColumns(file: Sampled): Readonly<Partial<Record<'date' | 'amount' | 'customer', number>>> {
+  const columns = [...file.columns.keys()].filter((column) => valuesOf(file, column).length > 0)
+  const date = columns.find((column) => valuesOf(file, column).every(looksLikeDate))
+    ?? columns.find((column) => valuesOf(file, column).every((value) => /^(?:19|20)\d{6}$/.test(value)))
+  const numbers = columns.filter((column) => column !== date && valuesOf(file, column).every(looksLikeNumber))
+  const amount = numbers.find((column) => valuesOf(file, column).some((value) => /[.,]\d{2}\D*$/.test(value))) ?? numbers.at(-1)
+  const customer = columns.find((column) => column !== date && column !== amount && repeats(valuesOf(file, column)))
+  return {...(date === undefined ? {} : {date}), ...(amount === undefined ? {} : {amount}), ...(customer === undefined ? {} : {customer})}
+}
+
+/** Customers come back; ids of orders and lines do not, and product names hold blanks. */
+function repeats(values: readonly string[]): boolean {
+  return new Set(values).size < values.length && values.every((value) => !/\s/.test(value))
+}

@@ -1,0 +1,100 @@
+import {writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {columnOf, parseColumnMap} from '../../src/files/column-map.js'
+import {plainName, ROLE_NAMES} from '../../src/files/column-names.js'
+import {matchRoles} from '../../src/files/roles.js'
+import {understandCustomers, understandTransactions} from '../../src/files/understand.js'
+import {ROLES, type CustomersPlan, type ImportPlan} from '../../src/tasks/import-plan.js'
+import {scratch} from '../support/cli.js'
+
+test.each([
+  ['CustomerId', 'customer id'], ['Numéro de Client', 'numero de client'], ['ORDER_ID', 'order id'], ['  Gross ', 'gross'], ['Order #', 'order no'],
+  ['Final price (GBP)', 'final price'], ['N° Commande', 'no commande'], ['Straße', 'strasse'], ['invoiceNo', 'invoice no'], ['DateTimeUTC', 'date time utc'],
+])('%s is read as "%s"', (name, plain) => {
+  expect(plainName(name)).toBe(plain)
+})
+
+const roles = (...names: readonly string[]): Record<string, string> => Object.fromEntries(Object.entries(matchRoles(names, ROLE_NAMES)).map(([role, match]) => [role, names[match.column]!]))
+
+test.each([
+  ['english', ['Order ID', 'Customer ID', 'Order Date', 'Ship Date', 'Sales', 'Status'], {order: 'Order ID', customer: 'Customer ID', date: 'Order Date', amount: 'Sales', status: 'Status'}],
+  ['french', ['N° commande', 'Code client', 'Date de livraison', 'Date de commande', 'Montant TTC', 'Statut'],
+    {order: 'N° commande', customer: 'Code client', date: 'Date de commande', amount: 'Montant TTC', status: 'Statut'}],
+  ['spanish', ['Nº pedido', 'Código cliente', 'Fecha de pedido', 'Importe', 'Estado'], {order: 'Nº pedido', customer: 'Código cliente', date: 'Fecha de pedido', amount: 'Importe', status: 'Estado'}],
+  ['german', ['Bestellnummer', 'Kundennummer', 'Bestelldatum', 'Menge', 'Einzelpreis'],
+    {order: 'Bestellnummer', customer: 'Kundennummer', date: 'Bestelldatum', quantity: 'Menge', price: 'Einzelpreis'}],
+  ['italian', ['Numero ordine', 'Codice cliente', 'Data ordine', 'Quantità', 'Prezzo unitario'],
+    {order: 'Numero ordine', customer: 'Codice cliente', date: 'Data ordine', quantity: 'Quantità', price: 'Prezzo unitario'}],
+  ['online retail', ['InvoiceNo', 'StockCode', 'Description', 'Quantity', 'InvoiceDate', 'UnitPrice', 'CustomerID', 'Country'],
+    {order: 'InvoiceNo', quantity: 'Quantity', date: 'InvoiceDate', price: 'UnitPrice', customer: 'CustomerID'}],
+] as const)('%s names', (_, names, expected) => {
+  expect(roles(...names)).toMatchObject(expected)
+})
+
+test('dates of something else are no dates of sale', () => {
+  expect(roles('Ship Date', 'Due date', 'Birth date')).toEqual({})
+})
+
+test('--map takes names, quoted names and positions', () => {
+  expect([...parseColumnMap('customer=Client no, date=3,amount="Total, paid",order=', ROLES)]).toEqual(
+    [['customer', 'Client no'], ['date', '3'], ['amount', 'Total, paid'], ['order', '']])
+  expect(() => parseColumnMap('client=2', ROLES)).toThrow(expect.objectContaining({code: 'map-invalid', exitCode: 2, hint: expect.stringContaining('customer') as string}))
+  expect(() => parseColumnMap('customer', ROLES)).toThrow(expect.objectContaining({code: 'map-invalid'}))
+  const columns = ['Client No', 'Date', '3']
+  expect(columnOf('client_no', 'customer', columns, columns, 'f.csv')).toBe(0)
+  expect(columnOf('2', 'date', columns, columns, 'f.csv')).toBe(1)
+  expect(columnOf('3', 'amount', columns, columns, 'f.csv')).toBe(2)
+  expect(() => columnOf('9', 'date', columns, columns, 'f.csv')).toThrow(expect.objectContaining({code: 'column-unknown', hint: expect.stringContaining('Client No (1)') as string}))
+})
+
+async function written(text: string): Promise<{file: string; options: Parameters<typeof understandTransactions>[1]}> {
+  const folder = await scratch()
+  await writeFile(join(folder, 'orders.csv'), text)
+  return {file: join(folder, 'orders.csv'), options: {timeZone: 'UTC', currency: 'EUR', temporaryFolder: folder}}
+}
+
+async function transactions(text: string, map?: string): Promise<ImportPlan> {
+  const {file, options} = await written(text)
+  return (await understandTransactions([file], {...options, ...(map === undefined ? {} : {map})})).plan
+}
+
+async function customers(text: string, map?: string): Promise<CustomersPlan> {
+  const {file, options} = await written(text)
+  return (await understandCustomers([file], {...options, ...(map === undefined ? {} : {map})})).plan
+}
+
+test('what is missing is named with the --map that would mend it', async () => {
+  await expect(transactions('order_id,order_date,total\n1,2019-01-02,3\n')).rejects.toMatchObject({
+    code: 'column-missing', message: expect.stringContaining('the customer') as string,
+    hint: expect.stringContaining("--map 'customer=COLUMN,date=order_date,amount=total'") as string,
+  })
+  await expect(transactions('7,2019-01-02,3.50\n7,2019-01-02,4.50\n8,2019-01-05,1.00\n')).rejects.toMatchObject(
+    {code: 'column-missing', hint: expect.stringContaining("--map 'customer=1,date=2,amount=3'") as string})
+})
+
+test('a headerless file with --map by position', async () => {
+  const plan = await transactions('7,2019-01-02,3.50\n8,2019-01-05,1.00\n', 'customer=1,date=2,amount=3')
+  expect(plan).toMatchObject({grain: 'order', amountRule: 'amount', confidence: 1, files: [{hasHeader: false, skipLines: 0, roles: {customer: 0, date: 1, amount: 2}}]})
+})
+
+test("customers' names are no key; an e-mail beside is", async () => {
+  await expect(transactions('date,customer name,total\n2019-01-02,Ann Lee,3\n')).rejects.toMatchObject({code: 'column-unsure'})
+  expect(await transactions('date,customer,email,total\n2019-01-02,Ann Lee,ann@lee.org,3\n')).toMatchObject({customerKey: 'email', files: [{roles: {customer: 2}}]})
+  expect(await transactions('date,phone,total\n2019-01-02,+33 6 12 34 56 78,3\n')).toMatchObject({customerKey: 'phone'})
+})
+
+test('a price without a quantity is what was paid', async () => {
+  expect(await transactions('date,client,price\n2019-01-02,7,3\n')).toMatchObject({amountRule: 'amount', files: [{roles: {amount: 2}}]})
+})
+
+test('a column that does not hold what its name promises is asked about', async () => {
+  await expect(transactions('date,client,total\nmonday,7,none\ntuesday,8,none\n')).rejects.toMatchObject({code: 'column-unsure'})
+})
+
+test('customers files: known columns, attributes, and no names or addresses', async () => {
+  const plan = await customers('Customer ID,First Name,Email,Street,Signup date,Segment,Favourite shop,Empty\n7,Ann,ann@lee.org,1 Road,2019-01-02,gold,Paris,\n')
+  expect(plan).toMatchObject({customerKey: 'id', files: [{roles: {customer: 0, joined: 4, segment: 5}, attributes: [{column: 6, name: 'favourite-shop'}]}]})
+  await expect(customers('shop,city\nA,Paris\n')).rejects.toMatchObject({code: 'column-missing'})
+  expect(await customers('shop,city\nA,Paris\n', 'customer=1')).toMatchObject({files: [{roles: {customer: 0}}]})
+})
