@@ -4,6 +4,7 @@ import {toMajor} from '../base/money.js'
 import type {Purchases} from '../history/purchases.js'
 import {type FittedBaseline, fitBaseline} from './fit-baseline.js'
 import {forecastCustomers, trackingCurve} from './forecast.js'
+import type {PurchaseModelName} from './purchase-model.js'
 import {forEachRepeatDay} from './seasonality.js'
 
 /** How far a forecast of one figure was off: (expected − actual) / actual; null where nothing happened. */
@@ -34,7 +35,7 @@ export type Verdict = 'good' | 'usable' | 'poor'
 
 /** A forecast of the recent past made from what was known before it, compared with what happened. */
 export interface Backtest {
-  readonly model: 'pareto-nbd'
+  readonly model: PurchaseModelName
   readonly calibration: {readonly from: Day; readonly to: Day}
   readonly holdout: {readonly from: Day; readonly to: Day}
   /** length of the holdout, rounded */
@@ -96,7 +97,7 @@ export function checkForecast(purchases: Purchases, fitted: FittedBaseline, to: 
     constantRate: errorsOf(counts, Float64Array.from(rf.x, (x, i) => (calendar.T[i]! > 0 ? (x / calendar.T[i]!) * length : 0))),
   }
   return {
-    model: 'pareto-nbd',
+    model: fitted.model.name,
     calibration: {from, to: until}, holdout: {from: (until + 1) as Day, to}, months: Math.round(length / 30.4),
     customers: rf.x.length, orders: model.orders, revenue: compared(revenue, expectedRevenue),
     tracking: tracking(purchases, fitted, to),

@@ -2,8 +2,10 @@ import type {Day} from '../base/day.js'
 import {RegularsError} from '../base/errors.js'
 import type {Purchases} from '../history/purchases.js'
 import type {Baseline, RecencyFrequency} from './baseline.js'
+import {fitPurchaseModel, paretoNbdModel} from './fit-model.js'
 import {fitGammaGamma, type GammaGammaFit} from './gamma-gamma.js'
 import {fitParetoNbd, type ParetoNbdFit} from './pareto-nbd/fit.js'
+import type {PurchaseModel, PurchaseModelName} from './purchase-model.js'
 import {summarise} from './recency-frequency.js'
 import {type GroupedRows, groupRows} from './rows.js'
 import {flatSeason, onSeasonClock, SEASON_DAYS, seasonOf} from './seasonality.js'
@@ -29,6 +31,8 @@ export interface FittedBaseline {
   readonly repeats: number
   /** the fit behind `baseline` */
   readonly purchase: ParetoNbdFit
+  /** what forecasts are made with: the fit behind `baseline`, or another model put in its place by `withModel` */
+  readonly model: PurchaseModel
   readonly spend: GammaGammaFit
   /** Pearson correlation of repeat purchases and their mean value among repeaters; Gamma-Gamma assumes about 0 */
   readonly spendCorrelation: number
@@ -64,8 +68,14 @@ export function fitBaseline(purchases: Purchases, until: Day): FittedBaseline {
       spend: spend.parameters, spendCovariance: spend.covariance, seasonality, seasonalityKnown,
     },
     rf, rows, calendar, calendarFit: flat.purchase, until, from: (until - longest) as Day, customers, repeats, purchase, spend, spendCorrelation,
+    model: paretoNbdModel(purchase, customers),
     notes: notesOf({customers, repeats, purchase, spend, withFirst, spendCorrelation, seasonalityKnown}),
   }
+}
+
+/** The same base and season, forecast with another model. Throws `model-unfit` where it cannot be fitted. */
+export function withModel(fitted: FittedBaseline, name: PurchaseModelName): FittedBaseline {
+  return name === fitted.model.name ? fitted : {...fitted, model: fitPurchaseModel(name, fitted.rows, fitted.purchase.withPrior)}
 }
 
 interface SeasonalFit {

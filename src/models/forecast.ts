@@ -1,8 +1,6 @@
 import type {Day} from '../base/day.js'
 import type {FittedBaseline} from './fit-baseline.js'
 import {expectedValue} from './gamma-gamma.js'
-import {expectedLifetime, expectedPurchases} from './pareto-nbd/expectations.js'
-import {probabilitiesAlive} from './pareto-nbd/likelihood.js'
 import {SeasonClock} from './season-clock.js'
 
 /** Mean forecast for customers known at the end of the fit; row by row of `fitted.rf`. */
@@ -16,15 +14,9 @@ export interface CustomerForecast {
 
 /** Expected purchases of each known customer from the day after the fit up to `to`, with the season. */
 export function forecastCustomers(fitted: FittedBaseline, to: Day): CustomerForecast {
-  const {rf, rows, baseline, until} = fitted
-  const {r, alpha, s, beta} = baseline.parameters
-  const aliveByGroup = probabilitiesAlive(baseline.parameters, rows)
-  const length = new SeasonClock(baseline.seasonality, until, to).between(until, to)
-  const expected = new Float64Array(rows.x.length)
-  for (let group = 0; group < expected.length; group += 1) {
-    const T = rows.T[group]!
-    expected[group] = ((aliveByGroup[group]! * (r + rows.x[group]!)) / (alpha + T)) * expectedLifetime(s, beta + T, length)
-  }
+  const {rf, rows, baseline, until, model} = fitted
+  const aliveByGroup = model.alive(rows)
+  const expected = model.future(rows, new SeasonClock(baseline.seasonality, until, to).between(until, to))
   return {
     probabilityAlive: Float64Array.from(rows.groupOf, (group) => aliveByGroup[group]!),
     purchases: Float64Array.from(rows.groupOf, (group) => expected[group]!),
@@ -37,14 +29,14 @@ export function forecastCustomers(fitted: FittedBaseline, to: Day): CustomerFore
  * curve of Fader, Hardie & Lee 2005, fig. 3), at the end of each of `moments` (ascending).
  */
 export function trackingCurve(fitted: FittedBaseline, moments: readonly number[]): Float64Array {
-  const {calendar, until, from, baseline} = fitted
+  const {calendar, until, from, baseline, model} = fitted
   const newcomers = new Map<number, number>()
   for (const T of calendar.T) newcomers.set(until - T, (newcomers.get(until - T) ?? 0) + 1)
   const clock = new SeasonClock(baseline.seasonality, from, moments[moments.length - 1] as Day)
   const total = new Float64Array(moments.length)
   for (const [first, count] of newcomers)
     moments.forEach((end, i) => {
-      if (end > first) total[i]! += count * expectedPurchases(baseline.parameters, clock.between(first, end))
+      if (end > first) total[i]! += count * model.expected(clock.between(first, end))
     })
   return total
 }

@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest'
 import {backtest, checkForecast} from '../../src/models/backtest.js'
-import {fitBaseline} from '../../src/models/fit-baseline.js'
+import {fitBaseline, withModel} from '../../src/models/fit-baseline.js'
 import {forecastCustomers} from '../../src/models/forecast.js'
+import {inUnit} from '../../src/models/purchase-model.js'
 import {describeOnRealData} from '../support/real-data.js'
 import {CDNOW_CUT, CDNOW_END, cdnowSample} from './real-purchases.js'
 
@@ -60,6 +61,31 @@ describeOnRealData('CDNOW sample, fitted through 1997-09-30', () => {
     expect(fitted.rf.x[row]).toBe(26)
     expect(year.probabilityAlive[row]).toBeCloseTo(0.9979, 4)
     expect(year.purchases[row]).toBeCloseTo(25.46, 1)
+  })
+
+  test.each([
+    ['bg-nbd', [0.242595, 4.413601, 0.792922, 2.425906], -9582.4292, 1653.4, 0.7855, 1.608, 0.0263, 4160.6],
+    ['mbg-nbd', [0.524843, 6.183085, 0.891359, 1.614002], -9582.1357, 1576.7, 0.7648, 1.6072, 0.0411, 4050],
+    ['nbd', [0.384766, 12.072014], -9763.6576, 2929.8, 1.041, 1.8595, undefined, undefined],
+  ] as const)('%s in weeks, and its forecast', (name, parameters, logLikelihood, total, mae, rmse, mape, week78) => {
+    const other = withModel(fitted, name)
+    const weeks = inUnit(other.model, fitted.repeats, 7)
+    Object.values(weeks.parameters).forEach((value, i) => { expect(Math.abs(value / parameters[i]! - 1)).toBeLessThan(1e-6) })
+    expect(weeks.logLikelihood).toBeCloseTo(logLikelihood, 4)
+    const forecast = checkForecast(purchases, other, CDNOW_END)
+    expect(forecast.orders.expected).toBeCloseTo(total, 1)
+    expect(forecast.perCustomer.mae).toBeCloseTo(mae, 4)
+    expect(forecast.perCustomer.rmse).toBeCloseTo(rmse, 4)
+    if (mape !== undefined) expect(forecast.tracking.mape).toBeCloseTo(mape, 4)
+    if (week78 !== undefined) expect(forecast.tracking.weeks.at(-1)!.expected).toBeCloseTo(week78, 1)
+  })
+
+  test.each([
+    ['bg-nbd', [0.0126, 0.378, 0.186, 0.705]],
+    ['mbg-nbd', [0.083, 0.696, 0.155, 0.538]],
+  ] as const)('standard errors of %s', (name, wanted) => {
+    const {standardErrors} = inUnit(withModel(fitted, name).model, fitted.repeats, 7)
+    Object.values(standardErrors).forEach((value, i) => { expect(Math.abs(value / wanted[i]! - 1)).toBeLessThan(0.01) })
   })
 
   test('the line every simulation shows', () => {
