@@ -40,7 +40,7 @@ export function transactionsPlan(
     timeZone: settings.timeZone,
     currency: settings.currency,
     status: usualStatusRule(refund),
-    refund: {column: refund, creditNotePrefix: '', types: []},
+    refund: {column: refund ? 'given-back' : 'none', creditNotePrefix: '', types: []},
     keepTypes: [],
     findings: files.flatMap((file) => file.findings),
   }

@@ -1,0 +1,68 @@
+import {existsSync} from 'node:fs'
+import {readdir} from 'node:fs/promises'
+import {join} from 'node:path'
+import {z} from 'zod'
+import {CUSTOMER_ROLES, DATE_FORMATS, ROLES, type CustomerRole, type DateFormat, type Role, type RowGrain} from '../tasks/import-plan.js'
+import {packageFile} from './package-data.js'
+import {checkYaml, readYaml} from './yaml-document.js'
+
+/** What an export of a known system looks like and means: data, one small file each (see the folder presets). */
+export interface Preset {
+  /** file name without ending, or the person's own */
+  readonly id: string
+  readonly source: string
+  readonly holds: 'transactions' | 'customers' | 'summary'
+  /** Header names the export is known by; alternatives are layouts or languages. */
+  readonly recognise: readonly (readonly string[])[]
+  /** Column names of each role, the better ones first. */
+  readonly columns: Readonly<Partial<Record<Role | CustomerRole, readonly string[]>>>
+  readonly rows: RowGrain
+  readonly refunds: {readonly column: 'none' | 'given-back' | 'left-after'; readonly creditNotePrefix: string; readonly types: readonly string[]}
+  /** undefined: the usual words */
+  readonly status: {readonly excluded: readonly string[]; readonly pending: readonly string[]} | undefined
+  readonly keepTypes: readonly string[]
+  readonly usualDates: DateFormat | undefined
+  /** zone of its times where that is not the shop's own */
+  readonly zone: string | undefined
+  /** why there is no customer in this export, and what to take instead */
+  readonly noCustomer: string | undefined
+}
+
+const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)]).transform((names) => (typeof names === 'string' ? [names] : names))
+const lower = z.array(z.string().transform((text) => text.trim().toLowerCase()))
+const roleNames = [...new Set<string>([...ROLES, ...CUSTOMER_ROLES])] as [string, ...string[]]
+
+const presetSchema = z.strictObject({
+  source: z.string().min(1),
+  holds: z.enum(['transactions', 'customers', 'summary']).default('transactions'),
+  recognise: z.array(oneOrMore).min(1, 'name the columns this export is known by'),
+  columns: z.partialRecord(z.enum(roleNames), oneOrMore).default({}),
+  rows: z.enum(['line', 'order', 'order-total-on-first-row', 'order-total-repeated']).default('order'),
+  refunds: z.strictObject({
+    column: z.enum(['none', 'given-back', 'left-after']).default('none'),
+    creditNotePrefix: z.string().default(''),
+    types: lower.default([]),
+  }).default({column: 'none', creditNotePrefix: '', types: []}),
+  status: z.strictObject({excluded: lower.default([]), pending: lower.default([])}).optional(),
+  keepTypes: lower.default([]),
+  dates: z.enum(DATE_FORMATS).optional(),
+  zone: z.string().optional(),
+  noCustomer: z.string().optional(),
+})
+
+/** All presets: the person's own (`presets/*.yaml` of the workspace) first, then those of the package. Throws where one does not hold together. */
+export async function loadPresets(ownFolder: string | undefined): Promise<readonly Preset[]> {
+  const own = ownFolder !== undefined && existsSync(ownFolder) ? await presetsIn(ownFolder) : []
+  const shipped = await presetsIn(packageFile('src', 'files', 'presets'))
+  return [...own, ...shipped.filter(({id}) => !own.some((each) => each.id === id))]
+}
+
+async function presetsIn(folder: string): Promise<readonly Preset[]> {
+  const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort()
+  return Promise.all(names.map((name) => readPreset(join(folder, name), name.replace(/\.ya?ml$/, ''))))
+}
+
+async function readPreset(file: string, id: string): Promise<Preset> {
+  const {dates, ...raw} = checkYaml(await readYaml(file), presetSchema, 'The presets in src/files/presets show how one is written.')
+  return {...raw, id, status: raw.status, usualDates: dates, zone: raw.zone, noCustomer: raw.noCustomer}
+}

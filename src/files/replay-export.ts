@@ -1,0 +1,47 @@
+import {randomUUID} from 'node:crypto'
+import {createWriteStream} from 'node:fs'
+import {rename, rm} from 'node:fs/promises'
+import {basename, dirname, join} from 'node:path'
+import {Readable} from 'node:stream'
+import {pipeline} from 'node:stream/promises'
+import {stringify} from 'csv-stringify'
+import {isoDay, type Day} from '../base/day.js'
+import {decimalText, type Minor} from '../base/money.js'
+import type {ReplayExport, ReplayExportPart} from '../tasks/replay.js'
+import {fileError} from './yaml-document.js'
+
+const COLUMNS = [
+  'customer', 'program', 'member', 'joined', 'tier', 'orders', 'sales', 'issued', 'redeemed', 'expired', 'reversed', 'uncollected', 'outstanding',
+  'face_value', 'cost', 'first_reward',
+]
+
+/** A CSV of every customer under every program: one row each. Written under another name first, then put in place. */
+export function replayExport(file: string): ReplayExport {
+  return {
+    file,
+    async write(parts) {
+      const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`)
+      try {
+        await pipeline(Readable.from(rows(parts)), stringify({header: true, columns: COLUMNS}), createWriteStream(draft, {flags: 'wx'}))
+        await rename(draft, file)
+      } catch (error) {
+        await rm(draft, {force: true})
+        throw fileError(error, file)
+      }
+    },
+  }
+}
+
+function* rows(parts: readonly ReplayExportPart[]): Generator<readonly (string | number)[]> {
+  for (const {program, customers, columns, currency} of parts) {
+    const money = (amount: number): string => decimalText(amount as Minor, currency)
+    const date = (day: number): string => (day < 0 ? '' : isoDay(day as Day))
+    const tiers = program.definition.tiers?.levels.map((level) => level.name) ?? []
+    for (const [i, customer] of customers.entries())
+      yield [
+        customer, program.definition.name, columns.member[i] === 1 ? 'yes' : 'no', date(columns.joined[i]!), tiers[columns.tier[i]!] ?? '',
+        columns.orders[i]!, money(columns.sales[i]!), columns.issued[i]!, columns.redeemed[i]!, columns.expired[i]!, columns.reversed[i]!,
+        columns.uncollected[i]!, columns.outstanding[i]!, money(columns.face[i]!), money(columns.cost[i]!), date(columns.firstReward[i]!),
+      ]
+  }
+}
