@@ -31,7 +31,10 @@ export class SimulationFigures {
   share(spread: Spread | PartialSpread, show: 'percent' | 'points' = 'percent'): Figure {
     const {percent, pointsOfPercent, signed, number} = this.format
     const bare = (value: number) => (show === 'points' ? signed(value * 100, (each) => number(each)) : number(value * 100))
-    return this.figure(spread, (value) => (show === 'points' ? pointsOfPercent(value) : percent(value)), bare)
+    const figure = this.figure(spread, (value) => (show === 'points' ? pointsOfPercent(value) : percent(value)), bare)
+    // The unit once: 35 to 45%, −0.2 to +1.4 points.
+    if (figure.range === '' || spread.p10 === null || spread.p90 === null) return figure
+    return {...figure, range: this.words.range(bare(spread.p10), show === 'points' ? pointsOfPercent(spread.p90) : percent(spread.p90))}
   }
 
   /** Customers, orders: whole, unless there is less than one. */
