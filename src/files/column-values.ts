@@ -30,3 +30,10 @@ export function likelyColumns(file: Sampled): Readonly<Partial<Record<'date' | '
 function repeats(values: readonly string[]): boolean {
   return new Set(values).size < values.length && values.every((value) => !/\s/.test(value))
 }
+
+/** Of columns that could all serve, the first that is filled nearly as often as the fullest one. */
+export function mostFilled(file: Sampled, columns: readonly number[]): number | undefined {
+  const filled = columns.map((column) => file.sample.filter((cells) => (cells[column] ?? '').trim() !== '').length)
+  const most = Math.max(0, ...filled)
+  return columns.find((_, i) => filled[i]! >= 0.9 * most)
+}

@@ -3,26 +3,40 @@ import type {CustomerRole, CustomersPlan} from '../tasks/import-plan.js'
 import {columnList, columnOf, type ColumnMap} from './column-map.js'
 import {CUSTOMER_ROLE_NAMES, plainName} from './column-names.js'
 import {looksLikeEmail} from './cell-kinds.js'
+import {mostFilled} from './column-values.js'
+import {findColumns, matchPreset, type PresetMatch} from './match-preset.js'
 import type {PreparedFile} from './prepare-file.js'
+import {requireKind, type Preset} from './presets.js'
 import {matchRoles, SURE_ENOUGH, type RoleMatch} from './roles.js'
 
 type Matches = Readonly<Partial<Record<CustomerRole, RoleMatch>>>
 type CustomersFile = CustomersPlan['files'][number]
 
 /** The plan of a set of customers files. Throws `column-missing`. */
-export function customersPlan(files: readonly PreparedFile[], map: ColumnMap<CustomerRole>): CustomersPlan {
-  const understood = files.map((file) => understandFile(file, map))
+export function customersPlan(files: readonly PreparedFile[], map: ColumnMap<CustomerRole>, presets: readonly Preset[]): CustomersPlan {
+  const understood = files.map((file) => understandFile(file, map, presets))
   return {
     files: understood.map((each) => each.plan),
-    preset: null,
+    preset: understood[0]!.preset?.source ?? null,
     confidence: Math.min(...understood.map((each) => each.confidence)),
     customerKey: understood[0]!.key,
     findings: files.flatMap((file) => file.findings),
   }
 }
 
-function understandFile(file: PreparedFile, map: ColumnMap<CustomerRole>): {readonly plan: CustomersFile; readonly confidence: number; readonly key: CustomersPlan['customerKey']} {
-  const matches = withMap(file, matchRoles(file.rawNames, CUSTOMER_ROLE_NAMES), map)
+interface UnderstoodCustomers {
+  readonly plan: CustomersFile
+  readonly preset: Preset | undefined
+  readonly confidence: number
+  readonly key: CustomersPlan['customerKey']
+}
+
+function understandFile(file: PreparedFile, map: ColumnMap<CustomerRole>, presets: readonly Preset[]): UnderstoodCustomers {
+  const found = file.hasHeader ? matchPreset(file.rawNames, presets) : undefined
+  if (found !== undefined && !map.get('customer')) requireKind(file.file, found.preset, 'customers')
+  const match = found?.preset.holds === 'customers' ? found : undefined
+  const usual = matchRoles(file.rawNames, CUSTOMER_ROLE_NAMES)
+  const matches = withMap(file, match === undefined ? usual : {...usual, ...presetColumns(file, match)}, map)
   const customer = matches.customer ?? matches.email ?? matches.phone
   if (customer === undefined || customer.confidence < SURE_ENOUGH) throw missingKey(file)
   const roles: Partial<Record<CustomerRole, number>> = {customer: customer.column}
@@ -31,8 +45,17 @@ function understandFile(file: PreparedFile, map: ColumnMap<CustomerRole>): {read
   const {rawNames: _names, sample: _sample, findings: _findings, ...rest} = file
   return {
     plan: {...rest, roles, attributes: attributesOf(file, roles), dates: undefined, numbers: undefined},
-    confidence: customer.confidence, key: keyOf(file, customer.column),
+    preset: match?.preset, confidence: customer.confidence, key: keyOf(file, customer.column),
   }
+}
+
+function presetColumns(file: PreparedFile, {preset, confidence}: PresetMatch): Matches {
+  const matches: Partial<Record<CustomerRole, RoleMatch>> = {}
+  for (const [role, names] of Object.entries(preset.columns) as [CustomerRole, readonly string[]][]) {
+    const column = mostFilled(file, findColumns(file.rawNames, names))
+    if (column !== undefined) matches[role] = {column, confidence}
+  }
+  return matches
 }
 
 function withMap(file: PreparedFile, matches: Matches, map: ColumnMap<CustomerRole>): Matches {

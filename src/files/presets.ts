@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs'
 import {readdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import {z} from 'zod'
+import {RegularsError} from '../base/errors.js'
 import {CUSTOMER_ROLES, DATE_FORMATS, ROLES, type CustomerRole, type DateFormat, type Role, type RowGrain} from '../tasks/import-plan.js'
 import {packageFile} from './package-data.js'
 import {checkYaml, readYaml} from './yaml-document.js'
@@ -26,6 +27,15 @@ export interface Preset {
   readonly zone: string | undefined
   /** why there is no customer in this export, and what to take instead */
   readonly noCustomer: string | undefined
+}
+
+/** Throws where an export holds something else than it was imported as. */
+export function requireKind(file: string, preset: Preset, wanted: 'transactions' | 'customers'): void {
+  if (preset.holds === wanted) return
+  const what = {transactions: 'orders', customers: 'customers', summary: 'a summary, neither orders nor customers'}[preset.holds]
+  throw new RegularsError('input', 'file-kind', `${file} (${preset.source}) holds ${what}.`,
+    preset.holds === 'summary' ? 'Export the orders (one row per order or line) and import those.' : `Import it with: regulars import ${preset.holds} ${file}`,
+    {where: {file}, details: {preset: preset.source, holds: preset.holds}})
 }
 
 const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)]).transform((names) => (typeof names === 'string' ? [names] : names))

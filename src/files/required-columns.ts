@@ -3,15 +3,19 @@ import type {Role} from '../tasks/import-plan.js'
 import {columnList, mapValue} from './column-map.js'
 import {likelyColumns} from './column-values.js'
 import type {PreparedFile} from './prepare-file.js'
+import type {Preset} from './presets.js'
 import {SURE_ENOUGH, type RoleMatch} from './roles.js'
 
 type Matches = Readonly<Partial<Record<Role, RoleMatch>>>
 
 /** Throws `column-missing` or `column-unsure`, with the `--map` that would settle it. */
-export function requireRoles(file: PreparedFile, matches: Matches, needed: readonly Role[]): void {
+export function requireRoles(file: PreparedFile, matches: Matches, needed: readonly Role[], preset?: Preset): void {
   const missing = needed.filter((role) => matches[role] === undefined)
   const unsure = needed.filter((role) => (matches[role]?.confidence ?? 1) < SURE_ENOUGH)
   if (missing.length === 0 && unsure.length === 0) return
+  if (preset?.noCustomer !== undefined && missing.includes('customer'))
+    throw new RegularsError('input', 'column-missing', `${file.file} (${preset.source}) has no column for the customer.`, preset.noCustomer,
+      {where: {file: file.file, line: Math.max(1, file.skipLines)}, details: {missing, unsure, columns: file.columns, preset: preset.source}})
   const likely: Readonly<Partial<Record<Role, number>>> = file.hasHeader ? {} : likelyColumns(file)
   const suggestion = needed.map((role) => `${role}=${mapArgument(file, matches[role]?.column ?? likely[role])}`).join(',')
   const hint = `Say which columns they are: --map '${suggestion}'. Columns of the file: ${columnList(file.columns)}.`

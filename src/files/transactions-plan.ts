@@ -1,62 +1,117 @@
 import {RegularsError} from '../base/errors.js'
 import type {Currency} from '../base/money.js'
-import type {FilePlan, ImportPlan, Role} from '../tasks/import-plan.js'
+import type {FilePlan, ImportPlan, Role, StatusRule} from '../tasks/import-plan.js'
 import {columnOf, type ColumnMap} from './column-map.js'
 import {requireRoles} from './required-columns.js'
 import {ROLE_NAMES} from './column-names.js'
 import {looksLikeEmail} from './cell-kinds.js'
-import {holds, valuesOf} from './column-values.js'
+import {holds, mostFilled, valuesOf} from './column-values.js'
+import {findColumns, matchPreset, type PresetMatch} from './match-preset.js'
 import type {PreparedFile} from './prepare-file.js'
+import {requireKind, type Preset} from './presets.js'
 import {matchRoles, SURE_ENOUGH, type RoleMatch} from './roles.js'
 import {usualStatusRule} from './status-words.js'
 
 interface UnderstoodFile {
   readonly plan: FilePlan
+  readonly preset: Preset | undefined
   readonly amountRule: ImportPlan['amountRule']
   readonly confidence: number
 }
 
 type Matches = Readonly<Partial<Record<Role, RoleMatch>>>
 
+export interface TransactionsContext {
+  readonly map: ColumnMap<Role>
+  readonly timeZone: string
+  readonly currency: Currency
+  readonly presets: readonly Preset[]
+}
+
 /** The plan of a set of sales exports, dates and numbers still undecided. */
-export function transactionsPlan(
-  files: readonly PreparedFile[], map: ColumnMap<Role>, settings: {readonly timeZone: string; readonly currency: Currency},
-): ImportPlan {
-  const understood = files.map((file) => understandFile(file, map))
+export function transactionsPlan(files: readonly PreparedFile[], context: TransactionsContext): ImportPlan {
+  const understood = files.map((file) => understandFile(file, context))
   const [first] = understood
-  const other = understood.find((each) => each.amountRule !== first!.amountRule)
-  if (other !== undefined)
-    throw new RegularsError('input', 'files-differ', `${first!.plan.file} and ${other.plan.file} state the amounts differently: one has an amount column, the other a price.`,
-      'Import them one at a time.', {where: {file: other.plan.file}})
+  requireAlike(understood)
   const roles = understood.map((each) => each.plan.roles)
   const refund = roles.some((each) => each.refund !== undefined)
+  const preset = first!.preset
+  const usual = {
+    grain: roles.some((each) => each.order !== undefined) ? 'line' as const : 'order' as const,
+    status: usualStatusRule(refund),
+    refund: {column: refund ? 'given-back' as const : 'none' as const, creditNotePrefix: '', types: []},
+    keepTypes: [],
+  }
   return {
     files: understood.map((each) => each.plan),
-    preset: null,
+    preset: preset?.source ?? null,
     confidence: Math.min(...understood.map((each) => each.confidence)),
-    grain: roles.some((each) => each.order !== undefined) ? 'line' : 'order',
+    ...(preset === undefined ? usual : presetRules(preset, usual.status, refund)),
     amountRule: first!.amountRule,
     customerKey: customerKey(files, understood),
-    timeZone: settings.timeZone,
-    currency: settings.currency,
-    status: usualStatusRule(refund),
-    refund: {column: refund ? 'given-back' : 'none', creditNotePrefix: '', types: []},
-    keepTypes: [],
+    timeZone: preset?.zone ?? context.timeZone,
+    currency: context.currency,
     findings: files.flatMap((file) => file.findings),
   }
 }
 
-function understandFile(file: PreparedFile, map: ColumnMap<Role>): UnderstoodFile {
-  const matches = withMap(file, withContent(file, matchRoles(file.rawNames, ROLE_NAMES)), map)
+/** A refund column that this layout lacks is no rule. */
+function presetRules(preset: Preset, usualStatus: StatusRule, refund: boolean): Pick<ImportPlan, 'grain' | 'status' | 'refund' | 'keepTypes' | 'usualDates'> {
+  return {
+    grain: preset.rows,
+    status: preset.status ?? usualStatus,
+    refund: {...preset.refunds, column: refund ? preset.refunds.column : 'none'},
+    keepTypes: preset.keepTypes,
+    ...(preset.usualDates === undefined ? {} : {usualDates: preset.usualDates}),
+  }
+}
+
+/** One import is one kind of export: its rows are summed by one rule. */
+function requireAlike(understood: readonly UnderstoodFile[]): void {
+  const [first] = understood
+  const other = understood.find((each) => each.amountRule !== first!.amountRule || each.preset !== first!.preset)
+  if (other === undefined) return
+  const what = other.preset === first!.preset ? 'one has an amount column, the other a price' : `${sourceOf(first!)} and ${sourceOf(other)}`
+  throw new RegularsError('input', 'files-differ', `${first!.plan.file} and ${other.plan.file} are different kinds of export: ${what}.`,
+    'Import them one after the other.', {where: {file: other.plan.file}})
+}
+
+function sourceOf({preset}: UnderstoodFile): string {
+  return preset?.source ?? 'an unknown source'
+}
+
+function understandFile(file: PreparedFile, {map, presets}: TransactionsContext): UnderstoodFile {
+  const found = file.hasHeader ? matchPreset(file.rawNames, presets) : undefined
+  const said = (['customer', 'date'] as const).every((role) => map.get(role))
+  const match = found !== undefined && found.preset.holds !== 'transactions' && said ? undefined : found
+  if (match !== undefined) requireKind(file.file, match.preset, 'transactions')
+  const usual = withContent(file, matchRoles(file.rawNames, ROLE_NAMES))
+  const matches = withMap(file, match === undefined ? usual : presetColumns(file, match, usual), map)
   const amountRule = amountRuleOf(matches, map)
   const needed: readonly Role[] = amountRule === 'amount' ? ['customer', 'date', 'amount'] : ['customer', 'date', 'quantity', 'price']
-  requireRoles(file, matches, needed)
+  requireRoles(file, matches, needed, match?.preset)
   const {rawNames: _names, sample: _sample, findings: _findings, ...rest} = file
   return {
     plan: {...rest, roles: columnsOf(matches), dates: undefined, numbers: undefined},
+    preset: match?.preset,
     amountRule,
     confidence: Math.min(...needed.map((role) => matches[role]!.confidence)),
   }
+}
+
+/** The columns a preset names; what this layout lacks of customer, date and amount is looked for as in any file. */
+function presetColumns(file: PreparedFile, {preset, confidence}: PresetMatch, usual: Matches): Matches {
+  const matches: Partial<Record<Role, RoleMatch>> = {}
+  for (const [role, names] of Object.entries(preset.columns) as [Role, readonly string[]][]) {
+    const column = mostFilled(file, findColumns(file.rawNames, names))
+    if (column !== undefined) matches[role] = {column, confidence}
+  }
+  const taken = new Set(Object.values(matches).map((match) => match.column))
+  for (const role of preset.noCustomer === undefined ? (['customer', 'date', 'amount'] as const) : (['date', 'amount'] as const)) {
+    const other = usual[role]
+    if (matches[role] === undefined && other !== undefined && !taken.has(other.column)) matches[role] = other
+  }
+  return matches
 }
 
 function columnsOf(matches: Matches): FilePlan['roles'] {

@@ -8,6 +8,7 @@ import {parseColumnMap} from './column-map.js'
 import {customersPlan} from './customers-plan.js'
 import type {Encoding} from './encoding.js'
 import {prepareFile, type PreparedFile} from './prepare-file.js'
+import {loadPresets} from './presets.js'
 import {transactionsPlan} from './transactions-plan.js'
 
 export interface UnderstandOptions {
@@ -18,6 +19,8 @@ export interface UnderstandOptions {
   readonly encoding?: Encoding
   readonly timeZone: string
   readonly currency: Currency
+  /** the person's own presets (`presets` of the workspace), where there are any */
+  readonly presetFolder?: string
   /** decoded copies are made in a subfolder of it */
   readonly temporaryFolder: string
   readonly signal?: AbortSignal
@@ -38,13 +41,15 @@ export interface Understood<Plan> {
  */
 export async function understandTransactions(paths: readonly string[], options: UnderstandOptions): Promise<Understood<ImportPlan>> {
   const map = parseColumnMap(options.map, ROLES)
-  return understand(paths, options, (files) => transactionsPlan(files, map, options))
+  const presets = await loadPresets(options.presetFolder)
+  return understand(paths, options, (files) => transactionsPlan(files, {map, presets, timeZone: options.timeZone, currency: options.currency}))
 }
 
 /** Looks at customers files. Throws as `understandTransactions`. */
 export async function understandCustomers(paths: readonly string[], options: UnderstandOptions): Promise<Understood<CustomersPlan>> {
   const map = parseColumnMap(options.map, CUSTOMER_ROLES)
-  return understand(paths, options, (files) => customersPlan(files, map))
+  const presets = await loadPresets(options.presetFolder)
+  return understand(paths, options, (files) => customersPlan(files, map, presets))
 }
 
 let made = 0

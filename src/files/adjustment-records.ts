@@ -1,0 +1,132 @@
+import {Readable} from 'node:stream'
+import {CsvError, parse} from 'csv-parse'
+import {RegularsError} from '../base/errors.js'
+import {FIELDS} from './adjustment-layouts.js'
+import {fileError} from './yaml-document.js'
+
+/** A record and the line it begins on. */
+export interface FileRecord {
+  readonly values: readonly string[]
+  readonly line: number
+}
+
+/** The records of a file, once. */
+export interface Records {
+  header(): Promise<readonly string[]>
+  rows(): AsyncIterable<FileRecord>
+  close(): Promise<void>
+}
+
+/** CSV in strict mode: a stray quote stops the reading with its line. Rows of another length come through, to be refused one by one. */
+export function csvRecords(bytes: AsyncIterable<Buffer>, file: string, delimiter: string): Records {
+  const source = Readable.from(decoded(bytes, file))
+  const parser = source.pipe(parse({delimiter, bom: true, relax_column_count: true}))
+  // An error of the source does not travel through a pipe by itself.
+  source.on('error', (error) => parser.destroy(error))
+  async function* records(): AsyncIterable<FileRecord> {
+    let line = 1
+    try {
+      for await (const record of parser) {
+        const values = record as string[]
+        const began = line
+        line += 1
+        for (const value of values) if (value.includes('\n')) line += value.split('\n').length - 1
+        if (values.length > 1 || values[0] !== '') yield {values, line: began}
+      }
+    } catch (error) {
+      throw csvError(error, file)
+    }
+  }
+  return withHeader(records(), () => {
+    source.destroy()
+    parser.destroy()
+  })
+}
+
+function withHeader(records: AsyncIterable<FileRecord>, stop: () => void): Records {
+  const iterator = records[Symbol.asyncIterator]()
+  return {
+    async header() {
+      const first = await iterator.next()
+      return first.done === true ? [] : first.value.values
+    },
+    async *rows() {
+      const first = await iterator.next()
+      if (first.done !== true) yield* {[Symbol.asyncIterator]: () => iterator}
+    },
+    async close() {
+      stop()
+      await iterator.return?.()
+    },
+  }
+}
+
+/** JSON lines: one object per line, with the names of our own fields. */
+export function jsonRecords(bytes: AsyncIterable<Buffer>, file: string): Records {
+  async function* records(): AsyncIterable<FileRecord> {
+    let rest = ''
+    let line = 0
+    for await (const text of decoded(bytes, file)) {
+      const lines = (rest + text).split('\n')
+      rest = lines.pop()!
+      for (const each of lines) {
+        line += 1
+        if (each.trim() !== '') yield {values: jsonValues(each, file, line), line}
+      }
+    }
+    if (rest.trim() !== '') yield {values: jsonValues(rest, file, line + 1), line: line + 1}
+  }
+  return {
+    header: async () => FIELDS,
+    rows: records,
+    close: async () => {},
+  }
+}
+
+function jsonValues(text: string, file: string, line: number): string[] {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new RegularsError('input', 'json-invalid', `This line is not JSON: ${(error as Error).message}.`, 'Write one object per line.', {where: {file, line}})
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new RegularsError('input', 'json-invalid', 'This line is not a JSON object.', 'Write one object per line.', {where: {file, line}})
+  const unknown = Object.keys(value).find((name) => !(FIELDS as readonly string[]).includes(name))
+  if (unknown !== undefined)
+    throw new RegularsError('input', 'json-field-unknown', `"${unknown}" is not a field of an adjustment.`, `Fields are: ${FIELDS.join(', ')}.`, {where: {file, line}})
+  return FIELDS.map((field) => {
+    const each = (value as Record<string, unknown>)[field]
+    return each === undefined || each === null ? '' : typeof each === 'number' && !Number.isSafeInteger(each) ? exact(text, field, each) : String(each)
+  })
+}
+
+/** A number JSON.parse has already rounded: its own digits, so that it is refused rather than changed. */
+function exact(text: string, field: string, value: number): string {
+  return new RegExp(`"${field}"\\s*:\\s*(-?[0-9.eE+-]+)`).exec(text)?.[1] ?? String(value)
+}
+
+async function* decoded(bytes: AsyncIterable<Buffer>, file: string): AsyncIterable<string> {
+  const decoder = new TextDecoder('utf-8', {fatal: true})
+  try {
+    for await (const chunk of bytes) {
+      const text = decoder.decode(chunk, {stream: true})
+      if (text !== '') yield text
+    }
+    const text = decoder.decode()
+    if (text !== '') yield text
+  } catch (error) {
+    if (error instanceof TypeError)
+      throw new RegularsError('input', 'encoding-unsupported', `${file} is not written in UTF-8.`, 'Save it as CSV (UTF-8).', {where: {file}})
+    throw error
+  }
+}
+
+function csvError(error: unknown, file: string): Error {
+  if (!(error instanceof CsvError)) return fileError(error, file)
+  const {lines, column} = error as unknown as {lines?: number; column?: number}
+  return new RegularsError('input', `csv-${error.code.toLowerCase().replace(/^csv_/, '').replaceAll('_', '-')}`,
+    `The file is not valid CSV: ${error.message.replace(/, at line.*|on line.*/s, '').trim()}`,
+    'Mend the quotes on that line; a quote inside a quoted field is written twice.',
+    {where: {file, ...(lines === undefined ? {} : {line: lines}), ...(typeof column === 'number' ? {column: column + 1} : {})}})
+}
