@@ -1,0 +1,139 @@
+import type {Day} from '../base/day.js'
+import type {TransferKind} from '../vocabulary.js'
+import {counterpart, type ProgramAccount} from './account.js'
+import type {Journal} from './journal.js'
+import {type Lot, type Sheet, usable} from './sheet.js'
+import type {Transfer} from './transfer.js'
+
+/** What happens when an account does not hold what is asked of it. */
+export const INSUFFICIENT_POLICIES = {
+  refuse: 'the row is refused',
+  'to-zero': 'as much as there is is taken',
+  negative: 'all of it is taken; the account owes the rest',
+} as const
+export type InsufficientPolicy = keyof typeof INSUFFICIENT_POLICIES
+
+/** Who, why and under which key: what every transfer carries besides its points. */
+export interface Label {
+  readonly kind: TransferKind
+  readonly day: Day
+  readonly key: string | null
+  readonly content: number | null
+  readonly orderId: string | null
+  readonly reason: string | null
+  readonly actor: string | null
+  readonly note: string | null
+  readonly refers?: number
+}
+
+export interface CreditOrder extends Label {
+  readonly points: number
+  readonly from: ProgramAccount
+  readonly available: Day
+  readonly expires: Day | null
+  readonly asked?: string
+}
+
+/** Gives points: one transfer, one lot. The sheet, where somebody keeps one, learns of the lot. */
+export function credit(journal: Journal, sheet: Sheet, order: CreditOrder): Transfer {
+  const transfer = journal.transfer({
+    kind: order.kind, from: counterpart(sheet.account, order.from), to: sheet.account, points: order.points, day: order.day,
+    available: order.available, expires: order.expires, refers: order.refers ?? null, key: order.key, content: order.content,
+    asked: order.asked ?? null, orderId: order.orderId, reason: order.reason, actor: order.actor, note: order.note,
+  })
+  sheet.add({id: transfer.id, day: order.day, available: order.available, expires: order.expires, points: order.points, left: order.points})
+  return transfer
+}
+
+export interface DebitOrder extends Label {
+  readonly points: number
+  readonly to: ProgramAccount
+  readonly policy: InsufficientPolicy
+  /** how the request was worded, kept where the transfer differs from it */
+  readonly asked: string
+}
+
+export interface DebitOutcome {
+  /** undefined: refused, or nothing to take */
+  readonly transfer: Transfer | undefined
+  readonly refused: boolean
+  /** what could be had on that day */
+  readonly available: number
+  readonly taken: number
+}
+
+/** Takes points: soonest expiry first, then oldest, of what is available on the day; beyond that as the policy says. */
+export function debit(journal: Journal, sheet: Sheet, order: DebitOrder): DebitOutcome {
+  settle(journal, sheet, order.day)
+  const available = sheet.available(order.day)
+  const short = order.points > available
+  if (short && order.policy === 'refuse') return {transfer: undefined, refused: true, available, taken: 0}
+  const taken = short && order.policy === 'to-zero' ? available : order.points
+  if (taken === 0) return {transfer: undefined, refused: false, available, taken}
+  const transfer = journal.transfer({
+    kind: order.kind, from: sheet.account, to: counterpart(sheet.account, order.to), points: taken, day: order.day, available: null, expires: null,
+    refers: order.refers ?? null, key: order.key, content: order.content, asked: short ? order.asked : null, orderId: order.orderId,
+    reason: order.reason, actor: order.actor, note: order.note,
+  })
+  spend(journal, sheet, transfer, Math.min(taken, available))
+  if (taken > available) owe(journal, sheet, transfer, taken - available)
+  return {transfer, refused: false, available, taken}
+}
+
+/** Uses so many points of the lots available on the transfer's day. The caller knows that there are as many. */
+export function spend(journal: Journal, sheet: Sheet, transfer: Transfer, amount: number): void {
+  let rest = amount
+  for (const lot of sheet.lots) {
+    if (rest === 0) return
+    if (usable(lot, transfer.day)) rest -= useLot(journal, lot, transfer.id, rest, transfer.day)
+  }
+}
+
+/** Uses at most so many points of one lot; says how many. */
+export function useLot(journal: Journal, lot: Lot, transfer: number, most: number, day: Day): number {
+  const points = Math.min(lot.left, most)
+  if (points === 0) return 0
+  journal.use({lot: lot.id, transfer, points, day})
+  lot.left -= points
+  return points
+}
+
+/** Records that a transfer took more than there was. */
+export function owe(journal: Journal, sheet: Sheet, transfer: Transfer, points: number): void {
+  journal.overdraft({account: sheet.account, transfer: transfer.id, points, day: transfer.day})
+  sheet.debts.push({transfer: transfer.id, day: transfer.day, left: points})
+}
+
+/**
+ * Lets points that have come since pay what an account owes, oldest debt first. Done before anything is taken from the account,
+ * and before anything expires, so that a debt is never left standing beside points that could pay it.
+ */
+export function settle(journal: Journal, sheet: Sheet, until: Day): void {
+  for (const debt of sheet.debts) {
+    for (const lot of sheet.lots) {
+      if (debt.left === 0) break
+      const on = Math.max(debt.day, lot.available) as Day
+      if (on > until || (lot.expires !== null && on >= lot.expires)) continue
+      const points = useLot(journal, lot, debt.transfer, debt.left, on)
+      if (points === 0) continue
+      journal.overdraft({account: sheet.account, transfer: debt.transfer, points: -points, day: on})
+      debt.left -= points
+    }
+  }
+}
+
+/** Takes back what has reached its expiry day by `until`: one transfer per lot, effective on the day the lot expired. */
+export function expire(journal: Journal, sheet: Sheet, until: Day, label: Omit<Label, 'kind' | 'day' | 'key' | 'content'>): readonly Transfer[] {
+  settle(journal, sheet, until)
+  const expired: Transfer[] = []
+  for (const lot of sheet.lots) {
+    if (lot.expires === null || lot.expires > until || lot.left === 0) continue
+    const transfer = journal.transfer({
+      kind: 'expire', from: sheet.account, to: counterpart(sheet.account, 'expired'), points: lot.left, day: lot.expires, available: null, expires: null,
+      refers: lot.id, key: null, content: null, asked: null, orderId: label.orderId, reason: label.reason, actor: label.actor, note: label.note,
+    })
+    useLot(journal, lot, transfer.id, lot.left, lot.expires)
+    expired.push(transfer)
+  }
+  return expired
+}

@@ -1,0 +1,55 @@
+import type {Day} from '../base/day.js'
+import {type Account, isMemberAccount} from '../ledger/account.js'
+import type {RecordedKey} from '../tasks/ledger-port.js'
+import type {Connection} from './ledger-connection.js'
+
+/** What is known of idempotency keys used before. `current`: the running batch, whose row does not stand yet. */
+export function recordedKeys(db: Connection, keys: readonly string[], current: number): Map<string, RecordedKey> {
+  const found = new Map<string, RecordedKey>()
+  const batches = new Batches(db, current)
+  const list = JSON.stringify(keys)
+  const transfers = db.prepare(`SELECT t.key, t.content, t.id, t.points, t.from_account, t.to_account, t.day, t.asked, t.order_id, t.reason
+    FROM json_each(?) j CROSS JOIN transfer t INDEXED BY transfer_key ON t.key = j.value WHERE t.key IS NOT NULL`).raw()
+  for (const row of transfers.iterate([list]) as Iterable<unknown>) {
+    const [key, content, id, points, from, to, day, asked, orderId, reason] = row as
+      [string, number, number, number, Account, Account, Day, string | null, string | null, string | null]
+    const toMember = isMemberAccount(to)
+    found.set(key, {content, ...batches.ofTransfer(id), description: {points, account: toMember ? to : from, to: toMember, day, asked, orderId, reason}})
+  }
+  const noEffects = db.prepare(`SELECT n.key, n.content, n.id, n.account, n.asked FROM json_each(?) j CROSS JOIN no_effect n ON n.key = j.value`).raw()
+  for (const row of noEffects.iterate([list]) as Iterable<unknown>) {
+    const [key, content, id, account, asked] = row as [string, number, number, Account, string]
+    found.set(key, {content, ...batches.ofNoEffect(id), description: {points: 0, account, to: true, day: null, asked, orderId: null, reason: null}})
+  }
+  return found
+}
+
+/** Says in which batch a row was recorded; the rows of a batch are numbered without gaps. */
+class Batches {
+  private readonly rows: readonly (readonly [number, number, number, number])[]
+
+  constructor(db: Connection, private readonly current: number) {
+    this.rows = db.prepare(`SELECT b.id, b.last_transfer, b.last_no_effect, EXISTS (SELECT 1 FROM batch u WHERE u.undoes = b.id) FROM batch b ORDER BY b.id`)
+      .raw().all() as [number, number, number, number][]
+  }
+
+  ofTransfer(id: number): {batch: number; undone: boolean} {
+    return this.search(id, 1)
+  }
+
+  ofNoEffect(id: number): {batch: number; undone: boolean} {
+    return this.search(id, 2)
+  }
+
+  private search(id: number, column: 1 | 2): {batch: number; undone: boolean} {
+    let low = 0
+    let high = this.rows.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.rows[middle]![column] >= id) high = middle
+      else low = middle + 1
+    }
+    const row = this.rows[low]
+    return row === undefined ? {batch: this.current, undone: false} : {batch: row[0], undone: row[3] === 1}
+  }
+}

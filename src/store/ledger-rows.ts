@@ -1,0 +1,144 @@
+import {createHash, type Hash} from 'node:crypto'
+import {noEffectLine, overdraftLine, type Section, type SectionName, SECTIONS, transferLine, useLine} from '../ledger/canonical.js'
+import type {JournalRows} from '../ledger/journal.js'
+import type {Transfer} from '../ledger/transfer.js'
+import {isMemberAccount} from '../ledger/account.js'
+import type {Connection} from './ledger-connection.js'
+
+/** Rows per INSERT. Large enough to make the call cheap, small enough for SQLite's limit on parameters. */
+const ROWS_PER_INSERT = 64
+/** Characters of canonical lines gathered before they are hashed. */
+const HASH_CHUNK = 1 << 16
+
+type Value = string | number | null
+type Statement = ReturnType<Connection['prepare']>
+
+/** Inserts rows many at a time through two prepared statements: one for full groups, one for what is left over. */
+export class BulkInsert {
+  private readonly one: Statement
+  private many: Statement | undefined
+
+  constructor(private readonly db: Connection, private readonly table: string, private readonly columns: readonly string[]) {
+    this.one = db.prepare(this.sql(1))
+  }
+
+  /** `values`: the rows' values one after the other. */
+  insert(values: readonly Value[]): void {
+    const width = this.columns.length
+    const group = width * ROWS_PER_INSERT
+    let at = 0
+    for (; at + group <= values.length; at += group) {
+      this.many ??= this.db.prepare(this.sql(ROWS_PER_INSERT))
+      this.many.run(values.slice(at, at + group))
+    }
+    for (; at < values.length; at += width) this.one.run(values.slice(at, at + width))
+  }
+
+  private sql(rows: number): string {
+    const row = `(${this.columns.map(() => '?').join(',')})`
+    return `INSERT INTO ${this.table}(${this.columns.join(',')}) VALUES ${Array(rows).fill(row).join(',')}`
+  }
+}
+
+/** SHA-256 over lines, fed in large pieces. */
+export class LineHash {
+  private readonly hash: Hash = createHash('sha256')
+  private pending = ''
+  private count = 0
+
+  add(line: string): void {
+    this.count += 1
+    this.pending += line
+    if (this.pending.length >= HASH_CHUNK) this.flush()
+  }
+
+  /** A piece of several lines at once. */
+  addText(text: string, lines: number): void {
+    this.count += lines
+    this.pending += text
+    if (this.pending.length >= HASH_CHUNK) this.flush()
+  }
+
+  end(): Section {
+    this.flush()
+    return {lines: this.count, hash: this.hash.digest('hex')}
+  }
+
+  private flush(): void {
+    this.hash.update(this.pending, 'utf8')
+    this.pending = ''
+  }
+}
+
+/** Writes the rows of one batch and hashes their canonical lines on the way. */
+export class BatchRows {
+  readonly hashes: Readonly<Record<SectionName, LineHash>> = {
+    transfers: new LineHash(), uses: new LineHash(), overdrafts: new LineHash(), 'no-effects': new LineHash(),
+  }
+  pointsIn = 0
+  pointsOut = 0
+  private readonly transfers: BulkInsert
+  private readonly uses: BulkInsert
+  private readonly overdrafts: BulkInsert
+  private readonly noEffects: BulkInsert
+  private readonly notes: BulkInsert
+
+  constructor(db: Connection, private readonly salt: string) {
+    this.transfers = new BulkInsert(db, 'transfer', ['id', 'from_account', 'to_account', 'points', 'day', 'available', 'expires', 'refers', 'kind', 'key',
+      'content', 'asked', 'order_id', 'reason', 'actor', 'note'])
+    this.uses = new BulkInsert(db, 'lot_use', ['id', 'lot', 'transfer', 'points', 'day'])
+    this.overdrafts = new BulkInsert(db, 'overdraft', ['id', 'account', 'transfer', 'points', 'day'])
+    this.noEffects = new BulkInsert(db, 'no_effect', ['key', 'content', 'account', 'asked'])
+    this.notes = new BulkInsert(db, 'note', ['transfer', 'text'])
+  }
+
+  write(rows: JournalRows): void {
+    const values: Value[] = []
+    const notes: Value[] = []
+    for (const row of rows.transfers) {
+      const t = row.note === null ? row : this.withDigest(row, notes)
+      this.hashes.transfers.add(transferLine(t))
+      if (isMemberAccount(t.to)) this.pointsIn += t.points
+      if (isMemberAccount(t.from)) this.pointsOut += t.points
+      values.push(t.id, t.from, t.to, t.points, t.day, t.available, t.expires, t.refers, t.kind, t.key, t.content, t.asked, t.orderId, t.reason, t.actor, t.note)
+    }
+    this.transfers.insert(values)
+    this.notes.insert(notes)
+    this.writeOthers(rows)
+  }
+
+  end(): Record<SectionName, Section> {
+    return Object.fromEntries(SECTIONS.map((name) => [name, this.hashes[name].end()])) as Record<SectionName, Section>
+  }
+
+  private writeOthers(rows: JournalRows): void {
+    const uses: Value[] = []
+    for (const use of rows.uses) {
+      this.hashes.uses.add(useLine(use))
+      uses.push(use.id, use.lot, use.transfer, use.points, use.day)
+    }
+    this.uses.insert(uses)
+    const overdrafts: Value[] = []
+    for (const row of rows.overdrafts) {
+      this.hashes.overdrafts.add(overdraftLine(row))
+      overdrafts.push(row.id, row.account, row.transfer, row.points, row.day)
+    }
+    this.overdrafts.insert(overdrafts)
+    const noEffects: Value[] = []
+    for (const row of rows.noEffects) {
+      this.hashes['no-effects'].add(noEffectLine(row))
+      noEffects.push(row.key, row.content, row.account, row.asked)
+    }
+    this.noEffects.insert(noEffects)
+  }
+
+  private withDigest(row: Transfer, notes: Value[]): Transfer {
+    notes.push(row.id, row.note)
+    return {...row, note: noteDigest(this.salt, row.id, row.note ?? '')}
+  }
+}
+
+/** What the chain keeps of a note: it proves the text while the text is there, and says nothing once it is erased. */
+export function noteDigest(salt: string, transfer: number, text: string): string {
+  return createHash('sha256').update(`${salt}\t${transfer}\t${text}`).digest('hex').slice(0, 32)
+}

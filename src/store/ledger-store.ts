@@ -1,0 +1,95 @@
+import type {Member} from '../ledger/account.js'
+import type {BatchOpening, BatchOutcome, BatchWork, LedgerReader, LedgerStore, OpenBatch, VerifyOptions, VerifyReport} from '../tasks/ledger-port.js'
+import {SqliteBatch} from './ledger-batch.js'
+import {begin, commit, connectLedger, connectToRead, type Connection, disconnect, type Holder, ledgerError, rollback} from './ledger-connection.js'
+import {SqliteLedgerReader} from './ledger-reader.js'
+import {verifyLedger} from './ledger-verify.js'
+
+export interface LedgerOptions {
+  /** how long to wait for another process that writes, milliseconds */
+  readonly waitMs: number
+  readonly holder: Holder
+}
+
+/** The ledger of a workspace, to read and write; made where it does not exist. */
+export async function openLedger(file: string, options: LedgerOptions): Promise<LedgerStore> {
+  return new SqliteLedger(await connectLedger(file, options.waitMs, options.holder), file, options)
+}
+
+/** The ledger to read only; it must exist. */
+export async function openLedgerToRead(file: string, waitMs: number): Promise<LedgerReader & Pick<LedgerStore, 'verify'>> {
+  return new SqliteLedger(await connectToRead(file, waitMs), file, {waitMs, holder: {pid: 0, doing: '', since: ''}})
+}
+
+class SqliteLedger extends SqliteLedgerReader implements LedgerStore {
+  constructor(db: Connection, private readonly file: string, private readonly options: LedgerOptions) {
+    super(db)
+  }
+
+  async inBatch<T>(opening: BatchOpening, {dryRun}: {readonly dryRun: boolean}, work: (batch: OpenBatch) => Promise<BatchWork<T>>): Promise<BatchOutcome<T>> {
+    const {db, file} = this
+    await begin(db, file, this.options.waitMs, this.options.holder)
+    try {
+      const batch = new SqliteBatch(db, opening)
+      const {result, counts, abandon = false} = await work(batch)
+      await batch.write()
+      const written = !abandon && batch.close(counts)
+      if (dryRun || !written) rollback(db, file)
+      else commit(db, file)
+      return {batch: dryRun || !written ? undefined : batch.id, result}
+    } catch (error) {
+      rollback(db, file)
+      throw ledgerError(error, file)
+    }
+  }
+
+  async erase(member: Member, now: number): Promise<void> {
+    const {db, file} = this
+    await begin(db, file, this.options.waitMs, this.options.holder)
+    try {
+      // Zeroes freed pages, so that what is erased is not left lying in the file.
+      db.exec('PRAGMA secure_delete=ON')
+      const all = [...this.mergedInto(member), member]
+      for (const each of all) {
+        db.prepare('DELETE FROM person WHERE member = ?').run([each])
+        db.prepare('UPDATE member SET erased_at = ? WHERE id = ?').run([now, each])
+        db.prepare(`DELETE FROM note WHERE transfer IN (SELECT id FROM transfer INDEXED BY transfer_to WHERE to_account >= 1024 AND to_account BETWEEN ?1 AND ?2
+          UNION SELECT id FROM transfer INDEXED BY transfer_from WHERE from_account >= 1024 AND from_account BETWEEN ?1 AND ?2)`).run([each * 64, each * 64 + 63])
+      }
+      commit(db, file)
+    } catch (error) {
+      rollback(db, file)
+      throw ledgerError(error, file)
+    }
+  }
+
+  async verify(options: VerifyOptions): Promise<VerifyReport> {
+    const {db, file} = this
+    try {
+      // One snapshot for all checks, whatever others write meanwhile.
+      db.exec('BEGIN')
+      return await verifyLedger(db, options)
+    } catch (error) {
+      throw ledgerError(error, file)
+    } finally {
+      if (db.inTransaction) db.exec('ROLLBACK')
+    }
+  }
+
+  override async close(): Promise<void> {
+    if (this.options.holder.pid === 0) this.db.close()
+    else disconnect(this.db)
+  }
+
+  /** Members merged into this one, at any remove. */
+  private mergedInto(member: Member): Member[] {
+    const found: Member[] = []
+    const statement = this.db.prepare('SELECT id FROM member WHERE merged_into = ?').raw()
+    for (let at: Member[] = [member]; at.length > 0; ) {
+      at = at.flatMap((each) => (statement.all(each) as [Member][]).map(([id]) => id))
+      found.push(...at)
+    }
+    return found
+  }
+}
+

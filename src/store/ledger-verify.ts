@@ -1,0 +1,152 @@
+import {createHash} from 'node:crypto'
+import {throwIfCancelled} from '../base/errors.js'
+import {FIRST_PREVIOUS, manifest, type Section, type SectionName, SECTIONS} from '../ledger/canonical.js'
+import type {VerifyOptions, VerifyProblem, VerifyReport} from '../tasks/ledger-port.js'
+import {allBatches, type BatchRanges, sectionTexts} from './ledger-chain.js'
+import {type Connection, number} from './ledger-connection.js'
+import {LineHash, noteDigest} from './ledger-rows.js'
+
+/** Problems listed of one kind; the rest are counted. */
+const LISTED = 20
+
+/**
+ * Checks everything the ledger promises: the file's own structure and its indexes, the chain of hashes over every row, and the
+ * rules between rows (lots never used beyond their points, every debit covered by lots or a debt, notes as they were written).
+ */
+export async function verifyLedger(db: Connection, options: VerifyOptions): Promise<VerifyReport> {
+  const problems: VerifyProblem[] = []
+  const head = await checkChain(db, options, problems)
+  await breathe(options)
+  for (const check of [checkFile, checkRows, checkNotes]) {
+    try {
+      check(db, problems)
+    } catch (error) {
+      problems.push({code: 'file-damaged', message: `SQLite could not read the file: ${(error as Error).message}`})
+    }
+    await breathe(options)
+  }
+  return {
+    transfers: guarded(() => number(db, 'SELECT count(*) FROM transfer')),
+    accounts: guarded(() => number(db, 'SELECT count(DISTINCT to_account) FROM transfer INDEXED BY transfer_to WHERE to_account >= 1024')),
+    batches: guarded(() => number(db, 'SELECT count(*) FROM batch')),
+    head,
+    problems,
+  }
+}
+
+async function checkChain(db: Connection, options: VerifyOptions, problems: VerifyProblem[]): Promise<string> {
+  let previous = FIRST_PREVIOUS
+  let expected = 1
+  let last: BatchRanges | undefined
+  try {
+    for (const batch of allBatches(db)) {
+      const {id} = batch.header
+      if (id !== expected) problems.push({code: 'batch-missing', message: `Batch ${expected} is missing from the chain.`, batch: expected})
+      if (batch.previous !== previous)
+        problems.push({code: 'chain-broken', message: `Batch ${id} does not follow from the batch before it.`, batch: id})
+      const sections = await measured(db, batch, options)
+      const hash = createHash('sha256').update(manifest(batch.header, batch.previous, sections)).digest('hex')
+      if (hash !== batch.hash)
+        problems.push({code: 'hash-mismatch', message: `Rows of batch ${id} are not what was written: their hash has changed.`, batch: id})
+      previous = batch.hash
+      expected = id + 1
+      last = batch
+    }
+    checkEnds(db, last, problems)
+  } catch (error) {
+    if ((error as Error).name === 'RegularsError') throw error
+    problems.push({code: 'file-damaged', message: `SQLite could not read the file: ${(error as Error).message}`})
+  }
+  return previous
+}
+
+async function measured(db: Connection, batch: BatchRanges, options: VerifyOptions): Promise<Record<SectionName, Section>> {
+  const sections: Partial<Record<SectionName, Section>> = {}
+  for (const name of SECTIONS) {
+    const hash = new LineHash()
+    let pieces = 0
+    for (const {text, lines} of sectionTexts(db, name, batch.sections[name])) {
+      hash.addText(text, lines)
+      if (++pieces % 25 !== 0) continue
+      if (name === 'transfers') options.done?.(batch.sections[name].first + pieces * 4000)
+      await breathe(options)
+    }
+    sections[name] = hash.end()
+  }
+  return sections as Record<SectionName, Section>
+}
+
+/** No row may stand outside the batches. */
+function checkEnds(db: Connection, last: BatchRanges | undefined, problems: VerifyProblem[]): void {
+  for (const [section, table] of [['transfers', 'transfer'], ['uses', 'lot_use'], ['overdrafts', 'overdraft'], ['no-effects', 'no_effect']] as const) {
+    const end = last?.sections[section].last ?? 0
+    const outside = number(db, `SELECT count(*) FROM ${table} WHERE id > ? OR id < 1`, end)
+    if (outside > 0) problems.push({code: 'rows-outside-batches', message: `${outside} rows of ${table} belong to no batch.`})
+  }
+}
+
+/** SQLite's own check: pages, types, and every index against its table. */
+function checkFile(db: Connection, problems: VerifyProblem[]): void {
+  for (const [text] of db.prepare(`PRAGMA integrity_check(${LISTED})`).raw().all() as [string][])
+    if (text !== 'ok') problems.push({code: 'file-damaged', message: `SQLite reports: ${text}`})
+  for (const row of db.prepare('PRAGMA foreign_key_check').raw().all() as [string, number][])
+    problems.push({code: 'row-orphaned', message: `Row ${row[1]} of ${row[0]} refers to a row that does not exist.`})
+}
+
+const ROW_RULES: readonly {readonly code: string; readonly sql: string; readonly says: (id: number) => string}[] = [
+  {
+    code: 'lot-overused', says: (id) => `Lot ${id} has been used beyond its points.`,
+    sql: `SELECT u.lot FROM (SELECT lot, sum(points) AS used FROM lot_use INDEXED BY lot_use_lot GROUP BY lot) u LEFT JOIN transfer t ON t.id = u.lot
+      WHERE t.id IS NULL OR t.available IS NULL OR u.used > t.points OR u.used < 0`,
+  },
+  {
+    code: 'use-of-another', says: (id) => `Use ${id} takes points from a lot of another account.`,
+    sql: `SELECT u.id FROM lot_use u JOIN transfer l ON l.id = u.lot LEFT JOIN transfer t ON t.id = u.transfer
+      WHERE t.id IS NULL OR l.to_account NOT IN (t.from_account, t.to_account)`,
+  },
+  {
+    code: 'both-sides-members', says: (id) => `Transfer ${id} does not pass through the program’s accounts, or stays within one.`,
+    sql: `SELECT id FROM transfer WHERE (from_account >= 1024 AND to_account >= 1024) OR from_account = to_account OR from_account % 64 <> to_account % 64`,
+  },
+]
+
+function checkRows(db: Connection, problems: VerifyProblem[]): void {
+  for (const rule of ROW_RULES) {
+    const rows = db.prepare(`${rule.sql} LIMIT ${LISTED}`).raw().all() as [number][]
+    for (const [id] of rows) problems.push({code: rule.code, message: rule.says(id)})
+  }
+  checkSums(db, problems)
+}
+
+/** Entries = lots − debts, on the whole: what members' accounts received and gave is what is left in lots less what is owed. */
+function checkSums(db: Connection, problems: VerifyProblem[]): void {
+  const entries = number(db, `SELECT coalesce(sum(CASE WHEN to_account >= 1024 THEN points ELSE 0 END - CASE WHEN from_account >= 1024 THEN points ELSE 0 END), 0)
+    FROM transfer`)
+  const lots = number(db, 'SELECT coalesce(sum(points), 0) FROM transfer WHERE available IS NOT NULL') - number(db, 'SELECT coalesce(sum(points), 0) FROM lot_use')
+  const owed = number(db, 'SELECT coalesce(sum(points), 0) FROM overdraft')
+  if (entries !== lots - owed)
+    problems.push({code: 'sums-differ', message: `Members hold ${entries} points by transfers, ${lots - owed} by lots and debts.`})
+}
+
+function checkNotes(db: Connection, problems: VerifyProblem[]): void {
+  const rows = db.prepare(`SELECT n.transfer, n.text, t.note, b.salt FROM note n LEFT JOIN transfer t ON t.id = n.transfer
+    LEFT JOIN batch b ON b.id = (SELECT min(c.id) FROM batch c WHERE c.last_transfer >= n.transfer)`)
+  for (const row of rows.raw().iterate() as Iterable<unknown>) {
+    const [transfer, text, digest, salt] = row as [number, string, string | null, string]
+    if (digest !== noteDigest(salt, transfer, text))
+      problems.push({code: 'note-changed', message: `The note of transfer ${transfer} is not what was written.`})
+  }
+}
+
+function guarded(read: () => number): number {
+  try {
+    return read()
+  } catch {
+    return 0
+  }
+}
+
+async function breathe(options: VerifyOptions): Promise<void> {
+  await new Promise(setImmediate)
+  throwIfCancelled(options.signal)
+}

@@ -1,0 +1,200 @@
+import {type Day, isoDay} from '../base/day.js'
+import {type Account, type Member, memberAccount, POINTS_WALLET} from '../ledger/account.js'
+import {adjust, type Adjustment} from '../ledger/adjust.js'
+import {contentOf} from '../ledger/content.js'
+import {Sheet} from '../ledger/sheet.js'
+import {type AdjustmentRow, type AdjustmentSource, isUnreadable, type RejectsSink, type UnreadableRow} from './adjustment-source.js'
+import {type AdjustRequest, defaultExpiry, type Reject, type RowEffect} from './adjust-result.js'
+import type {Lookup, OpenBatch, RecordedKey} from './ledger-port.js'
+
+/** Refused rows listed in the result; all of them are in the rejects file. */
+const LISTED = 20
+/** Characters of the file's hash in a derived key: 128 bits. */
+const HASH_IN_KEY = 32
+
+/** What a batch came to so far. */
+export interface AdjustTally {
+  read: number
+  applied: number
+  duplicate: number
+  rejected: number
+  added: number
+  deducted: number
+  newMembers: number
+  backdated: number
+  keysDerived: number
+  duplicatesOfUndone: number
+  effectsLeftOut: number
+  readonly rejects: Reject[]
+  readonly rejectedByCode: Record<string, number>
+  readonly effects: RowEffect[]
+}
+
+/** A row that can be carried out, as far as the file alone can tell. */
+interface Prepared {
+  readonly row: AdjustmentRow
+  readonly lookup: Lookup
+  readonly wallet: number
+  readonly key: string
+  account: Account
+  content: number
+}
+
+/** Carries out the rows of an adjustment source, some at a time, inside one batch. */
+export class AdjustBatch {
+  readonly tally: AdjustTally = {
+    read: 0, applied: 0, duplicate: 0, rejected: 0, added: 0, deducted: 0, newMembers: 0, backdated: 0, keysDerived: 0, duplicatesOfUndone: 0,
+    effectsLeftOut: 0, rejects: [], rejectedByCode: {}, effects: [],
+  }
+  private readonly wallets = new Map<string, number>()
+  private readonly withEffects: boolean
+
+  constructor(private readonly batch: OpenBatch, private readonly source: AdjustmentSource, private readonly today: Day,
+    private readonly request: AdjustRequest, private readonly rejects: RejectsSink) {
+    this.withEffects = request.effects > 0 || request.onEffect !== undefined
+  }
+
+  async apply(rows: readonly (AdjustmentRow | UnreadableRow)[]): Promise<void> {
+    this.tally.read += rows.length
+    const usable = rows.filter((row): row is AdjustmentRow => this.passes(row))
+    const prepared = await this.prepare(usable)
+    const recorded = await this.batch.recorded(prepared.map(({key}) => key))
+    const wanted = new Set<Account>()
+    for (const item of prepared)
+      if ((this.withEffects || item.row.op !== 'add') && !recorded.has(item.key)) wanted.add(item.account)
+    const sheets = await this.batch.sheets(wanted)
+    const seen = new Map<string, RecordedKey>()
+    for (const item of prepared) this.carryOut(item, recorded.get(item.key) ?? seen.get(item.key), sheets, seen)
+    await this.batch.write()
+  }
+
+  private passes(row: AdjustmentRow | UnreadableRow): row is AdjustmentRow {
+    const problem = isUnreadable(row) ? row : this.problemOf(row)
+    if (problem === undefined) return true
+    this.refuse(row, problem.code, problem.message)
+    return false
+  }
+
+  /** What the dates of a row forbid. */
+  private problemOf(row: AdjustmentRow): {code: string; message: string} | undefined {
+    const day = row.occurred ?? this.today
+    if (day > this.today) return {code: 'day-in-future', message: `It takes effect on ${isoDay(day)}, which is still to come; use available_at for points to be had later.`}
+    const limit = this.request.backdateLimitDays
+    if (this.today - day > limit)
+      return {code: 'backdated-too-far', message: `It takes effect on ${isoDay(day)}, more than ${limit} days ago (ledger.backdateLimit).`}
+    if (row.op === 'deduct' || row.op === 'expire') return undefined
+    const available = row.available ?? day
+    if (available < day) return {code: 'available-before-day', message: `Points cannot be available on ${isoDay(available)}, before they are given (${isoDay(day)}).`}
+    if (row.expires !== undefined && row.expires <= available)
+      return {code: 'expires-before-available', message: `Points cannot expire on ${isoDay(row.expires)} when they are available from ${isoDay(available)}.`}
+    return undefined
+  }
+
+  private async prepare(rows: readonly AdjustmentRow[]): Promise<Prepared[]> {
+    const mayCreate = (index: number): boolean => rows[index]!.op === 'add' || rows[index]!.op === 'set'
+    const lookups = await this.batch.members(rows.map(({identity}) => identity), mayCreate)
+    const prepared: Prepared[] = []
+    for (const [index, row] of rows.entries()) {
+      const lookup = lookups[index]!
+      const wallet = await this.wallet(row.wallet ?? POINTS_WALLET, mayCreate(index))
+      const name = customerName(row)
+      if (lookup === 'unknown') this.refuse(row, 'unknown-customer', `${name} is not a member, so nothing can be taken.`)
+      else if (lookup === 'conflict') this.refuse(row, 'identity-conflict', `${name}: the customer id, e-mail and phone belong to different members.`)
+      else if (wallet < 0) this.refuse(row, 'unknown-account', `There is no account "${row.wallet}".`)
+      else prepared.push(this.keyed(row, lookup, wallet))
+    }
+    return prepared
+  }
+
+  private keyed(row: AdjustmentRow, lookup: Exclude<Lookup, string>, wallet: number): Prepared {
+    if (lookup.created) this.tally.newMembers += 1
+    if (row.key === undefined) this.tally.keysDerived += 1
+    const content = contentOf({
+      op: row.op, points: row.points, member: lookup.original, account: row.wallet ?? POINTS_WALLET, occurred: row.occurred, available: row.available,
+      expires: row.expires, orderId: row.orderId, reason: row.reason, note: row.note, actor: row.actor,
+    })
+    const key = row.key ?? `${this.source.hash.slice(0, HASH_IN_KEY)}:${row.record}`
+    return {row, lookup, wallet, key, account: memberAccount(lookup.member as Member, wallet), content}
+  }
+
+  private carryOut(item: Prepared, earlier: RecordedKey | undefined, sheets: Map<Account, Sheet>, seen: Map<string, RecordedKey>): void {
+    const {row, account, key, content} = item
+    if (earlier !== undefined) {
+      this.repeated(item, earlier, sheets.get(account))
+      return
+    }
+    let sheet = sheets.get(account)
+    // Points can be given without knowing what is there; such a sheet stays incomplete and is not kept.
+    if (sheet === undefined) sheet = new Sheet(account)
+    const before = this.withEffects ? sheet.balance : null
+    const request = this.adjustment(row, key, content)
+    const outcome = adjust(this.batch.journal, sheet, request, this.request.onInsufficient)
+    if (outcome.refused !== undefined) {
+      const {available, wanted} = outcome.refused
+      this.refuse(row, 'insufficient', `${customerName(row)} has ${available} points available on ${isoDay(request.day)}, ${wanted} are to be taken.`, before)
+      return
+    }
+    seen.set(key, {content, batch: this.batch.id, undone: false,
+      description: {points: row.points, account, to: outcome.moved >= 0, day: request.day, asked: `${row.op} ${row.points}`, orderId: request.orderId, reason: request.reason}})
+    this.tally.applied += 1
+    if (outcome.moved > 0) this.tally.added += outcome.moved
+    else this.tally.deducted -= outcome.moved
+    if (request.day < this.today) this.tally.backdated += 1
+    if (this.withEffects) this.effect(row, 'applied', before, sheet.balance, outcome.moved, null)
+  }
+
+  private adjustment(row: AdjustmentRow, key: string, content: number): Adjustment {
+    const day = row.occurred ?? this.today
+    const available = row.available ?? day
+    return {
+      op: row.op, points: row.points, day, available, expires: row.expires ?? defaultExpiry(available, this.request.expireAfterMonths), key, content,
+      orderId: row.orderId ?? null, reason: row.reason ?? null, actor: row.actor ?? null, note: row.note ?? null,
+    }
+  }
+
+  private repeated(item: Prepared, earlier: RecordedKey, sheet: Sheet | undefined): void {
+    const {row, content, key} = item
+    if (earlier.content !== content) {
+      this.refuse(row, 'key-conflict', `Key ${key} was used in batch ${earlier.batch} for something else: ${wording(earlier)}. This row asks to ${row.op} ${
+        row.points}${row.occurred === undefined ? '' : ` on ${isoDay(row.occurred)}`} (${customerName(row)}).`)
+      return
+    }
+    this.tally.duplicate += 1
+    if (earlier.undone) this.tally.duplicatesOfUndone += 1
+    if (this.withEffects) this.effect(row, 'duplicate', sheet?.balance ?? null, sheet?.balance ?? null, 0, `applied before, in batch ${earlier.batch}`)
+  }
+
+  private refuse(row: AdjustmentRow | UnreadableRow, code: string, message: string, before: number | null = null): void {
+    const {tally} = this
+    tally.rejected += 1
+    tally.rejectedByCode[code] = (tally.rejectedByCode[code] ?? 0) + 1
+    if (tally.rejects.length < LISTED) tally.rejects.push({line: row.line, code, message})
+    this.rejects.add({line: row.line, code, message, raw: row.raw})
+    if (this.withEffects && !isUnreadable(row)) this.effect(row, 'rejected', before, before, 0, message)
+  }
+
+  private effect(row: AdjustmentRow, status: RowEffect['status'], before: number | null, after: number | null, moved: number, message: string | null): void {
+    const effect = {line: row.line, customer: customerName(row), account: row.wallet ?? POINTS_WALLET, op: row.op, points: row.points, status, before, after, moved, message}
+    this.request.onEffect?.(effect)
+    if (this.tally.effects.length < this.request.effects) this.tally.effects.push(effect)
+    else this.tally.effectsLeftOut += 1
+  }
+
+  private async wallet(name: string, create: boolean): Promise<number> {
+    const known = this.wallets.get(name)
+    if (known !== undefined && known >= 0) return known
+    const found = await this.batch.wallet(name, create)
+    this.wallets.set(name, found)
+    return found
+  }
+}
+
+function customerName({identity}: AdjustmentRow): string {
+  return identity.customerId ?? identity.email ?? identity.phone ?? '?'
+}
+
+function wording({description}: RecordedKey): string {
+  const {points, to, asked, day, orderId, reason} = description
+  const what = asked ?? `${to ? 'add' : 'deduct'} ${points}`
+  return [what, day === null ? '' : `on ${isoDay(day)}`, orderId === null ? '' : `order ${orderId}`, reason === null ? '' : `reason ${reason}`].filter((part) => part !== '').join(', ')
+}
