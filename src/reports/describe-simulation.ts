@@ -33,8 +33,7 @@ export function describeSimulation(result: SimulateResult, language: Language): 
 function verdicts(result: SimulateResult, figures: SimulationFigures): string {
   return result.programs.map((program) => {
     const {kind, name, headline, sentences} = verdictOf(program, result, figures)
-    const colon = figures.format.language === 'fr' ? '\u00a0:' : ':'
-    return [paragraph(`${chalk.bold(name)}${colon} ${COLOUR[kind](`${headline}.`)}`), ...sentences.map((sentence) => paragraph(sentence, 2))].join('\n')
+    return [paragraph(figures.words.named(chalk.bold(name), COLOUR[kind](`${headline}.`))), ...sentences.map((sentence) => paragraph(sentence, 2))].join('\n')
   }).join('\n')
 }
 
@@ -50,7 +49,8 @@ function goals(result: SimulateResult, figures: SimulationFigures): string[] {
 
 function trust(result: SimulateResult, figures: SimulationFigures, language: Language): string {
   const {words} = figures
-  const lines = assumptions(result, figures).slice(0, ASSUMPTIONS_SHOWN).map(({grade, name}) => paragraph(`${grade}  ${name}`, 2))
+  const lines = assumptions(result, figures).slice(0, ASSUMPTIONS_SHOWN).map(({grade, name, believed}) =>
+    paragraph(`${grade}  ${words.named(name, believed)}`, 2))
   return [
     ...result.warnings.map(({code, message}) => paragraph(chalk.yellow(`! ${warningText(code, message, language)}`))),
     ...certainty(result, figures).map((text) => paragraph(text)),

@@ -1,7 +1,7 @@
 import {fromMajor} from '../base/money.js'
 import type {SimulateResult} from '../tasks/simulate-result.js'
 import type {SimulationFigures} from './simulation-figures.js'
-import {evidenceName} from './words-evidence.js'
+import {evidenceName, evidenceValue} from './words-evidence.js'
 
 /** An error of the backtest beyond this is said to be large. */
 const POOR_ERROR = 0.25
@@ -44,19 +44,27 @@ export function certainty(result: SimulateResult, figures: SimulationFigures): s
   return [`${tested}${poor}`, words.exact, words.precision(format.aboutMoney(error))]
 }
 
-/** One line per assumption behind any of the programs, the first programs' first. */
+/** One line per assumption behind any of the programs, the most influential first. */
 export interface AssumptionLine {
   readonly id: string
   readonly name: string
+  /** `+2% (−1% to +5%)` */
+  readonly believed: string
   readonly grade: string
   readonly source: string
   readonly overridden: boolean
+  /** 0..1: how much of the result's variation goes with it */
+  readonly influence: number
 }
 
-export function assumptions(result: SimulateResult, figures: SimulationFigures): AssumptionLine[] {
-  const seen = new Map<string, AssumptionLine>()
-  for (const {assumptions: all} of result.programs)
-    for (const {id, quantity, grade, source, overridden} of all)
-      if (!seen.has(id)) seen.set(id, {id, name: evidenceName(id, quantity, figures.format.language), grade, source, overridden})
-  return [...seen.values()]
+export function assumptions(result: SimulateResult, {format, words}: SimulationFigures): AssumptionLine[] {
+  const found = new Map<string, AssumptionLine>()
+  for (const program of result.programs)
+    for (const {id, quantity, centre, low, high, grade, source, overridden, influence} of program.assumptions) {
+      if ((found.get(id)?.influence ?? -1) >= influence) continue
+      const [middle, from, to] = [centre, low, high].map((value) => evidenceValue(id, value, format)) as [string, string, string]
+      const believed = from === to ? middle : `${middle} (${words.range(from, to)})`
+      found.set(id, {id, name: evidenceName(id, quantity, format.language), believed, grade, source, overridden, influence})
+    }
+  return [...found.values()].sort((a, b) => b.influence - a.influence)
 }

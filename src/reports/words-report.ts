@@ -21,6 +21,7 @@ export interface ReportWords {
   }
   readonly assumedIntro: string
   readonly assumption: string
+  readonly believed: string
   readonly grade: string
   readonly source: string
   readonly yours: string
@@ -70,7 +71,7 @@ const EN: ReportWords = {
   assumedIntro:
     'How customers react is not in your data. These assumptions stand in for it, the most important first; a program file ' +
     'may replace any of them under “response”.',
-  assumption: 'Assumed', grade: 'How well known', source: 'Source', yours: 'set in the program file',
+  assumption: 'Assumed', believed: 'Taken as (90% range)', grade: 'How well known', source: 'Source', yours: 'set in the program file',
   grades: {A: 'field experiment', B: 'study', C: 'judgement'},
   customers: 'Your customers',
   facts: {
@@ -113,7 +114,7 @@ const FR: ReportWords = {
   assumedIntro:
     'La réaction des clients n’est pas dans vos données. Ces hypothèses en tiennent lieu, la plus importante d’abord ; un ' +
     'fichier de programme peut remplacer chacune sous « response ».',
-  assumption: 'Supposé', grade: 'Connu par', source: 'Source', yours: 'réglé dans le fichier du programme',
+  assumption: 'Supposé', believed: 'Valeur prise (fourchette à 90 %)', grade: 'Connu par', source: 'Source', yours: 'réglé dans le fichier du programme',
   grades: {A: 'expérience de terrain', B: 'étude', C: 'jugement'},
   customers: 'Vos clients',
   facts: {

@@ -57,6 +57,7 @@ export interface SimulationWords {
     readonly breakEvenCac: string
   }
   readonly nobody: string
+  readonly named: (name: string, text: string) => string
   readonly exact: string
   readonly assumed: string
   readonly grade: (grade: string) => string
@@ -124,8 +125,9 @@ const EN: SimulationWords = {
     breakEvenCac: 'New ones better\nif cheaper than',
   },
   nobody: 'none',
+  named: (name, text) => `${name}: ${text}`,
   exact: 'Exact: what a program would have cost on your past orders (regulars replay). Everything above looks ahead and is an estimate.',
-  assumed: 'Assumed, most important first (A: field experiment, B: study, C: judgement):',
+  assumed: 'Assumed, most important first (A: field experiment, B: study, C: judgement), with 90% ranges:',
   grade: (grade) => `grade ${grade}`,
   backtest: (error, from, to) => `Tested on your past: the forecast of orders from ${from} to ${to}, made without knowing them, was off by ${error}.`,
   backtestPoor: 'That is a lot: take all figures as orders of magnitude only.',
@@ -195,10 +197,11 @@ const FR: SimulationWords = {
     breakEvenCac: 'Conquérir est mieux\nà moins de',
   },
   nobody: 'aucun',
+  named: (name, text) => `${name} : ${text}`,
   exact:
     'Exact : ce qu’un programme aurait coûté sur vos commandes passées (regulars replay). ' +
     'Tout ce qui précède regarde l’avenir et reste une estimation.',
-  assumed: 'Supposé, le plus important d’abord (A : expérience de terrain, B : étude, C : jugement) :',
+  assumed: 'Supposé, le plus important d’abord (A : expérience de terrain, B : étude, C : jugement), avec fourchettes à 90 % :',
   grade: (grade) => `niveau ${grade}`,
   backtest: (error, from, to) =>
     `Vérifié sur votre passé : la prévision des commandes du ${from} au ${to}, faite sans les connaître, s’est trompée de ${error}.`,

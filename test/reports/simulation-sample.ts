@@ -40,8 +40,8 @@ export function outcome({name, net, probability, breakEven, cac}: Sketch): Progr
     },
     goals: [],
     assumptions: [
-      {id: 'lp_hazard', quantity: 'dropout hazard ratio, active members', grade: 'B', source: 'Gopalakrishnan et al. 2021', overridden: false},
-      {id: 'lp_freq', quantity: 'visit frequency', grade: 'B', source: 'Nastasoiu 2021', overridden: false},
+      {id: 'lp_hazard', quantity: 'dropout hazard ratio, active members', grade: 'B', source: 'Gopalakrishnan et al. 2021', overridden: false, centre: 0.92, low: 0.82, high: 1.04, influence: 0.6},
+      {id: 'lp_freq', quantity: 'visit frequency', grade: 'B', source: 'Nastasoiu 2021', overridden: false, centre: 1.02, low: 0.99, high: 1.05, influence: 0.2},
     ],
   }
 }

@@ -107,9 +107,9 @@ function goalSection(result: SimulateResult, {words}: SimulationFigures): Markup
 
 function assumptionTable(result: SimulateResult, figures: SimulationFigures): Markup {
   const report = WORDS_REPORT[figures.format.language]
-  const rows = assumptions(result, figures).map(({name, grade, source, overridden}) =>
-    [capital(name), `${grade}: ${report.grades[grade as 'A' | 'B' | 'C'] ?? ''}`, overridden ? report.yours : source])
-  return rows.length === 0 ? html`` : html`${paragraph(report.assumedIntro)}${dataTable([report.assumption, report.grade, report.source], rows, 'words')}`
+  const rows = assumptions(result, figures).map(({name, believed, grade, source, overridden}) =>
+    [capital(name), believed, `${grade}: ${report.grades[grade as 'A' | 'B' | 'C'] ?? ''}`, overridden ? report.yours : source])
+  return rows.length === 0 ? html`` : html`${paragraph(report.assumedIntro)}${dataTable([report.assumption, report.believed, report.grade, report.source], rows, 'words')}`
 }
 
 /** Minor units per major one: the charts draw major units, the formats print minor ones. */
