@@ -1,6 +1,7 @@
 import {DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk} from '@duckdb/node-api'
 import {assert} from '../base/assert.js'
 import {cancelled, RegularsError} from '../base/errors.js'
+import type {TaskContext} from '../tasks/ports.js'
 
 /** An open database file; `close` frees the file for other processes. */
 export interface Database {
@@ -72,6 +73,24 @@ export async function interruptible<T>(connection: DuckDBConnection, signal: Abo
   }
 }
 
+const PROGRESS_STEP_MS = 200
+
+/** Tells how far the statement under way has come, in rows, while `work` runs it. */
+export async function withProgress<T>(connection: DuckDBConnection, context: TaskContext, label: string, work: () => Promise<T>): Promise<T> {
+  await connection.run('SET enable_progress_bar = true')
+  await connection.run('SET enable_progress_bar_print = false')
+  context.progress.stage(label, undefined, 'rows')
+  const timer = setInterval(() => {
+    const done = Number(connection.progress.rows_processed)
+    if (done > 0) context.progress.done(done)
+  }, PROGRESS_STEP_MS)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
+
 export type SqlValue = string | number | bigint | boolean | null
 
 /** All rows of a small result, by column name. Big integers arrive as numbers (they are counts and minor units). */
@@ -87,6 +106,15 @@ function plain(value: unknown): SqlValue {
   }
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
   return String(value)
+}
+
+/** The chunks of a streamed result, about two thousand rows each. */
+export async function* chunksOf(result: {fetchChunk(): Promise<DuckDBDataChunk | null>}): AsyncGenerator<DuckDBDataChunk> {
+  for (;;) {
+    const chunk = await result.fetchChunk()
+    if (chunk === null || chunk.rowCount === 0) return
+    yield chunk
+  }
 }
 
 /** The numbers of a column that holds no nulls, as DuckDB has them: no copy, no row objects. Valid until the next chunk. */

@@ -2,7 +2,7 @@ import type {DuckDBConnection, DuckDBDataChunk} from '@duckdb/node-api'
 import {assert} from '../base/assert.js'
 import type {Purchases, TextColumn} from '../history/purchases.js'
 import type {PurchasesRequest} from '../tasks/history-port.js'
-import {numbersOf, rowsOf, sqlText} from './duckdb.js'
+import {chunksOf, numbersOf, rowsOf, sqlText} from './duckdb.js'
 import {EVENT_ORDER} from './history-schema.js'
 import {inKeyOrder} from './key-order.js'
 
@@ -112,14 +112,6 @@ async function readCustomerAttributes(connection: DuckDBConnection, customers: r
       column.known.set(value, column.codes[row]!)
     }
   return Object.fromEntries(Object.entries(columns).map(([name, {values, codes}]) => [name, {values, codes}]))
-}
-
-async function* chunksOf(result: {fetchChunk(): Promise<DuckDBDataChunk | null>}): AsyncGenerator<DuckDBDataChunk> {
-  for (;;) {
-    const chunk = await result.fetchChunk()
-    if (chunk === null || chunk.rowCount === 0) return
-    yield chunk
-  }
 }
 
 function readTexts(chunk: DuckDBDataChunk, column: number, into: string[]): void {

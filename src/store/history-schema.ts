@@ -16,14 +16,17 @@ export const MIGRATIONS: readonly string[] = [
     rows_duplicate BIGINT NOT NULL,
     rows_without_customer BIGINT NOT NULL,
     rows_rejected BIGINT NOT NULL,
+    rows_excluded BIGINT NOT NULL,
     mapping VARCHAR NOT NULL           -- JSON: role to column name
   );
   CREATE TABLE files (
+    id INTEGER PRIMARY KEY,
     batch INTEGER NOT NULL,
     file VARCHAR NOT NULL,
     sha256 VARCHAR NOT NULL,
     bytes BIGINT NOT NULL,
-    reading VARCHAR NOT NULL           -- fingerprint of how it was read: mapping, formats, rules
+    reading VARCHAR NOT NULL,          -- fingerprint of how it was read: mapping, formats, rules
+    rows BIGINT NOT NULL
   );
   -- One row per order. Without order ids each row of the file is an order.
   CREATE TABLE orders (
@@ -40,6 +43,7 @@ export const MIGRATIONS: readonly string[] = [
   -- The rows behind the orders that have an order id, so that lines may come in several files and leave again.
   CREATE TABLE lines (
     batch INTEGER NOT NULL,
+    file INTEGER NOT NULL,
     order_id VARCHAR NOT NULL,
     customer VARCHAR,
     day INTEGER NOT NULL,
@@ -48,6 +52,7 @@ export const MIGRATIONS: readonly string[] = [
     place BIGINT NOT NULL,
     channel VARCHAR,
     category VARCHAR,
+    whole BOOLEAN NOT NULL,            -- the row is the whole order: of two files with it, the later import counts
     content UBIGINT NOT NULL           -- hash of the whole row of the file
   );
   CREATE TABLE findings (

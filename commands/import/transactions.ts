@@ -1,0 +1,58 @@
+import {Args, Flags} from '@oclif/core'
+import {RegularsCommand} from '../../src/cli/base-command.js'
+import {importFlags, understandOptions} from '../../src/cli/import-flags.js'
+import type {ImportResult} from '../../src/tasks/import-transactions.js'
+
+export default class ImportTransactions extends RegularsCommand<ImportResult> {
+  static override summary = 'Bring sales exports into the history.'
+  static override description = `Understands the file by itself: columns, delimiter, encoding, numbers, dates, refunds, orders of several lines. What it cannot decide
+it asks for. Rows it cannot read go to a rejects file with line, column and reason; nothing is imported then unless --skip-invalid is given.
+The same file twice imports nothing twice.`
+  static override examples = [
+    '<%= config.bin %> import transactions orders.csv',
+    '<%= config.bin %> import transactions 2023.csv 2024.csv --dry-run',
+    '<%= config.bin %> import transactions till.csv --map "customer=Card,date=Day,amount=Total" --date-format dd/mm/yyyy',
+  ]
+  static override strict = false
+  static override args = {file: Args.string({ignoreStdin: true, required: true, description: 'Sales exports: CSV, or what the source gives (several in one call).'})}
+  static override flags = {
+    ...importFlags,
+    'time-zone': Flags.string({helpGroup: 'READING', summary: 'Zone of times without offset, such as Europe/Paris (default: the workspace’s).'}),
+    currency: Flags.string({helpGroup: 'READING', summary: 'Currency of the amounts, such as EUR (default: the workspace’s).'}),
+    decimal: Flags.option({options: ['.', ','] as const})({helpGroup: 'READING', summary: 'Decimal sign, where the numbers do not tell.'}),
+    'skip-invalid': Flags.boolean({default: false, summary: 'Import the readable rows although others are refused.'}),
+    rejects: Flags.string({helpValue: 'FILE', summary: 'Where refused rows go (default: beside the first file).'}),
+  }
+
+  async run(): Promise<ImportResult> {
+    const {flags, argv} = await this.parse(ImportTransactions)
+    const files = argv as string[]
+    const workspace = this.findWorkspace(flags)
+    const settings = await this.readSettings(workspace)
+    const context = this.context(flags)
+    const [{importTransactions}, {understandTransactions}, {openHistoryWriter}, {describeImport}, {rejectsFileFor}] = await Promise.all([
+      import('../../src/tasks/import-transactions.js'), import('../../src/files/understand.js'), import('../../src/store/history-import.js'),
+      import('../../src/reports/describe-import.js'), import('../../src/files/rejects-file.js'),
+    ])
+    const currency = flags.currency ?? settings.currency
+    const result = await importTransactions(
+      {
+        timeZone: settings.timeZone, currency, importedAt: new Date().toISOString(),
+        ...(flags['date-format'] === undefined ? {} : {dateFormat: flags['date-format']}),
+        ...(flags.decimal === undefined ? {} : {decimal: flags.decimal}),
+        skipInvalid: flags['skip-invalid'], dryRun: flags['dry-run'], rejectsFile: flags.rejects ?? rejectsFileFor(files[0]!, workspace.root),
+      },
+      {
+        understand: () => understandTransactions(files, {
+          ...understandOptions(flags), timeZone: flags['time-zone'] ?? settings.timeZone, currency,
+          temporaryFolder: workspace.stores, ...(context.signal === undefined ? {} : {signal: context.signal}), progress: context.progress,
+        }),
+        openHistory: () => openHistoryWriter(workspace.historyFile, {waitSeconds: flags.wait, ...(context.signal === undefined ? {} : {signal: context.signal})}),
+      },
+      context,
+    )
+    this.show(describeImport(result, this.language(flags, settings)))
+    if (result.rows.rejected > 0) this.endWith('input')
+    return result
+  }
+}

@@ -1,0 +1,86 @@
+import {parseIsoDay} from '../base/day.js'
+import {type Currency, fromMajor, type MoneyJson} from '../base/money.js'
+import type {RefusedRow, RowPreview} from '../tasks/import-ports.js'
+import type {ImportResult} from '../tasks/import-transactions.js'
+import type {Language} from '../vocabulary.js'
+import {type Format, formatFor} from './format.js'
+import {facts, heading, table, wrap} from './table.js'
+import {type ImportWords, WORDS_IMPORT} from './words-import.js'
+
+/** What an import brought, what it refused and why, and what to do next. */
+export function describeImport(result: ImportResult, language: Language): string {
+  const words = WORDS_IMPORT[language]
+  const format = formatFor(language, result.currency)
+  const parts = [
+    heading(title(result, words, format)),
+    facts(factsOf(result, words, format)),
+    ...(result.dryRun && result.preview.length > 0 ? [heading(words.preview), previewTable(result.preview, words, format)] : []),
+    ...(result.findings.length === 0 ? [] : [heading(words.findings), findings(result.findings, words)]),
+    ...(result.rows.rejected === 0 ? [] : [refusals(result, words, format)]),
+    ...(result.batch === null ? [] : [words.undo(result.batch)]),
+  ]
+  return parts.join('\n\n')
+}
+
+function title(result: ImportResult, words: ImportWords, format: Format): string {
+  if (result.dryRun) return words.dryRun
+  if (result.batch !== null) return words.imported(result.batch, format.integer(result.rows.imported))
+  return result.rows.rejected > 0 ? words.nothingRefused : words.nothingNew
+}
+
+function factsOf(result: ImportResult, words: ImportWords, format: Format): [string, string][] {
+  const {rows, dialect} = result
+  const some = (value: number): boolean => value !== 0
+  return [
+    [words.source, `${result.preset ?? words.unknownSource}${result.files.length > 1 ? ` · ${words.files(result.files.length)}` : ''}`],
+    ...(dialect === null ? [] : [[words.written, words.dialect(delimiterName(dialect.delimiter), dialect.encoding, dialect.decimal, dialect.dateFormat)] as [string, string]]),
+    [words.columns, Object.entries(result.mapping).map(([role, column]) => `${words.roles[role] ?? role} = ${column}`).join(', ')],
+    [words.rows, words.rowCounts(format.integer(rows.read), format.integer(rows.imported))],
+    ...(some(rows.duplicate) ? [[words.duplicate, format.integer(rows.duplicate)] as [string, string]] : []),
+    ...(some(rows.excluded) ? [[words.excluded, format.integer(rows.excluded)] as [string, string]] : []),
+    ...(some(rows.withoutCustomer) ? [[words.withoutCustomer, format.integer(rows.withoutCustomer)] as [string, string]] : []),
+    ...(some(rows.rejected) ? [[words.rejected, format.integer(rows.rejected)] as [string, string]] : []),
+    ...(result.from === null || result.to === null ? [] : [
+      [words.customers, format.integer(result.customers)], [words.orders, format.integer(result.orders)],
+      [words.span, `${format.day(parseIsoDay(result.from)!)} – ${format.day(parseIsoDay(result.to)!)}`],
+      [words.revenue, money(result.revenue, format)],
+      ...(result.refunds.amount.startsWith('-') ? [[words.refunds, money(result.refunds, format)]] : []),
+    ] as [string, string][]),
+  ]
+}
+
+function money(value: MoneyJson, format: Format): string {
+  return format.money(fromMajor(Number(value.amount), value.currency as Currency))
+}
+
+function delimiterName(delimiter: string): string {
+  return delimiter === '\t' ? 'TAB' : delimiter
+}
+
+function previewTable(preview: readonly RowPreview[], words: ImportWords, format: Format): string {
+  return table(
+    [{heading: words.customer}, {heading: words.order}, {heading: words.day}, {heading: words.amount, align: 'right'}],
+    preview.map((row) => [row.customer ?? '–', row.order ?? '–', `${format.day(row.day as never)}${time(row.second)}`, format.money(row.amount)]),
+  )
+}
+
+function time(second: number): string {
+  if (second < 0) return ''
+  const part = (value: number): string => String(Math.floor(value)).padStart(2, '0')
+  return ` ${part(second / 3600)}:${part((second % 3600) / 60)}`
+}
+
+export function findings(list: readonly {readonly code: string; readonly rows: number; readonly message: string}[], words: ImportWords): string {
+  return list.map((finding) => {
+    const text = words.findingTexts[finding.code]?.(finding.rows) ?? finding.message
+    return wrap(`${finding.code}: ${text}`, 78).split('\n').map((line, i) => `${i === 0 ? '• ' : '  '}${line}`).join('\n')
+  }).join('\n')
+}
+
+function refusals(result: ImportResult, words: ImportWords, format: Format): string {
+  const place = (row: RefusedRow): string => `${row.file}:${row.line}:${row.column}`
+  const lines = result.refused.slice(0, 5).map((row) => `  ${place(row)}  ${row.columnName === '' ? '' : `${row.columnName} `}${row.value === '' ? '' : `"${row.value}": `}${words.reasons[row.reason]}`)
+  const more = result.rows.rejected > lines.length ? [`  ${words.more(format.integer(result.rows.rejected - lines.length))}`] : []
+  const next = result.rejectsFile === null ? words.mend : words.mendFile(result.rejectsFile)
+  return [heading(words.refusedRows(format.integer(result.rows.rejected))), ...lines, ...more, '', wrap(next, 78), ...(result.batch === null ? [wrap(words.skip, 78)] : [])].join('\n')
+}

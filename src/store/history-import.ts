@@ -1,0 +1,106 @@
+import {throwIfCancelled} from '../base/errors.js'
+import type {FileEvidence, ImportPlan} from '../tasks/import-plan.js'
+import type {BatchRecord, HistoryWriter, ImportedFile, RefusedRow, TypedRows, WrittenBatch} from '../tasks/import-ports.js'
+import type {TaskContext} from '../tasks/ports.js'
+import {type Database, interruptible, rowsOf, withProgress} from './duckdb.js'
+import {openHistoryForWriting} from './history-open.js'
+import {fileEvidence} from './import-evidence.js'
+import {recordBatch} from './import-batch.js'
+import {writeOrders} from './import-orders.js'
+import {locateRefused} from './import-refused.js'
+import {createStaging, stageFile} from './import-staging.js'
+import {typeRows} from './import-typing.js'
+
+export interface WriterOptions {
+  /** how long to wait for a history that another command holds */
+  readonly waitSeconds?: number
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Begins an import into the history, all or nothing. The store is made where there is none, and removed again if the import is given up.
+ * Throws `store-busy` while another command writes.
+ */
+export async function openHistoryWriter(file: string, options: WriterOptions = {}): Promise<HistoryWriter> {
+  const opened = await openHistoryForWriting(file, options)
+  await createStaging(opened.database.connection)
+  return new Writer(opened.database, opened.spillFolder, opened.close, options.signal)
+}
+
+class Writer implements HistoryWriter {
+  private inTransaction = false
+  private closed = false
+
+  constructor(
+    private readonly database: Database, private readonly spillFolder: string,
+    private readonly release: (committed: boolean) => Promise<void>, private readonly signal: AbortSignal | undefined,
+  ) {}
+
+  async importedFiles(): Promise<readonly ImportedFile[]> {
+    const found = await rowsOf(this.database.connection, 'SELECT batch, file, sha256, reading, rows FROM files ORDER BY id')
+    return found.map((row) => ({
+      batch: Number(row['batch']), file: String(row['file']), sha256: String(row['sha256']), reading: String(row['reading']), rows: Number(row['rows']),
+    }))
+  }
+
+  async stage(plan: ImportPlan, context: TaskContext): Promise<void> {
+    for (const [index, file] of plan.files.entries()) {
+      throwIfCancelled(this.signal)
+      await withProgress(this.database.connection, context, `Reading ${file.file}`, () =>
+        stageFile(this.database.connection, index, file, this.spillFolder, context))
+    }
+  }
+
+  async evidence(plan: ImportPlan, rows: 'all' | 'sample'): Promise<readonly FileEvidence[]> {
+    const found: FileEvidence[] = []
+    for (const [index, file] of plan.files.entries())
+      found.push(await interruptible(this.database.connection, this.signal, () => fileEvidence(this.database.connection, index, file, rows)))
+    return found
+  }
+
+  async readValues(plan: ImportPlan, workspaceTimeZone: string): Promise<TypedRows> {
+    return interruptible(this.database.connection, this.signal, () => typeRows(this.database.connection, plan, workspaceTimeZone))
+  }
+
+  async refused(plan: ImportPlan, options: {readonly file: string | undefined; readonly show: number}): Promise<readonly RefusedRow[]> {
+    return interruptible(this.database.connection, this.signal, () => locateRefused(this.database.connection, plan, options))
+  }
+
+  async write(record: BatchRecord, context: TaskContext): Promise<WrittenBatch> {
+    const {connection} = this.database
+    await connection.run('BEGIN')
+    this.inTransaction = true
+    return withProgress(connection, context, 'Sorting orders', () => interruptible(connection, this.signal, async () => {
+      const ids = await nextIds(this.database)
+      const {duplicate} = await writeOrders(connection, record.plan, ids)
+      return recordBatch(connection, record, {...ids, duplicate})
+    }))
+  }
+
+  async commit(): Promise<void> {
+    throwIfCancelled(this.signal)
+    await this.database.connection.run('COMMIT')
+    this.inTransaction = false
+    await this.close(true)
+  }
+
+  async abandon(): Promise<void> {
+    if (this.closed) return
+    // A failed statement may have ended the transaction already; the store is left alone either way.
+    if (this.inTransaction) await this.database.connection.run('ROLLBACK').catch(() => undefined)
+    await this.close(false)
+  }
+
+  private async close(committed: boolean): Promise<void> {
+    this.closed = true
+    await this.release(committed)
+  }
+}
+
+/** Batches and files are numbered for ever: a number taken back by an undo is not given again. */
+export async function nextIds(database: Database): Promise<{readonly batch: number; readonly firstFile: number}> {
+  const [row] = await rowsOf(database.connection, `
+    SELECT coalesce((SELECT value::INTEGER FROM meta WHERE name = 'last batch'), 0) + 1 AS batch,
+           coalesce((SELECT value::INTEGER FROM meta WHERE name = 'last file'), 0) + 1 AS file`)
+  return {batch: Number(row?.['batch']), firstFile: Number(row?.['file'])}
+}

@@ -1,0 +1,62 @@
+import type {DuckDBConnection} from '@duckdb/node-api'
+import type {Finding} from '../tasks/import-plan.js'
+import type {BatchRecord, ImportedTotals, RowCounts, RowPreview, WrittenBatch} from '../tasks/import-ports.js'
+import {rowsOf} from './duckdb.js'
+import {importFindings} from './import-findings.js'
+
+/** Notes the batch, its files and its findings, and sums up what came in. Inside the import's transaction. */
+export async function recordBatch(
+  connection: DuckDBConnection, record: BatchRecord, ids: {readonly batch: number; readonly firstFile: number; readonly duplicate: number},
+): Promise<WrittenBatch> {
+  const {plan} = record
+  const rows = await rowCounts(connection, record, ids.duplicate)
+  const findings = [...plan.findings, ...(await importFindings(connection, plan, {...ids, importedAt: record.importedAt}))]
+  await connection.run(`INSERT INTO batches VALUES (${ids.batch}, 'transactions', $at, $preset, $currency, $zone, ${rows.read}, ${rows.imported}, ${rows.duplicate},
+    ${rows.withoutCustomer}, ${rows.rejected}, ${rows.excluded}, $mapping)`,
+  {at: record.importedAt, preset: plan.preset, currency: plan.currency, zone: plan.timeZone, mapping: JSON.stringify(record.mapping)})
+  for (const [index, file] of plan.files.entries()) {
+    await connection.run(`INSERT INTO files SELECT ${ids.firstFile + index}, ${ids.batch}, $file, $sha, ${file.bytes}, $reading, count(*) FROM typed WHERE file = ${index}`,
+      {file: file.file, sha: file.sha256, reading: record.readings[index] ?? ''})
+  }
+  await saveFindings(connection, ids.batch, findings)
+  await connection.run(`INSERT OR REPLACE INTO meta VALUES ('last batch', '${ids.batch}'), ('last file', '${ids.firstFile + plan.files.length - 1}')`)
+  return {batch: ids.batch, rows, totals: await totals(connection, ids.batch), findings, preview: await preview(connection, ids.batch)}
+}
+
+export async function saveFindings(connection: DuckDBConnection, batch: number, findings: readonly Finding[]): Promise<void> {
+  for (const finding of findings)
+    await connection.run(`INSERT INTO findings VALUES (${batch}, $code, ${finding.rows}, $message)`, {code: finding.code, message: finding.message})
+}
+
+async function rowCounts(connection: DuckDBConnection, record: BatchRecord, duplicate: number): Promise<RowCounts> {
+  const [row] = await rowsOf(connection, `
+    SELECT count(*)::BIGINT AS read, count(problem)::BIGINT AS rejected, count(*) FILTER (problem IS NULL AND excluded IS NOT NULL)::BIGINT AS excluded,
+      count(*) FILTER (problem IS NULL AND excluded IS NULL AND customer IS NULL)::BIGINT AS nobody FROM typed`)
+  const [read, rejected, excluded] = [Number(row?.['read']), Number(row?.['rejected']), Number(row?.['excluded'])]
+  return {
+    read: read + record.rowsKnown, imported: read - rejected - excluded - duplicate, duplicate: duplicate + record.rowsKnown,
+    withoutCustomer: Number(row?.['nobody']), rejected, excluded,
+  }
+}
+
+/** Of the orders that this import brought or changed. */
+async function totals(connection: DuckDBConnection, batch: number): Promise<ImportedTotals> {
+  const [row] = await rowsOf(connection, `
+    SELECT count(*) FILTER (amount > 0)::BIGINT AS orders, count(DISTINCT customer) FILTER (amount > 0)::BIGINT AS customers,
+      min(day) AS first, max(day) AS last,
+      coalesce(sum(amount) FILTER (amount > 0), 0)::BIGINT AS revenue, coalesce(sum(amount) FILTER (amount <= 0), 0)::BIGINT AS refunds
+    FROM orders WHERE customer IS NOT NULL AND batch = ${batch}`)
+  const number = (name: string): number => Number(row?.[name])
+  return {
+    orders: number('orders'), customers: number('customers'), revenue: number('revenue'), refunds: number('refunds'),
+    from: row?.['first'] === null ? null : number('first'), to: row?.['last'] === null ? null : number('last'),
+  }
+}
+
+async function preview(connection: DuckDBConnection, batch: number): Promise<readonly RowPreview[]> {
+  const rows = await rowsOf(connection, `SELECT customer, order_id, day, second, amount FROM orders WHERE batch = ${batch} ORDER BY place LIMIT 5`)
+  return rows.map((row) => ({
+    customer: row['customer'] === null ? null : String(row['customer']), order: row['order_id'] === null ? null : String(row['order_id']),
+    day: Number(row['day']), second: Number(row['second']), amount: Number(row['amount']),
+  }))
+}

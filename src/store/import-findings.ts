@@ -1,0 +1,60 @@
+import type {DuckDBConnection} from '@duckdb/node-api'
+import {minorDigits} from '../base/money.js'
+import type {Finding, ImportPlan} from '../tasks/import-plan.js'
+import {rowsOf} from './duckdb.js'
+
+interface Ids {
+  readonly batch: number
+  readonly firstFile: number
+  readonly duplicate: number
+  readonly importedAt: string
+}
+
+/** What a person should know about the rows that came in. Each finding names an example and what to do. */
+export async function importFindings(connection: DuckDBConnection, plan: ImportPlan, ids: Ids): Promise<readonly Finding[]> {
+  const found = await Promise.all([nobody, rounded, excluded, pending, duplicates].map((look) => look(connection, plan, ids)))
+  return found.flat()
+}
+
+type Look = (connection: DuckDBConnection, plan: ImportPlan, ids: Ids) => Promise<readonly Finding[]>
+const GOOD = 'problem IS NULL AND excluded IS NULL'
+
+const nobody: Look = async (connection) => {
+  const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM typed WHERE ${GOOD} AND customer IS NULL`)
+  const rows = Number(row?.['rows'])
+  return rows === 0 ? [] : [{code: 'customer-missing', rows, message: `${rows} rows name no customer. Their orders are counted, but earn nothing and belong to nobody.`}]
+}
+
+const rounded: Look = async (connection, plan) => {
+  const digits = minorDigits(plan.currency)
+  const [row] = await rowsOf(connection, `
+    SELECT count(*)::BIGINT AS rows, min_by(amount, place)::VARCHAR AS example FROM typed WHERE ${GOOD} AND amount <> CAST(amount AS DECIMAL(38,${digits}))`)
+  const rows = Number(row?.['rows'])
+  if (rows === 0) return []
+  const example = String(row?.['example']).replace(/0+$/, '')
+  return [{code: 'amounts-finer', rows, message: `${rows} amounts have more than ${digits} decimals (such as ${example}). They are kept exactly; ` +
+    `each order is the exact sum of its rows, rounded to ${digits} decimals once, a half away from zero.`}]
+}
+
+const excluded: Look = async (connection) => {
+  const found = await rowsOf(connection, `
+    SELECT excluded, count(*)::BIGINT AS rows, any_value(status) AS example FROM typed WHERE problem IS NULL AND excluded IN ('status', 'other-type') GROUP BY 1 ORDER BY 1`)
+  return found.map((row) => {
+    const rows = Number(row['rows'])
+    if (row['excluded'] === 'other-type') return {code: 'rows-other-type', rows, message: `${rows} rows are of a type that is no sale; they are left out.`}
+    const example = row['example'] === null ? '' : ` (such as "${row['example']}")`
+    return {code: 'status-excluded', rows, message: `${rows} rows are cancelled or refused orders${example}; they are left out.`}
+  })
+}
+
+const pending: Look = async (connection, plan) => {
+  if (plan.status.pending.length === 0) return []
+  const list = plan.status.pending.map((each) => `'${each.replaceAll("'", "''")}'`).join(', ')
+  const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows, any_value(status) AS example FROM typed WHERE ${GOOD} AND status IN (${list})`)
+  const rows = Number(row?.['rows'])
+  return rows === 0 ? [] : [{code: 'status-pending', rows, message: `${rows} rows are orders not yet settled (such as "${row?.['example']}"); they are counted as sales.`}]
+}
+
+const duplicates: Look = async (_connection, _plan, ids) =>
+  ids.duplicate === 0 ? [] : [{code: 'rows-duplicate', rows: ids.duplicate, message: `${ids.duplicate} rows stand in another file of the history too ` +
+    '(same order, same content); each is counted once.'}]

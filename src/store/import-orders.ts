@@ -1,0 +1,94 @@
+import type {DuckDBConnection} from '@duckdb/node-api'
+import {minorDigits} from '../base/money.js'
+import type {ImportPlan} from '../tasks/import-plan.js'
+import {rowsOf} from './duckdb.js'
+import {EVENT_ORDER} from './history-schema.js'
+
+const GOOD = 'problem IS NULL AND excluded IS NULL'
+const COLUMNS = 'batch, customer, order_id, day, second, amount, place, channel, category'
+
+/**
+ * Turns typed rows into orders. A row without order id is an order. Rows with one are kept as lines, and the order is their exact sum,
+ * rounded half away from zero once.
+ *
+ * The same order in several files: a row that equals a row of the same order in another file in every column is the same sale exported
+ * twice and counts once (two equal rows inside one file are two sales); a row that differs is a further line of the order. Where a file
+ * has one row per order, the order as the latest import has it counts. Nothing of this depends on the sequence of the imports, and all
+ * lines are kept, so that undoing one import gives back what the others say.
+ *
+ * Returns how many of the new rows say what was there already.
+ */
+export async function writeOrders(
+  connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly firstFile: number},
+): Promise<{readonly duplicate: number}> {
+  const [before] = await rowsOf(connection, 'SELECT (SELECT count(*) FROM orders)::BIGINT AS orders, (SELECT count(*) FROM lines)::BIGINT AS lines')
+  const withIds = plan.files.some((file) => file.roles.order !== undefined)
+  if (withIds) await writeLines(connection, plan, ids)
+  const shared = withIds && (Number(before?.['lines']) > 0 || plan.files.length > 1) ? await findShared(connection, ids.firstFile) : 0
+  if (shared > 0) await connection.run(`DELETE FROM orders WHERE order_id IS NOT NULL AND (order_id, coalesce(customer, '')) IN (SELECT (order_id, customer) FROM shared)`)
+  const rounding = roundedSql(plan)
+  const parts = [
+    `SELECT ${ids.batch}, customer, NULL AS order_id, day, second, ${rounding('amount')}, place, channel, category FROM typed WHERE ${GOOD} AND order_id IS NULL`,
+    // A refund that stands beside the total is an order of its own, on the day of the order it belongs to.
+    ...(plan.refund.column !== 'none' ? [`SELECT ${ids.batch}, customer, concat(order_id, ' refund'), day, second, ${rounding('-refund')}, place, channel, category
+      FROM typed WHERE ${GOOD} AND order_id IS NULL AND refund <> 0`] : []),
+    ...(withIds ? [`SELECT * FROM (${sumSql(rounding, `lines WHERE batch = ${ids.batch}${shared > 0 ? ` AND NOT ${SHARED}` : ''}`)})`] : []),
+    ...(shared > 0 ? [`SELECT * FROM (${sumSql(rounding, `(${countedSql(`lines WHERE ${SHARED}`)})`)})`] : []),
+  ]
+  await connection.run(`INSERT INTO orders (${COLUMNS}) SELECT * FROM (${parts.join(' UNION ALL ')}) t(${COLUMNS}) ORDER BY ${EVENT_ORDER}`)
+  await connection.run(`INSERT OR REPLACE INTO meta VALUES ('sorted', '${before?.['orders'] === 0 ? 'yes' : 'no'}')`)
+  return {duplicate: shared > 0 ? await duplicates(connection, ids.batch) : 0}
+}
+
+async function writeLines(connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly firstFile: number}): Promise<void> {
+  const whole = plan.grain === 'line' ? 'false' : 'true'
+  await connection.run(`INSERT INTO lines
+    SELECT ${ids.batch}, ${ids.firstFile} + file, order_id, customer, day, second, amount, place, channel, category, ${whole}, content
+    FROM typed WHERE ${GOOD} AND order_id IS NOT NULL`)
+  if (plan.refund.column === 'none') return
+  await connection.run(`INSERT INTO lines
+    SELECT ${ids.batch}, ${ids.firstFile} + file, concat(order_id, ' refund'), customer, day, second, -refund, place, channel, category, ${whole}, hash(content, 'refund')
+    FROM typed WHERE ${GOOD} AND order_id IS NOT NULL AND refund <> 0`)
+}
+
+const SHARED = `(order_id, coalesce(customer, '')) IN (SELECT (order_id, customer) FROM shared)`
+
+/** Orders of the new files with lines in more than one file. */
+async function findShared(connection: DuckDBConnection, firstFile: number): Promise<number> {
+  await connection.run(`CREATE OR REPLACE TEMP TABLE shared AS
+    SELECT order_id, coalesce(customer, '') AS customer FROM lines GROUP BY ALL HAVING min(file) <> max(file) AND max(file) >= ${firstFile}`)
+  const [row] = await rowsOf(connection, 'SELECT count(*)::BIGINT AS orders FROM shared')
+  return Number(row?.['orders'])
+}
+
+/** The lines of orders that stand in several files, each sale once: see `writeOrders`. */
+export function countedSql(lines: string): string {
+  return `
+    SELECT * FROM (
+      SELECT *, row_number() OVER (PARTITION BY order_id, customer, content, copy ORDER BY file) AS nth,
+        max(file) OVER (PARTITION BY order_id, customer) AS latest,
+        bool_and(whole) OVER (PARTITION BY order_id, customer) AS all_whole
+      FROM (SELECT *, row_number() OVER (PARTITION BY order_id, customer, content, file ORDER BY place) AS copy FROM ${lines}))
+    WHERE CASE WHEN all_whole THEN file = latest ELSE nth = 1 END`
+}
+
+/** Orders as sums of lines: at the time of their first line; its channel; the category that most was spent on. */
+export function sumSql(rounding: (amount: string) => string, lines: string): string {
+  return `
+    SELECT min(batch) AS batch, customer, order_id, min(day) AS day, min_by(second, (day, second)) AS second, ${rounding('sum(amount)')} AS amount,
+      min_by(place, (batch, place)) AS place, min_by(channel, (batch, place)) AS channel, max_by(category, (amount, category)) AS category
+    FROM ${lines} GROUP BY customer, order_id`
+}
+
+/** Minor units, half away from zero. */
+export function roundedSql(plan: Pick<ImportPlan, 'currency'>): (amount: string) => string {
+  const digits = minorDigits(plan.currency)
+  return (amount) => `(CAST(${amount} AS DECIMAL(38,${digits})) * ${10 ** digits})::BIGINT`
+}
+
+/** New rows that count nothing: the row is in an earlier file too, or a later file has the order as it is now. */
+async function duplicates(connection: DuckDBConnection, batch: number): Promise<number> {
+  const [row] = await rowsOf(connection, `
+    SELECT (SELECT count(*) FROM lines WHERE batch = ${batch} AND ${SHARED}) - (SELECT count(*) FROM (${countedSql(`lines WHERE ${SHARED}`)}) WHERE batch = ${batch}) AS rows`)
+  return Number(row?.['rows'])
+}

@@ -1,0 +1,120 @@
+import {createWriteStream} from 'node:fs'
+import {open} from 'node:fs/promises'
+import {join} from 'node:path'
+import {once} from 'node:events'
+import {finished} from 'node:stream/promises'
+import type {DuckDBConnection} from '@duckdb/node-api'
+import {RegularsError, throwIfCancelled} from '../base/errors.js'
+import {type FilePlan, ROLES} from '../tasks/import-plan.js'
+import type {TaskContext} from '../tasks/ports.js'
+import {interruptible, rowsOf, sqlText} from './duckdb.js'
+import {fieldsOf, scanRecords} from './record-scanner.js'
+
+/**
+ * Loads files as text into the temporary table `staged`, one row per record, in file order: `rowid` is the place in the import.
+ * DuckDB reads well-formed files at millions of rows a second; a file it finds fault with is cut into records by our own tolerant
+ * scanner first, so that one bad line never costs the others.
+ */
+export async function createStaging(connection: DuckDBConnection): Promise<void> {
+  const roles = ROLES.map((role) => `"${role}" VARCHAR`).join(', ')
+  await connection.run(`CREATE OR REPLACE TEMP TABLE staged (file USMALLINT NOT NULL, ${roles}, fault VARCHAR, content UBIGINT)`)
+}
+
+export async function stageFile(connection: DuckDBConnection, index: number, file: FilePlan, spillFolder: string, context: TaskContext): Promise<void> {
+  const direct = {path: file.readable, skip: file.skipLines, repaired: false}
+  if (!(await quotesInSkippedLines(file)) && (await load(connection, index, file, direct, context))) return
+  context.progress.note(`${file.file}: some rows are not well formed; reading it line by line.`)
+  const path = join(spillFolder, `repaired-${index}.csv`)
+  await repair(file, path, context)
+  if (!(await load(connection, index, file, {path, skip: 0, repaired: true}, context)))
+    throw new RegularsError('input', 'file-unreadable', `${file.file} cannot be read as a table.`,
+      'Save it again as CSV (UTF-8) from the program it comes from.', {where: {file: file.file}})
+}
+
+interface Source {
+  readonly path: string
+  readonly skip: number
+  /** written by `repair`: comma, double quotes, a last column that names the fault of the row */
+  readonly repaired: boolean
+}
+
+/** False where the reader found rows it could not make sense of; then nothing of the file is left in `staged`. */
+async function load(connection: DuckDBConnection, index: number, file: FilePlan, source: Source, context: TaskContext): Promise<boolean> {
+  await connection.run('DROP TABLE IF EXISTS reject_errors')
+  await connection.run('DROP TABLE IF EXISTS reject_scans')
+  try {
+    await interruptible(connection, context.signal, () => connection.run(`INSERT INTO staged ${selection(index, file)} FROM ${reader(file, source)}`))
+  } catch (error) {
+    throwIfCancelled(context.signal)
+    if (/CSV|state machine|Invalid Input|sniff/i.test(String(error)) && !/out of memory|No space/i.test(String(error))) return false
+    throw error
+  }
+  const [found] = await rowsOf(connection, 'SELECT count(*)::INTEGER AS faults FROM reject_errors')
+  if (found?.['faults'] === 0) return true
+  await connection.run(`DELETE FROM staged WHERE file = ${index}`)
+  return false
+}
+
+function reader(file: FilePlan, source: Source): string {
+  const names = [...file.columns.map((_, i) => `c${i}`), ...(source.repaired ? ['fault'] : [])]
+  const columns = names.map((name) => `${name}: 'VARCHAR'`).join(', ')
+  const delimiter = source.repaired ? ',' : file.dialect.delimiter
+  const quote = source.repaired ? '"' : file.dialect.quote
+  const table = `read_csv(${sqlText(source.path)}, columns = {${columns}}, header = false, auto_detect = false, skip = ${source.skip},
+    delim = ${sqlText(delimiter)}, quote = ${sqlText(quote)}, escape = ${sqlText(quote)}, store_rejects = true, rejects_limit = 1)`
+  return source.repaired ? table : `(SELECT *, NULL::VARCHAR AS fault FROM ${table})`
+}
+
+function selection(index: number, file: FilePlan): string {
+  const roles = ROLES.map((role) => {
+    const column = file.roles[role] ?? (role === 'customer' ? file.roles.email ?? file.roles.phone : undefined)
+    return column === undefined ? 'NULL' : `c${column}`
+  })
+  const shifted = file.mustBeEmpty.map((column) => `WHEN nullif(trim(c${column}), '') IS NOT NULL THEN 'row-shifted'`).join(' ')
+  const fault = shifted === '' ? 'fault' : `CASE WHEN fault IS NOT NULL THEN fault ${shifted} END`
+  const content = file.roles.order === undefined ? 'NULL' : `hash(${file.columns.map((_, i) => `c${i}`).join(', ')})`
+  return `SELECT ${index}, ${roles.join(', ')}, ${fault}, ${content}`
+}
+
+/** A header with quotation marks may hold newlines, which the bulk reader counts otherwise than we do. */
+async function quotesInSkippedLines(file: FilePlan): Promise<boolean> {
+  if (file.skipLines === 0 || file.dialect.quote === '') return false
+  const handle = await open(file.readable)
+  try {
+    const bytes = Buffer.alloc(262_144)
+    const {bytesRead} = await handle.read(bytes, 0, bytes.length, 0)
+    const lines = bytes.toString('utf8', 0, bytesRead).split(/\r\n|\n|\r/).slice(0, file.skipLines)
+    // An even number of them on every line means that no quoted value goes on to the next.
+    return lines.some((line) => line.split(file.dialect.quote).length % 2 === 0)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Rewrites a file record by record: as many values as there are columns, and what is wrong with the row. Order and number of records stay. */
+async function repair(file: FilePlan, path: string, context: TaskContext): Promise<void> {
+  const out = createWriteStream(path)
+  // A full disk must end in an error of this function, not in an event nobody listens to.
+  const written = finished(out)
+  written.catch(() => {})
+  let pending: string[] = []
+  const flush = async (): Promise<void> => {
+    throwIfCancelled(context.signal)
+    if (pending.length > 0 && !out.write(`${pending.join('\n')}\n`)) await Promise.race([once(out, 'drain'), written])
+    pending = []
+  }
+  await scanRecords(file.readable, {...file.dialect, skipLines: file.skipLines}, (record) => {
+    const values = fieldsOf(record.bytes.toString('utf8'), file.dialect).map((field) => field.text)
+    const beyond = values.slice(file.columns.length).some((value) => value.trim() !== '')
+    const fault = record.unclosed ? 'quote-unclosed' : beyond ? 'row-too-long' : ''
+    pending.push([...file.columns.map((_, i) => values[i] ?? ''), fault].map(quoted).join(','))
+    return true
+  }, flush)
+  await flush()
+  out.end()
+  await written
+}
+
+export function quoted(value: string): string {
+  return value === '' ? '' : `"${value.replaceAll('"', '""')}"`
+}

@@ -1,0 +1,112 @@
+import type {DuckDBConnection} from '@duckdb/node-api'
+import {type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, ROLES, type Role} from '../tasks/import-plan.js'
+import type {TypedRows} from '../tasks/import-ports.js'
+import {rowsOf, sqlText} from './duckdb.js'
+import {amountSql, keySql, momentSql, momentText, numberSql, timeKnown} from './import-values.js'
+
+/** Beyond this many major units a row is a fault, not a sale; sums stay exact far above it. */
+const LARGEST = 9_000_000_000_000
+
+/** Reads `staged` into the temporary table `typed`: exact values, what is no sale (`excluded`), and what is wrong (`problem`). */
+export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, workspaceTimeZone: string): Promise<TypedRows> {
+  await connection.run(`CREATE OR REPLACE TEMP TABLE typed (place BIGINT, file USMALLINT, customer VARCHAR, order_id VARCHAR, day INTEGER, second INTEGER,
+    amount DECIMAL(38,12), refund DECIMAL(38,12), channel VARCHAR, category VARCHAR, status VARCHAR, content UBIGINT, excluded VARCHAR, problem VARCHAR)`)
+  for (const [index, file] of plan.files.entries())
+    await connection.run(`INSERT INTO typed ${await typedSql(connection, plan, index, file, {source: plan.timeZone, workspace: workspaceTimeZone})}`)
+  if (plan.grain === 'order-total-repeated')
+    await connection.run(`UPDATE typed SET excluded = 'further-line' WHERE excluded IS NULL AND problem IS NULL AND order_id IS NOT NULL
+      AND place NOT IN (SELECT min(place) FROM typed WHERE excluded IS NULL AND problem IS NULL GROUP BY order_id, customer)`)
+  const [found] = await rowsOf(connection, `
+    SELECT count(problem)::BIGINT AS rejected, count(*) FILTER (ends_with(problem, 'unreadable'))::BIGINT AS unreadable FROM typed`)
+  return {rejected: Number(found?.['rejected']), unreadable: Number(found?.['unreadable'])}
+}
+
+type Zones = {readonly source: string; readonly workspace: string}
+
+/** From texts (named as their roles) to values: `key`, `order_key`, `when_text`, `paid`, `back`, `state`; then the moment; then what is wrong. */
+async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: number, file: FilePlan, zones: Zones): Promise<string> {
+  const customerWhole = plan.customerKey === 'id' && (await wholeNumbers(connection, index, 'customer'))
+  const ordered = file.roles.order !== undefined
+  const orderWhole = ordered && (await wholeNumbers(connection, index, 'order'))
+    const second = timeKnown(file) ? `date_part('hour', moment) * 3600 + date_part('minute', moment) * 60 + date_part('second', moment)` : '-1'
+  // A total repeated on every line of the order is the same content each time, however the lines differ.
+  const content = !ordered ? 'NULL' : plan.grain === 'order-total-repeated' ? 'hash(order_key, key, paid)' : 'content'
+  return `
+    SELECT place, file, key, order_key, (moment::DATE - DATE '1970-01-01')::INTEGER, (${second})::INTEGER, paid, back,
+      nullif(trim(channel), ''), nullif(trim(category), ''), state, ${content}, excluded,
+      CASE WHEN fault IS NOT NULL THEN fault WHEN excluded IS NOT NULL THEN NULL ${problems(plan, file)} END
+    FROM (
+      SELECT *, ${momentSql('when_text', file, zones)} AS moment, ${backSql(plan)} AS back,
+        ${excludedSql(plan, file)} AS excluded
+      FROM (
+        SELECT rowid AS place, *,
+          ${keySql('customer', plan.customerKey, customerWhole)} AS key,
+          ${ordered ? keySql('"order"', 'id', orderWhole) : 'NULL::VARCHAR'} AS order_key,
+          ${momentText(file)} AS when_text,
+          ${amountSql(plan, file)} AS paid,
+          ${refundSql(plan, file)} AS back_value,
+          lower(nullif(trim(status), '')) AS state
+        FROM staged WHERE file = ${index} AND coalesce(${ROLES.map((role) => `"${role}"`).join(', ')}, fault) IS NOT NULL))`
+}
+
+function refundSql(plan: ImportPlan, file: FilePlan): string {
+  return plan.refund.column === 'none' || file.roles.refund === undefined ? 'NULL::DECIMAL(38,12)' : numberSql('refund', styleOf(file))
+}
+
+/** What was given back, from what the refund column says. */
+function backSql(plan: ImportPlan): string {
+  return plan.refund.column === 'left-after' ? 'CASE WHEN back_value <> 0 THEN paid - back_value END' : 'abs(back_value)'
+}
+
+function styleOf(file: FilePlan): NumberStyle {
+  return file.numbers ?? {decimal: '.', thousands: ''}
+}
+
+/** `17850.0` is a spreadsheet's way of writing the id 17850, where every id of the column is a number. */
+async function wholeNumbers(connection: DuckDBConnection, index: number, role: Role): Promise<boolean> {
+  const [some] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM staged WHERE file = ${index} AND suffix("${role}", '.0')`)
+  if (Number(some?.['rows']) === 0) return false
+  const [other] = await rowsOf(connection, `
+    SELECT count(*)::BIGINT AS rows FROM staged WHERE file = ${index} AND trim("${role}") <> '' AND NOT regexp_full_match(trim("${role}"), '[0-9]+([.]0+)?')`)
+  return Number(other?.['rows']) === 0
+}
+
+/** Why a row is no sale and no fault, or null. */
+function excludedSql(plan: ImportPlan, file: FilePlan): string {
+  const list = (texts: readonly string[]): string => texts.map((each) => sqlText(each)).join(', ')
+  const cases = [
+    ...(plan.keepTypes.length > 0 && file.roles.type !== undefined ? [`WHEN coalesce(lower(trim("type")), '') NOT IN (${list(plan.keepTypes)}) THEN 'other-type'`] : []),
+    ...(plan.status.excluded.length > 0 && file.roles.status !== undefined ? [`WHEN state IN (${list(plan.status.excluded)}) THEN 'status'`] : []),
+    ...(file.roles.cancelled !== undefined ? [`WHEN coalesce(lower(trim(cancelled)), '') NOT IN (${list(NOT_CANCELLED)}) THEN 'status'`] : []),
+    ...(plan.grain === 'order-total-on-first-row' && file.roles.order !== undefined
+      ? [`WHEN order_key IS NOT NULL AND (nullif(trim("amount"), '') IS NULL OR when_text IS NULL) THEN 'further-line'`] : []),
+  ]
+  return cases.length === 0 ? 'NULL::VARCHAR' : `CASE ${cases.join(' ')} END`
+}
+
+/** The first thing wrong with a row, in the order a person would look. */
+function problems(plan: ImportPlan, file: FilePlan): string {
+  const filled = (role: Role): string => `nullif(trim("${role}"), '') IS NOT NULL`
+  const amountParts = plan.amountRule === 'amount'
+    ? [`WHEN paid IS NULL AND NOT (${filled('amount')}) THEN 'amount-missing'`, `WHEN paid IS NULL THEN 'amount-unreadable'`]
+    : [
+        `WHEN NOT (${filled('price')}) THEN 'amount-missing'`,
+        ...(file.roles.quantity === undefined ? [] : [`WHEN ${filled('quantity')} AND ${unreadable('quantity', file)} THEN 'quantity-unreadable'`]),
+        `WHEN ${unreadable('price', file)} THEN 'price-unreadable'`,
+        ...(file.roles.discount === undefined ? [] : [`WHEN ${filled('discount')} AND ${unreadable('discount', file)} THEN 'discount-unreadable'`]),
+        `WHEN paid IS NULL THEN 'amount-too-large'`,
+      ]
+  return [
+    `WHEN when_text IS NULL THEN 'date-missing'`,
+    `WHEN moment IS NULL THEN 'date-unreadable'`,
+    `WHEN date_part('year', moment) NOT BETWEEN 1900 AND 2199 THEN 'date-implausible'`,
+    ...amountParts,
+    `WHEN abs(paid) > ${LARGEST} THEN 'amount-too-large'`,
+    ...(plan.refund.column !== 'none' && file.roles.refund !== undefined ? [`WHEN back_value IS NULL AND ${filled('refund')} THEN 'refund-unreadable'`] : []),
+    ...(file.roles.currency === undefined ? [] : [`WHEN ${filled('currency')} AND upper(trim("currency")) <> ${sqlText(plan.currency)} THEN 'currency-other'`]),
+  ].join(' ')
+}
+
+function unreadable(role: Role, file: FilePlan): string {
+  return `(${numberSql(`"${role}"`, styleOf(file))}) IS NULL`
+}

@@ -1,0 +1,121 @@
+import type {FileEvidence, Finding, ImportPlan, Role} from './import-plan.js'
+import type {TaskContext} from './ports.js'
+
+/** A file that is in the history. */
+export interface ImportedFile {
+  readonly batch: number
+  readonly file: string
+  readonly sha256: string
+  /** how it was read: same file and same reading is the same import */
+  readonly reading: string
+  readonly rows: number
+}
+
+/** Why a row is refused, with the role whose column is to blame. Stable. */
+export const REFUSALS = {
+  'row-shifted': 'a value stands in a column without a name: the row is shifted',
+  'row-too-long': 'the row has more values than there are columns',
+  'quote-unclosed': 'a quotation mark is opened and not closed',
+  'date-missing': 'there is no date',
+  'date-unreadable': 'this is not a date as the file writes them',
+  'date-implausible': 'the year is before 1900 or after 2199',
+  'amount-missing': 'there is no amount',
+  'amount-unreadable': 'this is not a number as the file writes them',
+  'quantity-unreadable': 'this is not a number as the file writes them',
+  'price-unreadable': 'this is not a number as the file writes them',
+  'discount-unreadable': 'this is not a number as the file writes them',
+  'refund-unreadable': 'this is not a number as the file writes them',
+  'amount-too-large': 'the amount is beyond anything a history can add up',
+  'currency-other': 'the amount is in another currency than the workspace',
+} as const
+export type Refusal = keyof typeof REFUSALS
+
+/** A refused row, located in the person's own file. */
+export interface RefusedRow {
+  readonly file: string
+  /** physical line, from 1, newlines in quotes counted */
+  readonly line: number
+  /** place in that line where the value begins, from 1 */
+  readonly column: number
+  /** name of the column, '' where the whole row is to blame */
+  readonly columnName: string
+  readonly value: string
+  readonly reason: Refusal
+}
+
+/** What became of the rows. read = imported + duplicate + rejected + excluded. */
+export interface RowCounts {
+  readonly read: number
+  /** in the history, with or without customer */
+  readonly imported: number
+  /** already there: the same file, or the same row of the same order in another file */
+  readonly duplicate: number
+  /** of the imported ones */
+  readonly withoutCustomer: number
+  readonly rejected: number
+  /** no sales: cancelled orders, payments beside sales, further lines of an order whose total stands on its first row */
+  readonly excluded: number
+}
+
+/** What one import brought, of identified customers (money in minor units). */
+export interface ImportedTotals {
+  readonly orders: number
+  readonly customers: number
+  readonly from: number | null
+  readonly to: number | null
+  readonly revenue: number
+  readonly refunds: number
+}
+
+/** A row as it was understood, for `--dry-run`. */
+export interface RowPreview {
+  readonly customer: string | null
+  readonly order: string | null
+  readonly day: number
+  readonly second: number
+  /** minor units */
+  readonly amount: number
+}
+
+export interface TypedRows {
+  readonly rejected: number
+  /** dates or numbers that the styles decided so far do not read */
+  readonly unreadable: number
+}
+
+export interface BatchRecord {
+  /** ISO 8601, UTC */
+  readonly importedAt: string
+  readonly plan: ImportPlan
+  /** of each of the plan's files */
+  readonly readings: readonly string[]
+  readonly mapping: Readonly<Partial<Record<Role, string>>>
+  /** rows of files that were left out because they are in the history already */
+  readonly rowsKnown: number
+}
+
+export interface WrittenBatch {
+  readonly batch: number
+  readonly rows: RowCounts
+  readonly totals: ImportedTotals
+  readonly findings: readonly Finding[]
+  readonly preview: readonly RowPreview[]
+}
+
+/** One import into the history: all or nothing. `src/store/history-import.ts` provides it. */
+export interface HistoryWriter {
+  importedFiles(): Promise<readonly ImportedFile[]>
+  /** Loads every row of the plan's files as text, as it stands. */
+  stage(plan: ImportPlan, context: TaskContext): Promise<void>
+  /** Shapes of dates and numbers, per file: over every row, or (large files) over rows taken evenly from the whole. */
+  evidence(plan: ImportPlan, rows: 'all' | 'sample'): Promise<readonly FileEvidence[]>
+  /** Reads the texts as dates and exact numbers. May be called again with other styles. */
+  readValues(plan: ImportPlan, workspaceTimeZone: string): Promise<TypedRows>
+  /** Writes refused rows to `file` (with line, column and reason, ready to be corrected and imported); returns the first of them. */
+  refused(plan: ImportPlan, options: {readonly file: string | undefined; readonly show: number}): Promise<readonly RefusedRow[]>
+  /** Turns the rows that are not refused into orders. */
+  write(record: BatchRecord, context: TaskContext): Promise<WrittenBatch>
+  commit(): Promise<void>
+  /** Leaves the history as it was. Must be called where `commit` is not, and does nothing after it. */
+  abandon(): Promise<void>
+}

@@ -1,0 +1,193 @@
+import {type Day, isoDay} from '../base/day.js'
+import {RegularsError} from '../base/errors.js'
+import {type Currency, minor, type MoneyJson, moneyJson} from '../base/money.js'
+import {decideStyles} from './decide-styles.js'
+import type {DateFormat, Dialect, FilePlan, Finding, ImportPlan, NumberStyle, Role} from './import-plan.js'
+import type {HistoryWriter, ImportedFile, RefusedRow, RowCounts, RowPreview, WrittenBatch} from './import-ports.js'
+import type {TaskContext} from './ports.js'
+
+export interface ImportRequest {
+  /** the workspace's: business days are days of this zone */
+  readonly timeZone: string
+  readonly currency: Currency
+  /** ISO 8601, UTC */
+  readonly importedAt: string
+  readonly dateFormat?: DateFormat
+  /** a decimal sign the person insists on */
+  readonly decimal?: NumberStyle['decimal']
+  readonly skipInvalid: boolean
+  readonly dryRun: boolean
+  /** where refused rows go; undefined writes none */
+  readonly rejectsFile: string | undefined
+}
+
+export interface ImportPorts {
+  /** Looks at the files: columns, dialect, source. The copies it makes live until `cleanUp`. */
+  understand(): Promise<{readonly plan: ImportPlan; cleanUp(): Promise<void>}>
+  openHistory(): Promise<HistoryWriter>
+}
+
+/** The `--json` result of `import transactions` (keys of the command-line contract first). */
+export interface ImportResult {
+  /** null: nothing was imported */
+  readonly batch: number | null
+  readonly dryRun: boolean
+  readonly files: readonly {readonly file: string; readonly sha256: string; readonly bytes: number; readonly alreadyInBatch: number | null}[]
+  readonly rows: RowCounts
+  readonly orders: number
+  readonly customers: number
+  readonly from: string | null
+  readonly to: string | null
+  readonly revenue: MoneyJson
+  readonly refunds: MoneyJson
+  readonly findings: readonly Finding[]
+  readonly dialect: Dialect | null
+  readonly preset: string | null
+  readonly mapping: Readonly<Partial<Record<Role, string>>>
+  readonly rejectsFile: string | null
+  readonly currency: Currency
+  readonly grain: ImportPlan['grain']
+  readonly confidence: number
+  /** the first refused rows */
+  readonly refused: readonly RefusedRow[]
+  readonly preview: readonly RowPreview[]
+}
+
+const SHOWN = 10
+
+/**
+ * Imports sales exports into the history: all rows or (with refused rows and without `skipInvalid`) none.
+ * Throws what understanding the files throws, `store-busy`, `file-read-otherwise`, `currency-mixed`, `cancelled`.
+ */
+export async function importTransactions(request: ImportRequest, ports: ImportPorts, context: TaskContext): Promise<ImportResult> {
+  context.progress.stage('Looking at the files')
+  const {plan, cleanUp} = await ports.understand()
+  try {
+    const writer = await ports.openHistory()
+    try {
+      return await importPlan(request, withDecimal(plan, request.decimal), writer, context)
+    } finally {
+      await writer.abandon()
+    }
+  } finally {
+    await cleanUp()
+  }
+}
+
+async function importPlan(request: ImportRequest, whole: ImportPlan, writer: HistoryWriter, context: TaskContext): Promise<ImportResult> {
+  const known = alreadyThere(whole, await writer.importedFiles())
+  const fresh = {...whole, files: whole.files.filter((file) => !known.has(file))}
+  const rowsKnown = [...known.values()].reduce((sum, each) => sum + each.rows, 0)
+  if (fresh.files.length === 0) return nothingNew(request, whole, known, rowsKnown)
+  await writer.stage(fresh, context)
+  const {plan, rejected} = await readAll(request, fresh, writer)
+  const keep = rejected === 0 || request.skipInvalid
+  const rejectsFile = rejected > 0 && !request.dryRun ? request.rejectsFile : undefined
+  const refused = rejected === 0 ? [] : await writer.refused(plan, {file: rejectsFile, show: SHOWN})
+  const written = await writer.write({importedAt: request.importedAt, plan, readings: plan.files.map((file) => readingOf(plan, file)), mapping: mappingOf(plan), rowsKnown}, context)
+  if (keep && !request.dryRun) await writer.commit()
+  return resultOf(request, {whole, plan, known, written, refused, rejectsFile, kept: keep})
+}
+
+/** Reads texts as values. Large files are decided from rows taken evenly from the whole; any value that does not fit then asks every row. */
+async function readAll(request: ImportRequest, fresh: ImportPlan, writer: HistoryWriter): Promise<{plan: ImportPlan; rejected: number}> {
+  const quick = decideStyles(fresh, await writer.evidence(fresh, 'sample'), request.dateFormat)
+  const first = await writer.readValues(quick, request.timeZone)
+  if (first.unreadable === 0) return {plan: quick, rejected: first.rejected}
+  const sure = decideStyles(fresh, await writer.evidence(fresh, 'all'), request.dateFormat)
+  const second = await writer.readValues(sure, request.timeZone)
+  return {plan: sure, rejected: second.rejected}
+}
+
+/** Files of this import that the history has, read the same way; and files named twice. */
+function alreadyThere(plan: ImportPlan, imported: readonly ImportedFile[]): Map<FilePlan, {readonly batch: number | null; readonly rows: number}> {
+  const known = new Map<FilePlan, {readonly batch: number | null; readonly rows: number}>()
+  const seen = new Set<string>()
+  for (const file of plan.files) {
+    const same = imported.filter((each) => each.sha256 === file.sha256)
+    const reading = readingOf(plan, file)
+    const equal = same.find((each) => each.reading === reading)
+    if (equal !== undefined) known.set(file, {batch: equal.batch, rows: equal.rows})
+    else if (same[0] !== undefined)
+      throw new RegularsError('usage', 'file-read-otherwise', `${file.file} is in the history already (import ${same[0].batch}), read with other columns or settings.`,
+        `Take that import back first: regulars import undo ${same[0].batch}`, {where: {file: file.file}, details: {batch: same[0].batch}})
+    else if (seen.has(file.sha256)) known.set(file, {batch: null, rows: 0})
+    seen.add(file.sha256)
+  }
+  return known
+}
+
+/** What decides what a file's bytes mean: the same file with the same reading is the same import. */
+function readingOf(plan: ImportPlan, file: FilePlan): string {
+  return JSON.stringify({
+    roles: Object.fromEntries(Object.entries(file.roles).sort(([a], [b]) => (a < b ? -1 : 1))), skip: file.skipLines, dialect: file.dialect,
+    grain: plan.preset === null ? '' : plan.grain, amount: plan.amountRule, key: plan.customerKey, zone: plan.timeZone, currency: plan.currency,
+  })
+}
+
+function withDecimal(plan: ImportPlan, decimal: NumberStyle['decimal'] | undefined): ImportPlan {
+  if (decimal === undefined) return plan
+  return {...plan, files: plan.files.map((file) => ({...file, numbers: {decimal, thousands: decimal === '.' ? ',' : '.'}}))}
+}
+
+function mappingOf(plan: ImportPlan): Readonly<Partial<Record<Role, string>>> {
+  const [file] = plan.files
+  return Object.fromEntries(Object.entries(file?.roles ?? {}).map(([role, column]) => [role, file?.columns[column] ?? '']))
+}
+
+interface Outcome {
+  readonly whole: ImportPlan
+  readonly plan: ImportPlan
+  readonly known: ReadonlyMap<FilePlan, {readonly batch: number | null; readonly rows: number}>
+  readonly written: WrittenBatch
+  readonly refused: readonly RefusedRow[]
+  readonly rejectsFile: string | undefined
+  readonly kept: boolean
+}
+
+function resultOf(request: ImportRequest, outcome: Outcome): ImportResult {
+  const {written, plan, kept} = outcome
+  const {totals} = written
+  return {
+    batch: kept && !request.dryRun ? written.batch : null,
+    dryRun: request.dryRun,
+    files: filesOf(outcome.whole, outcome.known),
+    rows: kept ? written.rows : {...written.rows, imported: 0, withoutCustomer: 0},
+    orders: kept ? totals.orders : 0,
+    customers: kept ? totals.customers : 0,
+    from: kept && totals.from !== null ? isoDay(totals.from as Day) : null,
+    to: kept && totals.to !== null ? isoDay(totals.to as Day) : null,
+    revenue: moneyJson(minor(kept ? totals.revenue : 0), plan.currency),
+    refunds: moneyJson(minor(kept ? totals.refunds : 0), plan.currency),
+    findings: written.findings,
+    dialect: dialectOf(plan),
+    preset: plan.preset,
+    mapping: mappingOf(plan),
+    rejectsFile: outcome.rejectsFile ?? null,
+    currency: plan.currency, grain: plan.grain, confidence: plan.confidence,
+    refused: outcome.refused, preview: written.preview,
+  }
+}
+
+function nothingNew(request: ImportRequest, plan: ImportPlan, known: Outcome['known'], rows: number): ImportResult {
+  const none = moneyJson(minor(0), plan.currency)
+  return {
+    batch: null, dryRun: request.dryRun, files: filesOf(plan, known),
+    rows: {read: rows, imported: 0, duplicate: rows, withoutCustomer: 0, rejected: 0, excluded: 0},
+    orders: 0, customers: 0, from: null, to: null, revenue: none, refunds: none,
+    findings: [{code: 'file-duplicate', rows, message: 'These files are in the history already; nothing was imported twice.'}],
+    dialect: null, preset: plan.preset, mapping: mappingOf(plan), rejectsFile: null,
+    currency: plan.currency, grain: plan.grain, confidence: plan.confidence, refused: [], preview: [],
+  }
+}
+
+function filesOf(plan: ImportPlan, known: Outcome['known']): ImportResult['files'] {
+  return plan.files.map((file) => ({file: file.file, sha256: file.sha256, bytes: file.bytes, alreadyInBatch: known.get(file)?.batch ?? null}))
+}
+
+/** Of the first file. */
+function dialectOf(plan: ImportPlan): Dialect | null {
+  const [file] = plan.files
+  if (file?.dates === undefined) return null
+  return {...file.dialect, decimal: file.numbers?.decimal ?? '.', thousands: file.numbers?.thousands ?? '', dateFormat: file.dates.format}
+}
