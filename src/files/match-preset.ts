@@ -16,6 +16,9 @@ const ENOUGH = 0.7
  * translated and differently written ones do no harm. Few names in common with a wide file are no evidence.
  */
 export function matchPreset(header: readonly string[], presets: readonly Preset[]): PresetMatch | undefined {
+  const [only] = presets
+  // A preset chosen by the person has no names to be recognised by.
+  if (presets.length === 1 && only!.recognise.length === 0) return {preset: only!, confidence: 1}
   const names = header.filter((name) => name.trim() !== '')
   return presets.map((preset) => ({preset, ...recognised(names, preset)}))
     .filter(({confidence, found}) => confidence >= ENOUGH && (found >= 5 || found >= 0.8 * names.length))

@@ -5,7 +5,8 @@ import {blankRule, blanksToCsv} from './blank-aligned.js'
 import type {Encoding} from './encoding.js'
 import {refusedType} from './file-type.js'
 import {sniffLayout, type Layout} from './sniff.js'
-import {inspectFile, readHead, requireText, rewrite, type RawFile, type TextHead} from './source-file.js'
+import {readHead, rewrite, type RawFile, type TextHead} from './source-file.js'
+import {unpack, type UnpackOptions} from './unpack.js'
 
 /** A file made readable for the bulk loader, its columns not yet understood. */
 export interface PreparedFile extends Omit<FilePlan, 'roles' | 'dates' | 'numbers'> {
@@ -15,24 +16,21 @@ export interface PreparedFile extends Omit<FilePlan, 'roles' | 'dates' | 'number
   readonly findings: readonly Finding[]
 }
 
-export interface PrepareOptions {
-  /** where decoded copies go; the caller removes it */
-  readonly folder: string
+/** Decoded copies go to `folder`; the caller removes it. */
+export interface PrepareOptions extends UnpackOptions {
   readonly delimiter?: string
   readonly encoding?: Encoding
-  readonly signal?: AbortSignal
-  readonly done?: (bytes: number) => void
 }
 
 /** Opens a file, finds its type, encoding and layout, and writes a decoded copy where the loader could not read the file itself. */
 export async function prepareFile(path: string, name: string, index: number, options: PrepareOptions): Promise<PreparedFile> {
-  const inspected = await inspectFile(path, name, options.signal, options.done)
-  requireText(inspected, name)
-  const raw = options.encoding === undefined ? inspected : {...inspected, encoding: options.encoding}
+  const unpacked = await unpack(path, name, index, options)
+  const raw = options.encoding === undefined || unpacked.sheet !== undefined ? unpacked.text : {...unpacked.text, encoding: options.encoding}
   const head = await readHead(raw)
   if (head.text.trim() === '') throw refusedType(name, 'empty')
   const copy = join(options.folder, `${index}.csv`)
-  return (await aligned(raw, head, name, copy, options)) ?? delimited(raw, head, name, copy, options)
+  const prepared = (await aligned(raw, head, name, copy, options)) ?? (await delimited(raw, head, name, copy, options))
+  return {...prepared, sha256: unpacked.sha256, bytes: unpacked.bytes}
 }
 
 async function delimited(raw: RawFile, head: TextHead, name: string, copy: string, options: PrepareOptions): Promise<PreparedFile> {

@@ -54,7 +54,8 @@ export async function loadProgram(workspace: Workspace | undefined, nameOrPath: 
 
 async function loadFile(file: string, from: string): Promise<LoadedProgram> {
   const path = resolve(from, file)
-  if (!existsSync(path)) throw new RegularsError('usage', 'file-missing', `There is no file ${file}.`, 'See what there is with: regulars program list', {where: {file}})
+  if (!existsSync(path)) throw new RegularsError('usage', 'file-missing', `There is no file ${file}.`, 'See what there is with: regulars program list',
+    {where: {file}})
   try {
     return {file, key: keyOf(file), definition: await readProgram(path)}
   } catch (error) {
@@ -78,7 +79,8 @@ export function listTemplates(): Promise<readonly LoadedTemplate[]> {
 
 async function placeFor(workspace: Workspace | undefined, name: string, from: string): Promise<string> {
   const stem = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '')
-  if (stem === '') throw new RegularsError('usage', 'name-invalid', `"${name}" has no letter or digit to make a file name of.`, 'Choose another name, such as "Café points".')
+  if (stem === '') throw new RegularsError('usage', 'name-invalid', `"${name}" has no letter or digit to make a file name of.`,
+    'Choose another name, such as "Café points".')
   const file = join(workspace?.programs ?? from, `${stem}.yaml`)
   if (existsSync(file)) throw exists(relative(from, file))
   return relative(from, file)

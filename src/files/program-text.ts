@@ -44,7 +44,8 @@ function setValue(document: Document, written: string, value: string): void {
   try {
     document.setIn(path, isCollection(parsed) ? parsed : document.createNode(parsed, {flow: true}))
   } catch {
-    throw new RegularsError('usage', 'set-invalid', `There is no place "${written}" in this program.`, 'Write the keys from the outside in, such as rewards.0.points=120.')
+    throw new RegularsError('usage', 'set-invalid', `There is no place "${written}" in this program.`,
+    'Write the keys from the outside in, such as rewards.0.points=120.')
   }
 }
 

@@ -5,7 +5,7 @@ import {Transform, type TransformCallback} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import {throwIfCancelled} from '../base/errors.js'
 import {DamageCount, Decoding, EncodingWatch, type Encoding} from './encoding.js'
-import {fileType, refusedType, type FileType} from './file-type.js'
+import {fileType, type FileType} from './file-type.js'
 import {fileError} from './yaml-document.js'
 
 /** How much of a text is looked at to understand its layout. */
@@ -148,9 +148,4 @@ class Lines extends Transform {
   override _flush(done: TransformCallback): void {
     done(null, this.held === '' ? undefined : `${this.eachLine(this.held)}\n`)
   }
-}
-
-/** Throws unless the file is a text. */
-export function requireText(raw: RawFile, name: string): void {
-  if (raw.type !== 'text') throw refusedType(name, raw.type)
 }

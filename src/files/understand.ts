@@ -1,14 +1,17 @@
 import {mkdir, rm} from 'node:fs/promises'
 import {join} from 'node:path'
+import type {Readable} from 'node:stream'
 import {RegularsError} from '../base/errors.js'
 import type {Currency} from '../base/money.js'
 import {CUSTOMER_ROLES, ROLES, type CustomersPlan, type DateFormat, type ImportPlan} from '../tasks/import-plan.js'
 import {SILENT, type Progress} from '../tasks/ports.js'
 import {parseColumnMap} from './column-map.js'
+import {plainName} from './column-names.js'
 import {customersPlan} from './customers-plan.js'
 import type {Encoding} from './encoding.js'
 import {prepareFile, type PreparedFile} from './prepare-file.js'
-import {loadPresets} from './presets.js'
+import {loadPresets, type Preset} from './presets.js'
+import {sourceFiles} from './source-list.js'
 import {transactionsPlan} from './transactions-plan.js'
 
 export interface UnderstandOptions {
@@ -17,6 +20,14 @@ export interface UnderstandOptions {
   readonly dateFormat?: DateFormat
   readonly delimiter?: string
   readonly encoding?: Encoding
+  /** sheet of a workbook, by name or number from 1; the first where not given */
+  readonly sheet?: string
+  /** name of the preset to use, or 'none' for none; recognised where not given */
+  readonly preset?: string
+  /** what `-` stands for */
+  readonly stdin?: Readable
+  /** writes a Parquet file as CSV; without it Parquet files are refused */
+  readonly parquetToCsv?: (from: string, to: string) => Promise<void>
   readonly timeZone: string
   readonly currency: Currency
   /** the person's own presets (`presets` of the workspace), where there are any */
@@ -41,15 +52,26 @@ export interface Understood<Plan> {
  */
 export async function understandTransactions(paths: readonly string[], options: UnderstandOptions): Promise<Understood<ImportPlan>> {
   const map = parseColumnMap(options.map, ROLES)
-  const presets = await loadPresets(options.presetFolder)
+  const presets = await presetsFor(options)
   return understand(paths, options, (files) => transactionsPlan(files, {map, presets, timeZone: options.timeZone, currency: options.currency}))
 }
 
 /** Looks at customers files. Throws as `understandTransactions`. */
 export async function understandCustomers(paths: readonly string[], options: UnderstandOptions): Promise<Understood<CustomersPlan>> {
   const map = parseColumnMap(options.map, CUSTOMER_ROLES)
-  const presets = await loadPresets(options.presetFolder)
+  const presets = await presetsFor(options)
   return understand(paths, options, (files) => customersPlan(files, map, presets))
+}
+
+/** The presets to choose from: all, one, or none. Throws `preset-unknown`. */
+async function presetsFor(options: UnderstandOptions): Promise<readonly Preset[]> {
+  if (options.preset === 'none') return []
+  const all = await loadPresets(options.presetFolder)
+  if (options.preset === undefined) return all
+  const wanted = plainName(options.preset)
+  const chosen = all.find((preset) => plainName(preset.id) === wanted || plainName(preset.source) === wanted)
+  if (chosen !== undefined) return [{...chosen, recognise: []}]
+  throw new RegularsError('usage', 'preset-unknown', `There is no preset "${options.preset}".`, `Presets: none, ${all.map(({id}) => id).join(', ')}.`)
 }
 
 let made = 0
@@ -65,14 +87,8 @@ async function understand<Plan>(
   try {
     const files: PreparedFile[] = []
     const progress = options.progress ?? SILENT
-    for (const [i, path] of paths.entries())
-      files.push(await prepareFile(path, path, i, {
-        folder,
-        ...(options.delimiter === undefined ? {} : {delimiter: options.delimiter}),
-        ...(options.encoding === undefined ? {} : {encoding: options.encoding}),
-        ...(options.signal === undefined ? {} : {signal: options.signal}),
-        done: (bytes) => progress.done(bytes),
-      }))
+    for (const [i, path] of (await sourceFiles(paths)).entries())
+      files.push(await prepareFile(path, path, i, {...options, folder, done: (bytes) => progress.done(bytes)}))
     return {plan: plan(files), cleanUp}
   } catch (error) {
     await cleanUp()
