@@ -1,4 +1,4 @@
-import {mkdir, rm} from 'node:fs/promises'
+import {mkdir, mkdtemp, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Readable} from 'node:stream'
 import {RegularsError} from '../base/errors.js'
@@ -74,15 +74,12 @@ async function presetsFor(options: UnderstandOptions): Promise<readonly Preset[]
   throw new RegularsError('usage', 'preset-unknown', `There is no preset "${options.preset}".`, `Presets: none, ${all.map(({id}) => id).join(', ')}.`)
 }
 
-let made = 0
-
 async function understand<Plan>(
   paths: readonly string[], options: UnderstandOptions, plan: (files: readonly PreparedFile[]) => Plan,
 ): Promise<Understood<Plan>> {
   if (paths.length === 0) throw new RegularsError('usage', 'file-missing', 'No file was named.', 'Name one or several export files.')
-  made += 1
-  const folder = join(options.temporaryFolder, `decoded-${made}`)
-  await mkdir(folder, {recursive: true})
+  await mkdir(options.temporaryFolder, {recursive: true})
+  const folder = await mkdtemp(join(options.temporaryFolder, 'reading-'))
   const cleanUp = (): Promise<void> => rm(folder, {recursive: true, force: true})
   try {
     const files: PreparedFile[] = []

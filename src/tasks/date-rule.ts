@@ -93,7 +93,7 @@ function withoutWeekday(shape: string): string {
 function withMonthWord(shape: string): {readonly text: string; readonly name: string | undefined} {
   for (const match of shape.matchAll(WORD)) {
     if (monthOf(match[0]) === undefined) continue
-    return {text: shape.slice(0, match.index) + 'WORD' + shape.slice(match.index + match[0].length), name: match[0]}
+    return {text: `${shape.slice(0, match.index)}WORD${shape.slice(match.index + match[0].length)}`, name: match[0]}
   }
   return {text: shape, name: undefined}
 }
@@ -137,7 +137,7 @@ function timePattern(rest: string, replacements: Map<string, string>): string | 
   if (match === null) return undefined
   const [, lead = '', , colon = ':', , secondSign, , fractionSign, fraction, half] = match
   if (zone.replacement !== undefined) replacements.set(zone.text, zone.replacement)
-  if (half !== undefined && !/^[ap]m$/i.test(half)) replacements.set(half, half[0]!.toUpperCase() + 'M')
+  if (half !== undefined && !/^[ap]m$/i.test(half)) replacements.set(half, `${half[0]!.toUpperCase()}M`)
   const gap = half === undefined ? '' : /9( ?)[AaPp]/.exec(rest)?.[1] ?? ''
   const seconds = secondSign === undefined ? '' : `${secondSign}%S`
   const parts = fraction === undefined ? '' : `${fractionSign}${fraction.length > 6 ? '%n' : '%f'}`

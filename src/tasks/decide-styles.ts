@@ -1,4 +1,5 @@
 import {RegularsError} from '../base/errors.js'
+import {decidedGrain} from './decide-grain.js'
 import {dateRule, dateShapes, dayMonthVotes, writtenWithPoints, type DateShape} from './date-rule.js'
 import type {DateFormat, DateRule, FileEvidence, FilePlan, Finding, ImportPlan, NumberStyle, ShapeEvidence} from './import-plan.js'
 import {decideNumbers} from './number-style.js'
@@ -7,7 +8,7 @@ import {decideNumbers} from './number-style.js'
 const MOST_SWAPPED = 0.02
 
 /** What `decideStyles` needs to know of a plan: both a transactions plan and a customers plan have it. */
-type Undecided = Pick<ImportPlan, 'findings'> & {readonly files: readonly Omit<FilePlan, 'roles'>[]}
+type Undecided = Pick<ImportPlan, 'findings' | 'usualDates'> & Partial<Pick<ImportPlan, 'grain' | 'preset' | 'amountRule'>> & {readonly files: readonly Omit<FilePlan, 'roles'>[]}
 
 /**
  * Decides, file by file, how dates and numbers are written, from evidence counted over every row. A file that cannot tell day from
@@ -18,13 +19,18 @@ type Undecided = Pick<ImportPlan, 'findings'> & {readonly files: readonly Omit<F
 export function decideStyles<Plan extends Undecided>(plan: Plan, evidence: readonly FileEvidence[], given?: DateFormat): Plan {
   const findings: Finding[] = [...plan.findings]
   const shapes = evidence.map((each) => dateShapes(each.dates))
-  const together = dayFirst(shapes.flat())
+  const together = dayFirst(shapes.flat()) ?? usualOrder(plan.usualDates)
   const files = plan.files.map((file, i) => ({
     ...file,
     dates: file.dates ?? (evidence[i]!.dates.length === 0 ? undefined : decideDates(file, shapes[i]!, evidence[i]!.dates, together, findings, given)),
     numbers: file.numbers ?? decideFileNumbers(file, evidence[i]!.numbers, findings),
   }))
-  return {...plan, files, findings}
+  return {...plan, files, findings, ...decidedGrain(plan, evidence, findings)}
+}
+
+/** The order of day and month that the recognised source is known for. */
+function usualOrder(usual: DateFormat | undefined): boolean | undefined {
+  return usual === undefined ? undefined : !usual.startsWith('mm/')
 }
 
 /** True dd/mm, false mm/dd; undefined where nothing tells or both do. */

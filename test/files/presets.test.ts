@@ -55,7 +55,7 @@ describeOnRealData('export headers of 25 systems', () => {
     expect(matchPreset(columns.filter((_, i) => i % 10 !== 9), presets)?.preset.id).toBe(EXPECTED[key])
   })
 
-  test.each(rows.map((row) => [row.key, row] as const))('%s: a preset names columns that exist, customer and date and amount first', (key, {columns}) => {
+  test.each(rows.map((row) => [row.key, row] as const))('%s: a preset names columns that exist, customer and date and amount first', (_key, {columns}) => {
     const preset = matchPreset(columns, presets)!.preset
     const needed = preset.holds === 'transactions' ? [...(preset.noCustomer === undefined ? ['customer'] : []), 'date', 'amount'] : preset.holds === 'customers' ? ['customer'] : []
     for (const role of needed) expect(findColumns(columns, preset.columns[role as 'customer'] ?? []).length, role).toBeGreaterThan(0)

@@ -82,3 +82,18 @@ test('two unambiguous ways of writing in one file are both read, and said', () =
 test('a column without dates says so, with an example', () => {
   expect(() => decide([['Bookcases']])).toThrow(expect.objectContaining({code: 'date-unreadable', message: expect.stringContaining('Bookcases') as string}))
 })
+
+test('totals on the first row, or repeated on every row, are not added up', () => {
+  const grainOf = (column: string, several: number, sameAmount: number, oneAmount: number): unknown => {
+    const file = {file: 'f.csv', sha256: '', bytes: 0, readable: '', format: 'csv' as const, skipLines: 1, columns: ['order', column], hasHeader: true, mustBeEmpty: [],
+      dialect: {delimiter: ',', quote: '"', encoding: 'utf-8' as const, newline: 'lf' as const}, dates: undefined, numbers: undefined, roles: {order: 0, amount: 1}}
+    const plan = {findings: [], files: [file], grain: 'line' as const, preset: null, amountRule: 'amount' as const}
+    const decided = decideStyles(plan, [{dates: [], numbers: [], orders: {several, sameAmount, oneAmount}}])
+    return [decided.grain, ...decided.findings.map(({code}) => code)]
+  }
+  expect(grainOf('Total', 50, 0, 50)).toEqual(['order-total-on-first-row', 'order-totals-on-first-row'])
+  expect(grainOf('Order_Total', 50, 50, 0)).toEqual(['order-total-repeated', 'order-totals-repeated'])
+  expect(grainOf('Sales', 50, 50, 0)).toEqual(['line', 'order-totals-perhaps-repeated'])
+  expect(grainOf('Sales', 50, 20, 0)).toEqual(['line'])
+  expect(grainOf('Total', 2, 2, 0)).toEqual(['line'])
+})
