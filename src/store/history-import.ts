@@ -5,10 +5,10 @@ import type {TaskContext} from '../tasks/ports.js'
 import {type Database, interruptible, rowsOf, withProgress} from './duckdb.js'
 import {openHistoryForWriting} from './history-open.js'
 import {fileEvidence} from './import-evidence.js'
-import {recordBatch} from './import-batch.js'
+import {nextIds, recordBatch} from './import-batch.js'
 import {writeOrders} from './import-orders.js'
 import {locateRefused} from './import-refused.js'
-import {createStaging, stageFile} from './import-staging.js'
+import {createStaging, salesColumns, stageFile} from './import-staging.js'
 import {typeRows} from './import-typing.js'
 
 export interface WriterOptions {
@@ -47,7 +47,7 @@ class Writer implements HistoryWriter {
     for (const [index, file] of plan.files.entries()) {
       throwIfCancelled(this.signal)
       await withProgress(this.database.connection, context, `Reading ${file.file}`, () =>
-        stageFile(this.database.connection, index, file, this.spillFolder, context))
+        stageFile(this.database.connection, index, file, salesColumns(file), this.spillFolder, context))
     }
   }
 
@@ -71,7 +71,7 @@ class Writer implements HistoryWriter {
     await connection.run('BEGIN')
     this.inTransaction = true
     return withProgress(connection, context, 'Sorting orders', () => interruptible(connection, this.signal, async () => {
-      const ids = await nextIds(this.database)
+      const ids = await nextIds(connection)
       const {duplicate} = await writeOrders(connection, record.plan, ids)
       return recordBatch(connection, record, {...ids, duplicate})
     }))
@@ -97,10 +97,3 @@ class Writer implements HistoryWriter {
   }
 }
 
-/** Batches and files are numbered for ever: a number taken back by an undo is not given again. */
-export async function nextIds(database: Database): Promise<{readonly batch: number; readonly firstFile: number}> {
-  const [row] = await rowsOf(database.connection, `
-    SELECT coalesce((SELECT value::INTEGER FROM meta WHERE name = 'last batch'), 0) + 1 AS batch,
-           coalesce((SELECT value::INTEGER FROM meta WHERE name = 'last file'), 0) + 1 AS file`)
-  return {batch: Number(row?.['batch']), firstFile: Number(row?.['file'])}
-}

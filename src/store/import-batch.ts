@@ -23,6 +23,14 @@ export async function recordBatch(
   return {batch: ids.batch, rows, totals: await totals(connection, ids.batch), findings, preview: await preview(connection, ids.batch)}
 }
 
+/** Batches and files are numbered for ever: a number taken back by an undo is not given again. */
+export async function nextIds(connection: DuckDBConnection): Promise<{readonly batch: number; readonly firstFile: number}> {
+  const [row] = await rowsOf(connection, `
+    SELECT coalesce((SELECT value::INTEGER FROM meta WHERE name = 'last batch'), 0) + 1 AS batch,
+           coalesce((SELECT value::INTEGER FROM meta WHERE name = 'last file'), 0) + 1 AS file`)
+  return {batch: Number(row?.['batch']), firstFile: Number(row?.['file'])}
+}
+
 export async function saveFindings(connection: DuckDBConnection, batch: number, findings: readonly Finding[]): Promise<void> {
   for (const finding of findings)
     await connection.run(`INSERT INTO findings VALUES (${batch}, $code, ${finding.rows}, $message)`, {code: finding.code, message: finding.message})

@@ -30,7 +30,7 @@ export async function writeOrders(
   const parts = [
     `SELECT ${ids.batch}, customer, NULL AS order_id, day, second, ${rounding('amount')}, place, channel, category FROM typed WHERE ${GOOD} AND order_id IS NULL`,
     // A refund that stands beside the total is an order of its own, on the day of the order it belongs to.
-    ...(plan.refund.column !== 'none' ? [`SELECT ${ids.batch}, customer, concat(order_id, ' refund'), day, second, ${rounding('-refund')}, place, channel, category
+    ...(plan.refund.column !== 'none' ? [`SELECT ${ids.batch}, customer, NULL, day, second, ${rounding('-refund')}, place, channel, category
       FROM typed WHERE ${GOOD} AND order_id IS NULL AND refund <> 0`] : []),
     ...(withIds ? [`SELECT * FROM (${sumSql(rounding, `lines WHERE batch = ${ids.batch}${shared > 0 ? ` AND NOT ${SHARED}` : ''}`)})`] : []),
     ...(shared > 0 ? [`SELECT * FROM (${sumSql(rounding, `(${countedSql(`lines WHERE ${SHARED}`)})`)})`] : []),

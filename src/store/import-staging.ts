@@ -7,7 +7,7 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import {RegularsError, throwIfCancelled} from '../base/errors.js'
 import {type FilePlan, ROLES} from '../tasks/import-plan.js'
 import type {TaskContext} from '../tasks/ports.js'
-import {interruptible, rowsOf, sqlText} from './duckdb.js'
+import {interruptible, rowsOf, sqlName, sqlText} from './duckdb.js'
 import {fieldsOf, scanRecords} from './record-scanner.js'
 
 /**
@@ -15,18 +15,36 @@ import {fieldsOf, scanRecords} from './record-scanner.js'
  * DuckDB reads well-formed files at millions of rows a second; a file it finds fault with is cut into records by our own tolerant
  * scanner first, so that one bad line never costs the others.
  */
-export async function createStaging(connection: DuckDBConnection): Promise<void> {
-  const roles = ROLES.map((role) => `"${role}" VARCHAR`).join(', ')
-  await connection.run(`CREATE OR REPLACE TEMP TABLE staged (file USMALLINT NOT NULL, ${roles}, fault VARCHAR, content UBIGINT)`)
+export async function createStaging(connection: DuckDBConnection, names: readonly string[] = ROLES): Promise<void> {
+  const columns = names.map((name) => `${sqlName(name)} VARCHAR`).join(', ')
+  await connection.run(`CREATE OR REPLACE TEMP TABLE staged (file USMALLINT NOT NULL, ${columns}, fault VARCHAR, content UBIGINT)`)
 }
 
-export async function stageFile(connection: DuckDBConnection, index: number, file: FilePlan, spillFolder: string, context: TaskContext): Promise<void> {
+/** What of a file is loaded: the columns of `staged` in their order, each from a column of the file or empty. */
+export interface StagedColumns {
+  readonly columns: readonly (number | undefined)[]
+  /** also a hash of the whole row */
+  readonly content: boolean
+}
+
+/** A file as the stager needs it: transactions and customers plans both have it. */
+export type StageableFile = Omit<FilePlan, 'roles'>
+
+export function salesColumns(file: FilePlan): StagedColumns {
+  const customer = file.roles.customer ?? file.roles.email ?? file.roles.phone
+  return {columns: ROLES.map((role) => (role === 'customer' ? customer : file.roles[role])), content: file.roles.order !== undefined}
+}
+
+export async function stageFile(
+  connection: DuckDBConnection, index: number, file: StageableFile, wanted: StagedColumns, spillFolder: string, context: TaskContext,
+): Promise<void> {
+  const load = (source: Source): Promise<boolean> => loadFrom(connection, index, file, wanted, source, context)
   const direct = {path: file.readable, skip: file.skipLines, repaired: false}
-  if (!(await quotesInSkippedLines(file)) && (await load(connection, index, file, direct, context))) return
+  if (!(await quotesInSkippedLines(file)) && (await load(direct))) return
   context.progress.note(`${file.file}: some rows are not well formed; reading it line by line.`)
   const path = join(spillFolder, `repaired-${index}.csv`)
   await repair(file, path, context)
-  if (!(await load(connection, index, file, {path, skip: 0, repaired: true}, context)))
+  if (!(await load({path, skip: 0, repaired: true})))
     throw new RegularsError('input', 'file-unreadable', `${file.file} cannot be read as a table.`,
       'Save it again as CSV (UTF-8) from the program it comes from.', {where: {file: file.file}})
 }
@@ -39,11 +57,13 @@ interface Source {
 }
 
 /** False where the reader found rows it could not make sense of; then nothing of the file is left in `staged`. */
-async function load(connection: DuckDBConnection, index: number, file: FilePlan, source: Source, context: TaskContext): Promise<boolean> {
+async function loadFrom(
+  connection: DuckDBConnection, index: number, file: StageableFile, wanted: StagedColumns, source: Source, context: TaskContext,
+): Promise<boolean> {
   await connection.run('DROP TABLE IF EXISTS reject_errors')
   await connection.run('DROP TABLE IF EXISTS reject_scans')
   try {
-    await interruptible(connection, context.signal, () => connection.run(`INSERT INTO staged ${selection(index, file)} FROM ${reader(file, source)}`))
+    await interruptible(connection, context.signal, () => connection.run(`INSERT INTO staged ${selection(index, file, wanted)} FROM ${reader(file, source)}`))
   } catch (error) {
     throwIfCancelled(context.signal)
     if (/CSV|state machine|Invalid Input|sniff/i.test(String(error)) && !/out of memory|No space/i.test(String(error))) return false
@@ -55,7 +75,7 @@ async function load(connection: DuckDBConnection, index: number, file: FilePlan,
   return false
 }
 
-function reader(file: FilePlan, source: Source): string {
+function reader(file: StageableFile, source: Source): string {
   const names = [...file.columns.map((_, i) => `c${i}`), ...(source.repaired ? ['fault'] : [])]
   const columns = names.map((name) => `${name}: 'VARCHAR'`).join(', ')
   const delimiter = source.repaired ? ',' : file.dialect.delimiter
@@ -65,19 +85,16 @@ function reader(file: FilePlan, source: Source): string {
   return source.repaired ? table : `(SELECT *, NULL::VARCHAR AS fault FROM ${table})`
 }
 
-function selection(index: number, file: FilePlan): string {
-  const roles = ROLES.map((role) => {
-    const column = file.roles[role] ?? (role === 'customer' ? file.roles.email ?? file.roles.phone : undefined)
-    return column === undefined ? 'NULL' : `c${column}`
-  })
+function selection(index: number, file: StageableFile, wanted: StagedColumns): string {
+  const columns = wanted.columns.map((column) => (column === undefined ? 'NULL' : `c${column}`))
   const shifted = file.mustBeEmpty.map((column) => `WHEN nullif(trim(c${column}), '') IS NOT NULL THEN 'row-shifted'`).join(' ')
   const fault = shifted === '' ? 'fault' : `CASE WHEN fault IS NOT NULL THEN fault ${shifted} END`
-  const content = file.roles.order === undefined ? 'NULL' : `hash(${file.columns.map((_, i) => `c${i}`).join(', ')})`
-  return `SELECT ${index}, ${roles.join(', ')}, ${fault}, ${content}`
+  const content = wanted.content ? `hash(${file.columns.map((_, i) => `c${i}`).join(', ')})` : 'NULL'
+  return `SELECT ${index}, ${columns.join(', ')}, ${fault}, ${content}`
 }
 
 /** A header with quotation marks may hold newlines, which the bulk reader counts otherwise than we do. */
-async function quotesInSkippedLines(file: FilePlan): Promise<boolean> {
+async function quotesInSkippedLines(file: StageableFile): Promise<boolean> {
   if (file.skipLines === 0 || file.dialect.quote === '') return false
   const handle = await open(file.readable)
   try {
@@ -92,7 +109,7 @@ async function quotesInSkippedLines(file: FilePlan): Promise<boolean> {
 }
 
 /** Rewrites a file record by record: as many values as there are columns, and what is wrong with the row. Order and number of records stay. */
-async function repair(file: FilePlan, path: string, context: TaskContext): Promise<void> {
+async function repair(file: StageableFile, path: string, context: TaskContext): Promise<void> {
   const out = createWriteStream(path)
   // A full disk must end in an error of this function, not in an event nobody listens to.
   const written = finished(out)

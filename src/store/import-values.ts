@@ -10,6 +10,9 @@ import {sqlText} from './duckdb.js'
 /** Digits that fit DECIMAL(18,6). */
 const SHORT = `'-?[0-9]{1,12}([.][0-9]{1,6})?'`
 
+/** `4.440892e-16`: what programs write for almost nothing, and spreadsheets for large numbers. */
+const SCIENTIFIC = `'-?[0-9]+([.,][0-9]+)?[eE][-+]?[0-9]{1,3}'`
+
 /** `text` as DECIMAL(38,12); null for what is no number in this style. */
 export function numberSql(text: string, style: NumberStyle): string {
   const whole = `'^(?:${numberPattern(style).replaceAll("'", "''")})$'`
@@ -22,6 +25,7 @@ export function numberSql(text: string, style: NumberStyle): string {
   const direct = style.decimal === '.' ? SHORT : `'-?[0-9]{1,12}'`
   return `CASE WHEN ${text} IS NULL THEN NULL
     WHEN regexp_full_match(${text}, ${direct}) THEN TRY_CAST(${text} AS DECIMAL(18,6))
+    WHEN regexp_full_match(${trimmed}, ${SCIENTIFIC}) THEN TRY_CAST(replace(${trimmed}, ',', '.') AS DECIMAL(38,12))
     WHEN ${digits} = '' THEN NULL
     WHEN regexp_full_match(${plain}, ${SHORT}) THEN TRY_CAST(${plain} AS DECIMAL(18,6))
     ELSE TRY_CAST(rtrim(${plain}, '.') AS DECIMAL(38,12)) END`
