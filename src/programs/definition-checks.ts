@@ -5,8 +5,8 @@ interface Checked {
   readonly from?: number | undefined
   readonly until?: number | undefined
   readonly enrolment: {readonly mode?: string | undefined; readonly fee?: unknown}
-  readonly earn: readonly {readonly points?: unknown; readonly per?: unknown; readonly percent?: unknown; readonly multiplier?: unknown; readonly table?: unknown;
-    readonly when?: When | undefined}[]
+  readonly earn: readonly {readonly points?: unknown; readonly per?: unknown; readonly percent?: unknown; readonly multiplier?: unknown;
+    readonly table?: unknown; readonly when?: When | undefined}[]
   readonly points: {readonly unit: string}
   readonly rewards: readonly {readonly kind: string; readonly faceValue?: unknown; readonly percent?: unknown; readonly redeem: string;
     readonly when?: When | undefined}[]
@@ -77,7 +77,8 @@ function checkEarn(rule: Checked['earn'][number], program: Checked, path: Path, 
 function checkReward(reward: Checked['rewards'][number], path: Path, say: Say): void {
   if (reward.kind === 'percent-off' && reward.percent === undefined) say(path, 'percent-off needs percent, such as percent: 10')
   if (reward.kind !== 'percent-off' && reward.percent !== undefined) say([...path, 'percent'], 'belongs to kind: percent-off')
-  if (reward.kind === 'percent-off' && reward.redeem === 'immediate') say([...path, 'redeem'], '"immediate" has no order to take a percentage of; expected next-order or none')
+  if (reward.kind === 'percent-off' && reward.redeem === 'immediate') say([...path, 'redeem'],
+    '"immediate" has no order to take a percentage of; expected next-order or none')
   if (reward.kind !== 'percent-off' && reward.kind !== 'draw' && reward.faceValue === undefined) say(path, 'needs faceValue, what it is worth to the customer')
 }
 
@@ -108,8 +109,10 @@ function checkTiers(program: Checked, say: Say): void {
   const levels = program.tiers?.levels ?? []
   const names = levels.map((level) => level.name)
   levels.forEach((level, i) => {
-    if (i > 0 && level.from <= levels[i - 1]!.from) say(['tiers', 'levels', i, 'from'], `${level.from} is not above the tier before it (${levels[i - 1]!.from})`)
-    if (program.tiers?.by !== 'spend' && !Number.isInteger(level.from)) say(['tiers', 'levels', i, 'from'], `${level.from} is not valid; ${program.tiers?.by} are whole`)
+    if (i > 0 && level.from <= levels[i - 1]!.from) say(['tiers', 'levels', i, 'from'],
+      `${level.from} is not above the tier before it (${levels[i - 1]!.from})`)
+    if (program.tiers?.by !== 'spend' && !Number.isInteger(level.from)) say(['tiers', 'levels', i, 'from'],
+      `${level.from} is not valid; ${program.tiers?.by} are whole`)
     if (names.indexOf(level.name) !== i) say(['tiers', 'levels', i, 'name'], `"${level.name}" is there twice`)
   })
   const parts = {earn: program.earn, rewards: program.rewards, benefits: program.benefits, triggers: program.triggers}
@@ -117,6 +120,7 @@ function checkTiers(program: Checked, say: Say): void {
     items.forEach((item, i) => {
       for (const tier of item.when?.tier ?? [])
         if (!names.includes(tier))
-          say([part, i, 'when', 'tier'], names.length === 0 ? `"${tier}" is not a tier; the program has no tiers` : `"${tier}" is not a tier; expected ${names.join(' or ')}`)
+          say([part, i, 'when', 'tier'],
+          names.length === 0 ? `"${tier}" is not a tier; the program has no tiers` : `"${tier}" is not a tier; expected ${names.join(' or ')}`)
     })
 }

@@ -1,7 +1,7 @@
 import {z} from 'zod'
 import {
-  amountOf, count, date, difference, factor, hours, listOf, mapping, money, moneyAboveZero, oneOf, percent, period, season, share, text, texts, weekdays, wholePoints,
-  yesNo,
+  amountOf, count, date, difference, factor, hours, listOf, mapping, money, moneyAboveZero, oneOf, percent, period, season, share, text, texts, weekdays,
+  wholePoints, yesNo,
 } from './grammar.js'
 import {checkTogether} from './definition-checks.js'
 
@@ -155,7 +155,7 @@ const uncertain = z.union([
   z.strictObject({distribution: z.enum(['lognormal', 'normal']), mean: z.number(), sd: z.number().min(0)}),
   z.strictObject({distribution: z.literal('beta'), a: z.number().positive(), b: z.number().positive()}),
   z.strictObject({distribution: z.literal('uniform'), low: z.number(), high: z.number()}),
-], {error: 'expected a number, a 90 % interval [low, high], or {distribution: lognormal|normal, mean, sd}, {distribution: beta, a, b}, {distribution: uniform, low, high}'})
+], {error: 'expected a number, a 90 % interval [low, high], or a distribution: lognormal or normal with mean, sd; beta with a, b; uniform with low, high'})
 
 export const programSchema = mapping({
   name: text('the name of the program'),
@@ -176,7 +176,8 @@ export const programSchema = mapping({
     rewardsWithDiscounts: yesNo('may rewards be used on an order that had a percentage off?').default(true),
   }, 'what may come together').default({multipliers: 'multiply', discounts: 'best', vouchers: 1, rewardsWithDiscounts: true}),
   blackout: listOf(mapping({
-    from: date('first day').optional(), until: date('last day').optional(), season: season('days of every year').optional(), what: oneOf(['earning', 'redeeming', 'both'], 'what stands still').default('both'),
+    from: date('first day').optional(), until: date('last day').optional(), season: season('days of every year').optional(),
+    what: oneOf(['earning', 'redeeming', 'both'], 'what stands still').default('both'),
   }, 'days on which the program stands still'), 'blackout dates').default([]),
   costs: mapping({
     setup: money('once').default(0),

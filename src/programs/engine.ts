@@ -199,6 +199,7 @@ const STILL = {earning: 1, redeeming: 2} as const
 function standingStill(program: Compiled, day: number): number {
   let still = 0
   for (const {from, until, season, what} of program.blackout)
-    if (day >= (from ?? day) && day <= (until ?? day) && (season === undefined || inSeason(day, season))) still |= what === 'earning' ? STILL.earning : what === 'redeeming' ? STILL.redeeming : 3
+    if (day >= (from ?? day) && day <= (until ?? day) && (season === undefined ||
+      inSeason(day, season))) still |= what === 'earning' ? STILL.earning : what === 'redeeming' ? STILL.redeeming : 3
   return still
 }

@@ -16,7 +16,8 @@ export interface Template {
   readonly questions: readonly TemplateQuestion[]
 }
 
-const JOIN: TemplateQuestion = {path: ['enrolment', 'share'], kind: 'share', en: 'What share of your customers will join?', fr: 'Quelle part de vos clients va adhérer ?'}
+const JOIN: TemplateQuestion = {path: ['enrolment', 'share'], kind: 'share', en: 'What share of your customers will join?',
+  fr: 'Quelle part de vos clients va adhérer ?'}
 const PERCENT: TemplateQuestion = {path: ['benefits', 0, 'percent'], kind: 'percent', en: 'How many percent off?', fr: 'Combien de pour cent de remise ?'}
 
 function ask(kind: TemplateQuestion['kind'], path: TemplateQuestion['path'], en: string, fr: string): TemplateQuestion {
@@ -33,7 +34,8 @@ export const TEMPLATES: readonly Template[] = [
   {name: 'points', family: 'points', questions: [JOIN, REWARD_POINTS('points', 'points'), REWARD_FACE]},
   {name: 'miles', family: 'miles', questions: [JOIN, REWARD_POINTS('miles', 'miles'), REWARD_FACE]},
   {name: 'stamps', family: 'stamps', questions: [JOIN, REWARD_POINTS('stamps', 'tampons'), REWARD_FACE,
-    ask('share', ['rewards', 0, 'costRatio'], 'What does the free item cost you, as a share of its price?', 'Que vous coûte l’article offert, en part de son prix ?')]},
+    ask('share', ['rewards', 0, 'costRatio'], 'What does the free item cost you, as a share of its price?',
+    'Que vous coûte l’article offert, en part de son prix ?')]},
   {name: 'cashback', family: 'cashback', questions: [JOIN,
     ask('percent', ['earn', 0, 'percent'], 'How many percent go back to the customer?', 'Combien de pour cent reviennent au client ?')]},
   {name: 'discount', family: 'discount', questions: [JOIN, PERCENT]},
@@ -43,9 +45,11 @@ export const TEMPLATES: readonly Template[] = [
     ask('money', ['triggers', 0, 'when', 'minimum'], 'From which order amount?', 'À partir de quel montant de commande ?'),
     VOUCHER(0, 'What is the voucher worth?', 'Combien vaut le bon d’achat ?')]},
   {name: 'credit', family: 'voucher', questions: [
-    ask('money', ['triggers', 0, 'amount'], 'How much must be spent?', 'Combien faut-il dépenser ?'), VOUCHER(0, 'How large is the credit?', 'Quel est le montant du crédit ?')]},
+    ask('money', ['triggers', 0, 'amount'], 'How much must be spent?', 'Combien faut-il dépenser ?'), VOUCHER(0, 'How large is the credit?',
+    'Quel est le montant du crédit ?')]},
   {name: 'tiers', family: 'tiers', questions: [JOIN,
-    ask('money', ['tiers', 'levels', 0, 'from'], 'From which yearly spend is a customer Silver?', 'À partir de quelle dépense annuelle un client est-il Silver ?'),
+    ask('money', ['tiers', 'levels', 0, 'from'], 'From which yearly spend is a customer Silver?',
+    'À partir de quelle dépense annuelle un client est-il Silver ?'),
     ask('money', ['tiers', 'levels', 1, 'from'], 'And Gold?', 'Et Gold ?')]},
   {name: 'paid-membership', family: 'paid-membership', questions: [
     ask('money', ['enrolment', 'fee', 'amount'], 'What does a year cost?', 'Combien coûte une année ?'), PERCENT]},

@@ -1,0 +1,23 @@
+import {cwd} from 'node:process'
+import {RegularsCommand} from '../../src/cli/base-command.js'
+import {workspaceIfAny} from '../../src/cli/workspace-if-any.js'
+import type {ProgramList as ProgramListResult} from '../../src/tasks/program-list.js'
+
+export default class ProgramList extends RegularsCommand<ProgramListResult> {
+  static override summary = 'The programs of this workspace, and the templates to start from.'
+  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --json']
+
+  async run(): Promise<ProgramListResult> {
+    const {flags} = await this.parse(ProgramList)
+    const [{programLibrary}, {listPrograms}, {describeProgramList}] = await Promise.all([
+      import('../../src/files/program-file.js'),
+      import('../../src/tasks/program-list.js'),
+      import('../../src/reports/describe-program-list.js'),
+    ])
+    const workspace = workspaceIfAny(flags)
+    const settings = workspace === undefined ? undefined : await this.readSettings(workspace)
+    const result = await listPrograms(programLibrary(workspace, cwd()))
+    this.show(describeProgramList(result, this.language(flags, settings)))
+    return result
+  }
+}

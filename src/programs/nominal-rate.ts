@@ -1,0 +1,29 @@
+import type {ProgramDefinition} from './definition.js'
+
+/** What a program gives back if every reward is used: shares of spend, and money per order. */
+export interface NominalRate {
+  /** 0.05 for 5 % */
+  readonly ofSpend: number
+  /** major units */
+  readonly perOrder: number
+}
+
+/** From the file alone: rules, benefits and rewards without conditions, at the best reward for a point. */
+export function nominalRate(definition: ProgramDefinition): NominalRate {
+  const perPoint = Math.max(0, ...definition.rewards.filter((reward) => reward.redeem !== 'none').map((reward) => (reward.faceValue ?? 0) / reward.points))
+  let ofSpend = 0
+  let perOrder = 0
+  for (const rule of definition.earn) {
+    if (rule.when !== undefined) continue
+    const factor = rule.multiplier ?? 1
+    if (rule.percent !== undefined) ofSpend += (rule.percent / 100) * factor
+    else if (rule.points !== undefined && rule.per !== undefined) ofSpend += (rule.points / rule.per) * factor * perPoint
+    else if (rule.points !== undefined) perOrder += rule.points * factor * perPoint
+  }
+  for (const benefit of definition.benefits) {
+    if (benefit.when !== undefined) continue
+    if (benefit.percent !== undefined) ofSpend += benefit.percent / 100
+    else if (benefit.every === undefined) perOrder += (benefit.value ?? 0) * benefit.usage
+  }
+  return {ofSpend, perOrder}
+}

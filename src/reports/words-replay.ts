@@ -1,0 +1,47 @@
+import type {Language} from '../vocabulary.js'
+import {inFrench} from './typography.js'
+
+const english = {
+  title: (from: string, to: string) => `What it would have cost on your orders from ${from} to ${to}, nobody behaving differently`,
+  units: {points: 'Points', stamps: 'Stamps', miles: 'Miles', cash: 'Wallet (cents)', entries: 'Entries'},
+  who: 'Who',
+  customers: 'customers who bought', members: 'members', orders: 'orders', memberOrders: 'members’ orders', memberSales: 'members’ spend',
+  issued: 'issued', redeemed: 'redeemed', expired: 'expired', reversed: 'taken back after refunds', uncollected: 'not collectable after refunds',
+  outstanding: 'still on accounts', redemptionRate: 'redeemed, of issued',
+  given: 'What customers got', rewards: 'rewards', benefits: 'advantages used', vouchersGranted: 'vouchers given', vouchers: 'vouchers used', face: 'worth to them',
+  rewardRate: 'as a share of members’ spend',
+  costs: 'What it cost you', rewardCost: 'rewards', benefitCost: 'advantages', voucherCost: 'vouchers', contacts: 'messages', setup: 'setting up', months: 'running it',
+  activeMembers: 'per active member', prizes: 'prizes', fees: 'fees received', total: 'in all',
+  liability: 'still owed for what is on accounts', topFifth: 'went to the best fifth of customers', median: 'median wait for a first reward',
+  days: (n: string) => `${n} days`, never: 'over a year', unknown: '–', budgetSpent: 'budget spent, program ended',
+  month: 'Month', opening: 'at start', byMonth: 'Month by month', owed: 'owed', byTier: 'By status held', tier: 'Status', noTier: 'none', now: 'members at the end',
+  outOfReach: (name: string, share: string) =>
+    `${name}: only ${share} of members had a reward within a year. Most people will find it unattractive; make the first reward easier to reach.`,
+  withoutCustomer: (orders: string, revenue: string) => `${orders} orders (${revenue}) name no customer; they earn nothing and are not counted here.`,
+  chance: (seed: string) => `Who joins or uses a reward is drawn where the file gives a share (seed ${seed}); the same seed gives the same figures.`,
+  exported: (file: string) => `Every customer’s balance is in ${file}.`,
+}
+
+const french: typeof english = {
+  title: (from, to) => `Ce qu’il aurait coûté sur vos commandes du ${from} au ${to}, sans que personne change ses habitudes`,
+  units: {points: 'Points', stamps: 'Tampons', miles: 'Miles', cash: 'Cagnotte (centimes)', entries: 'Participations'},
+  who: 'Qui',
+  customers: 'clients ayant acheté', members: 'membres', orders: 'commandes', memberOrders: 'commandes des membres', memberSales: 'dépenses des membres',
+  issued: 'émis', redeemed: 'utilisés', expired: 'expirés', reversed: 'repris après remboursement', uncollected: 'non récupérables après remboursement',
+  outstanding: 'encore sur les comptes', redemptionRate: 'utilisés, sur les émis',
+  given: 'Ce que les clients ont reçu', rewards: 'récompenses', benefits: 'avantages utilisés', vouchersGranted: 'bons d’achat donnés',
+  vouchers: 'bons d’achat utilisés', face: 'valeur pour eux', rewardRate: 'en part des dépenses des membres',
+  costs: 'Ce que cela vous a coûté', rewardCost: 'récompenses', benefitCost: 'avantages', voucherCost: 'bons d’achat', contacts: 'messages', setup: 'mise en place',
+  months: 'fonctionnement', activeMembers: 'par membre actif', prizes: 'lots', fees: 'cotisations reçues', total: 'en tout',
+  liability: 'encore dû pour les soldes', topFifth: 'sont allés au meilleur cinquième des clients', median: 'attente médiane d’une première récompense',
+  days: (n) => `${n} jours`, never: 'plus d’un an', unknown: '–', budgetSpent: 'budget épuisé, fin du programme',
+  month: 'Mois', opening: 'au début', byMonth: 'Mois par mois', owed: 'dû', byTier: 'Par statut', tier: 'Statut', noTier: 'aucun', now: 'membres à la fin',
+  outOfReach: (name, share) =>
+    `${name} : seuls ${share} des membres ont eu une récompense en un an. La plupart le trouveront sans attrait ; rendez la première récompense plus proche.`,
+  withoutCustomer: (orders, revenue) => `${orders} commandes (${revenue}) sont sans client ; elles ne rapportent rien et ne sont pas comptées ici.`,
+  chance: (seed) => `Qui adhère ou utilise une récompense est tiré au sort là où le fichier donne une part (graine ${seed}) ; même graine, mêmes chiffres.`,
+  exported: (file) => `Le solde de chaque client est dans ${file}.`,
+}
+
+export type ReplayWords = typeof english
+export const REPLAY_WORDS: Readonly<Record<Language, ReplayWords>> = {en: english, fr: inFrench(french)}

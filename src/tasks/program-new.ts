@@ -1,0 +1,47 @@
+import {RegularsError} from '../base/errors.js'
+import {familiesOf, type Family} from '../programs/facts.js'
+import type {LoadedTemplate, ProgramLibrary} from './program-library.js'
+
+export interface NewProgramRequest {
+  readonly name: string
+  readonly template: string
+  /** path → value, as written */
+  readonly values: ReadonlyMap<string, string>
+  readonly dryRun: boolean
+}
+
+export interface NewProgramResult {
+  readonly name: string
+  readonly file: string
+  readonly template: string
+  readonly families: readonly Family[]
+  readonly dryRun: boolean
+  readonly text: string
+}
+
+/** Makes a program from a template. Nothing is written over, and nothing that does not hold together is written. */
+export async function newProgram(library: ProgramLibrary, request: NewProgramRequest): Promise<NewProgramResult> {
+  const template = await findTemplate(library, request.template)
+  const file = await library.placeFor(request.name)
+  const {text, definition} = await library.fill(template, new Map([['name', JSON.stringify(request.name)], ...request.values]))
+  if (!request.dryRun) await library.write(file, text)
+  return {name: request.name, file, template: template.name, families: familiesOf(definition), dryRun: request.dryRun, text}
+}
+
+/** Throws `template-missing`, naming those there are. */
+export async function findTemplate(library: Pick<ProgramLibrary, 'templates'>, name: string): Promise<LoadedTemplate> {
+  const templates = await library.templates()
+  const found = templates.find((template) => template.name === name)
+  if (found !== undefined) return found
+  throw new RegularsError('usage', 'template-missing', `There is no template "${name}".`,
+  `Choose one of: ${templates.map((template) => template.name).join(', ')}.`)
+}
+
+/** Reads `--set path=value`. Throws `set-invalid`. */
+export function parseValues(written: readonly string[]): Map<string, string> {
+  return new Map(written.map((each) => {
+    const at = each.indexOf('=')
+    if (at < 1) throw new RegularsError('usage', 'set-invalid', `"${each}" does not say what to set.`, 'Write key=value, such as --set rewards.0.points=120.')
+    return [each.slice(0, at).trim(), each.slice(at + 1).trim()]
+  }))
+}

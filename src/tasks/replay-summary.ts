@@ -1,0 +1,163 @@
+import {assert} from '../base/assert.js'
+import {isoDay, monthText, type Day} from '../base/day.js'
+import {minor, moneyJson, roundMinor, type Currency, type Minor, type MoneyJson} from '../base/money.js'
+import type {ProgramDefinition} from '../programs/definition.js'
+import {familiesOf, programFacts, type ProgramFacts} from '../programs/facts.js'
+import type {CustomerColumns, ReplayBook, Tally} from '../simulation/replay-book.js'
+import type {LoadedProgram} from './program-library.js'
+import type {FirstReward, GivenAway, PointFlows, ReplayedMonth, ReplayedProgram, ReplayedTier} from './replay-result.js'
+
+interface Span {
+  readonly from: Day
+  readonly to: Day
+  readonly budgetSpentOn: Day | undefined
+}
+
+/** Everything a replay reports of one program, from what was booked. */
+export function summariseReplay({file, definition}: LoadedProgram, book: ReplayBook, currency: Currency, span: Span): ReplayedProgram {
+  const {total, customers} = book
+  const facts = programFacts(definition, currency)
+  const money = (amount: number): MoneyJson => moneyJson(minor(amount), currency)
+  const outstanding = sum(customers.outstanding)
+  const flows = flowsOf(total, outstanding)
+  const value = pointCost(facts)
+  const running = runningCosts(definition, facts, book, span)
+  const fees = total.fees
+  const given = total.rewardFace + total.benefitFace + total.voucherFace
+  const cost = total.rewardCost + total.benefitCost + total.voucherCost + total.contactCost
+    + running.setup + running.months + running.activeMembers + running.prizes - fees
+  return {
+    name: definition.name,
+    file,
+    families: familiesOf(definition),
+    unit: definition.points.unit,
+    from: isoDay(span.from),
+    to: isoDay(span.to),
+    customers: countOf(customers.orders, (orders) => orders > 0),
+    members: countOf(customers.joined, (day) => day >= 0),
+    orders: total.orders,
+    memberOrders: total.memberOrders,
+    memberSales: money(total.memberSales),
+    points: {...flows, uncollected: total.uncollected},
+    redemptionRate: total.issued === 0 ? null : total.redeemed / total.issued,
+    rewards: {count: total.rewards, faceValue: money(total.rewardFace), cost: money(total.rewardCost)},
+    benefits: {count: total.benefits, faceValue: money(total.benefitFace), cost: money(total.benefitCost)},
+    vouchers: {
+      granted: total.vouchersGranted, count: total.vouchersUsed, expired: total.vouchersExpired, faceValue: money(total.voucherFace),
+      cost: money(total.voucherCost),
+    },
+    contacts: {count: total.contacts, cost: money(total.contactCost)},
+    fees: money(fees),
+    running: {
+      setup: money(running.setup), months: money(running.months), activeMembers: money(running.activeMembers), prizes: money(running.prizes),
+    },
+    totalCost: money(cost),
+    rewardRate: total.memberSales === 0 ? null : given / total.memberSales,
+    liability: liability(flows, value, money),
+    topFifthCostShare: topFifthCostShare(customers),
+    firstReward: firstReward(customers, span.to),
+    budgetSpentOn: span.budgetSpentOn === undefined ? null : isoDay(span.budgetSpentOn),
+    monthly: months(book, value, money),
+    tiers: definition.tiers === undefined ? [] : tiersOf(definition, book, money),
+  }
+}
+
+/** The identity of every run; a replay that breaks it is not shown. */
+function flowsOf(tally: Tally, outstanding: number): PointFlows {
+  const {issued, redeemed, expired, reversed} = tally
+  assert(issued === redeemed + expired + reversed + outstanding,
+    `issued ${issued} is not redeemed ${redeemed} + expired ${expired} + reversed ${reversed} + outstanding ${outstanding}`)
+  return {issued, redeemed, expired, reversed, outstanding}
+}
+
+/** What a point costs us when redeemed, minor units: by the reward that gives most for a point. */
+export function pointCost(facts: ProgramFacts): number {
+  return Math.max(0, ...facts.rewards.filter((reward) => reward.redeem !== 'none').map((reward) => ((reward.face ?? 0) * reward.costRatio) / reward.points))
+}
+
+function liability(flows: PointFlows, value: number, money: (amount: number) => MoneyJson): ReplayedProgram['liability'] {
+  const [issued, redeemed, closing] = [flows.issued, flows.redeemed, flows.outstanding].map((points) => roundMinor(points * value))
+  return {opening: money(0), issued: money(issued!), redeemed: money(redeemed!), expired: money(issued! - redeemed! - closing!), closing: money(closing!)}
+}
+
+function runningCosts(definition: ProgramDefinition, facts: ProgramFacts, book: ReplayBook,
+  span: Span): Record<'setup' | 'months' | 'activeMembers' | 'prizes', number> {
+  const first = Math.max(span.from, definition.from ?? span.from)
+  const last = Math.min(span.to, definition.until ?? span.to, span.budgetSpentOn ?? span.to)
+  const months = last < first ? 0 : ((last - first + 1) * 12) / 365.25
+  const {costs} = facts
+  const every = costs.prizes === undefined ? 0 : costs.prizes.every.unit === 'month' ? costs.prizes.every.count : (costs.prizes.every.count * 12) / 365.25
+  return {
+    setup: costs.setup,
+    months: roundMinor(costs.perMonth * months),
+    activeMembers: roundMinor(costs.perActiveMember * book.total.activeMemberMonths),
+    prizes: costs.prizes === undefined ? 0 : costs.prizes.amount * Math.floor(months / every + 1e-9),
+  }
+}
+
+/** Best customers by spend: ceil(0.2 N) of those with a purchase. */
+function topFifthCostShare({orders, sales, cost}: CustomerColumns): number | null {
+  const buyers = Array.from(orders.keys()).filter((i) => orders[i]! > 0).sort((a, b) => sales[b]! - sales[a]! || a - b)
+  const total = sum(cost)
+  if (total === 0) return null
+  return buyers.slice(0, Math.ceil(buyers.length / 5)).reduce((part, i) => part + cost[i]!, 0) / total
+}
+
+function firstReward({joined, firstReward: first}: CustomerColumns, to: Day): FirstReward {
+  const waits: number[] = []
+  joined.forEach((day, i) => {
+    if (day >= 0 && day <= to - 365) waits.push(first[i]! < 0 ? Number.POSITIVE_INFINITY : first[i]! - day)
+  })
+  waits.sort((a, b) => a - b)
+  const median = waits[Math.floor((waits.length - 1) / 2)]
+  const within = waits.filter((days) => days <= 365).length
+  return {
+    membersWatchedForAYear: waits.length,
+    medianDays: median === undefined || !Number.isFinite(median) ? null : median,
+    shareWithinAYear: waits.length === 0 ? null : within / waits.length,
+    outOfReach: waits.length > 0 && within * 2 < waits.length,
+  }
+}
+
+function months(book: ReplayBook, value: number, money: (amount: number) => MoneyJson): ReplayedMonth[] {
+  let closing = 0
+  return book.months.map((tally, i) => {
+    const opening = closing
+    closing += tally.issued - tally.redeemed - tally.expired - tally.reversed
+    return {
+      month: monthText(book.firstMonth + i), orders: tally.orders, joined: tally.joined, opening, issued: tally.issued, redeemed: tally.redeemed,
+      expired: tally.expired, reversed: tally.reversed, outstanding: closing, rewards: givenAway(tally, money), liability: money(roundMinor(closing * value)),
+    }
+  })
+}
+
+function tiersOf(definition: ProgramDefinition, book: ReplayBook, money: (amount: number) => MoneyJson): ReplayedTier[] {
+  const {customers} = book
+  return book.tiers.map((tally, i) => ({
+    tier: i === 0 ? null : definition.tiers!.levels[i - 1]!.name,
+    members: countOf(customers.tier, (tier, customer) => tier === i - 1 && customers.member[customer] === 1),
+    orders: tally.memberOrders,
+    sales: money(tally.memberSales),
+    issued: tally.issued,
+    redeemed: tally.redeemed,
+    rewards: givenAway(tally, money),
+  }))
+}
+
+function givenAway(tally: Tally, money: (amount: number) => MoneyJson): GivenAway {
+  return {
+    count: tally.rewards + tally.benefits + tally.vouchersUsed,
+    faceValue: money(tally.rewardFace + tally.benefitFace + tally.voucherFace),
+    cost: money(tally.rewardCost + tally.benefitCost + tally.voucherCost),
+  }
+}
+
+function sum(column: Float64Array): Minor {
+  return column.reduce((total, each) => total + each, 0) as Minor
+}
+
+function countOf(column: Int8Array | Int32Array, test: (value: number, index: number) => boolean): number {
+  let found = 0
+  for (let i = 0; i < column.length; i += 1) if (test(column[i]!, i)) found += 1
+  return found
+}
