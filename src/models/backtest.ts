@@ -67,7 +67,12 @@ const FEWEST_PURCHASES = 20
 /** Where the past is cut when nobody says: the last third, at most twelve months, in whole months where there are some. */
 export function defaultCut(from: Day, to: Day): Day {
   const months = Math.min(12, Math.floor((monthIndex(to) - monthIndex(from) + 1) / 3))
-  return months >= 1 ? addMonths(to, -months) : ((to - Math.floor((to - from) / 3)) as Day)
+  return months >= 1 ? monthsBefore(to, months) : ((to - Math.floor((to - from) / 3)) as Day)
+}
+
+/** So many months earlier; the end of a month stays the end of a month. */
+export function monthsBefore(to: Day, months: number): Day {
+  return (addMonths((to + 1) as Day, -months) - 1) as Day
 }
 
 /** `checkForecast` for outputs that show one line of it: says why where there is none, instead of failing. */
@@ -123,7 +128,7 @@ function observed(purchases: Purchases, fitted: FittedBaseline, to: Day): {count
   return {counts, before, revenue: toMajor(revenue, purchases.currency)}
 }
 
-function compared(actual: number, expected: number): Compared {
+export function compared(actual: number, expected: number): Compared {
   return {actual, expected, error: actual === 0 ? null : (expected - actual) / actual}
 }
 

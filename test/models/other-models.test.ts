@@ -1,12 +1,16 @@
+import {readFileSync} from 'node:fs'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {dayOf} from '../../src/base/day.js'
 import * as bb from '../../src/models/bg-bb/bg-bb.js'
+import {fitBgBb, opportunitiesOf} from '../../src/models/bg-bb/fit.js'
 import * as bg from '../../src/models/bg-nbd/expectations.js'
 import {bgNbdObjective, logLikelihood, probabilityAlive} from '../../src/models/bg-nbd/likelihood.js'
 import {hypergeometric} from '../../src/models/numerics/hypergeometric.js'
 import {discountedFuturePurchases, probabilityOf} from '../../src/models/pareto-nbd/distribution.js'
-import {groupRows} from '../../src/models/rows.js'
-import {describeOnRealData} from '../support/real-data.js'
+import {type GroupedRows, groupRows} from '../../src/models/rows.js'
+import {purchasesOf} from '../support/purchases.js'
+import {describeOnRealData, realData} from '../support/real-data.js'
 import {gap, golden, type GoldenCase, relative} from './golden.js'
 
 // Source of all figures: expected/btyd-golden.json (high precision, extremes included).
@@ -78,6 +82,43 @@ describeOnRealData('BG/BB against individual reference values', () => {
     const [alpha, beta, gamma, delta] = golden().bgbb[0]!.params
     for (const [n, wanted] of Object.entries(golden().bgbb_expectation))
       expect(relative(bb.expectedPurchases({alpha, beta, gamma, delta}, Number(n)), wanted)).toBeLessThan(1e-12)
+  })
+})
+
+describeOnRealData('BG/BB fitted to the donations of 11,104 supporters', () => {
+  // Source: Fader, Hardie & Shang (2010), table 3; expected/btyd-reference.md.
+  const lines = readFileSync(realData('donations', 'donations_rf_matrix_cal.csv'), 'utf8').trim().split('\n').slice(1)
+  const table = lines.map((line) => line.split(',').map(Number)) as [number, number, number, number, number][]
+  const column = (place: number): Float64Array => Float64Array.from(table, (row) => row[place]!)
+  const rows: GroupedRows = {
+    x: Int32Array.from(column(0)), tx: column(1), T: column(2), count: column(3),
+    total: table.reduce((sum, row) => sum + row[3], 0), groupOf: new Int32Array(0),
+  }
+  const {parameters, logLikelihood: value} = fitBgBb(rows)
+
+  test('parameters and log-likelihood', () => {
+    const wanted = [1.20353, 0.74972, 0.65672, 2.78342]
+    Object.values(parameters).forEach((each, i) => { expect(Math.abs(each / wanted[i]! - 1)).toBeLessThan(2e-5) })
+    expect(value).toBeCloseTo(-33225.5813, 3)
+  })
+
+  test('expected donations in the five years after', () => {
+    const total = table.reduce((sum, [x, tx, n, count]) => sum + count * bb.expectedFuturePurchases(parameters, x, tx, n, 5), 0)
+    expect(total).toBeCloseTo(12_884, -0.5)
+    expect(table.reduce((sum, row) => sum + row[4], 0)).toBe(13_260)
+  })
+})
+
+describe('histories as opportunities', () => {
+  test('a month counts once, the first one not, and only when it is over', () => {
+    const purchases = purchasesOf([
+      {customer: 'a', day: dayOf(2024, 1, 20), amount: 100}, {customer: 'a', day: dayOf(2024, 1, 25), amount: 100},
+      {customer: 'a', day: dayOf(2024, 3, 1), amount: 100}, {customer: 'a', day: dayOf(2024, 3, 30), amount: 100},
+      {customer: 'a', day: dayOf(2024, 5, 2), amount: 100}, {customer: 'b', day: dayOf(2024, 5, 2), amount: 100},
+    ])
+    expect(opportunitiesOf(purchases, dayOf(2024, 5, 20), 'month')).toMatchObject({total: 1, x: Int32Array.of(1), tx: Float64Array.of(2), T: Float64Array.of(3)})
+    expect(opportunitiesOf(purchases, dayOf(2024, 5, 31), 'month')).toMatchObject({total: 1, x: Int32Array.of(2), tx: Float64Array.of(4), T: Float64Array.of(4)})
+    expect(() => opportunitiesOf(purchases, dayOf(2024, 5, 31), 'year')).toThrow(/whole year/)
   })
 })
 

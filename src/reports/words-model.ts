@@ -1,0 +1,139 @@
+import type {FitNote} from '../models/fit-baseline.js'
+import type {Verdict} from '../models/backtest.js'
+import type {Language} from '../vocabulary.js'
+import {inFrench} from './typography.js'
+
+/** The models' names are the field's; nobody translates them. */
+export const MODEL_NAMES = {
+  'pareto-nbd': 'Pareto/NBD', 'bg-nbd': 'BG/NBD', 'mbg-nbd': 'MBG/NBD', nbd: 'NBD', 'bg-bb': 'BG/BB',
+} as const
+
+interface ModelWords {
+  readonly fitTitle: (model: string) => string
+  readonly basis: (customers: string, from: string, until: string, repeats: string) => string
+  readonly headings: {readonly meaning: string; readonly parameters: string; readonly season: string; readonly notes: string}
+  readonly active: string
+  readonly activeOf: (active: string, customers: string, share: string) => string
+  readonly nextYear: string
+  readonly ordersWorth: (orders: string, money: string) => string
+  readonly newcomer: string
+  readonly newcomerValue: (orders: string, money: string) => string
+  readonly averagePurchase: string
+  readonly interval: string
+  readonly everySo: (count: string, unit: string) => string
+  readonly opportunities: string
+  readonly ofOpportunities: (purchases: string, count: string, unit: string) => string
+  readonly units: Readonly<Record<'week' | 'month' | 'quarter' | 'year', string>>
+  readonly parameter: string
+  readonly value: string
+  readonly standardError: string
+  readonly fitQuality: (unit: string, logLikelihood: string, spend: string) => string
+  readonly seasonParameters: string
+  readonly notes: Readonly<Record<FitNote, string>>
+  readonly noDropoutShown: string
+  readonly backtest: {
+    readonly line: (months: string, expected: string, actual: string, error: string) => string
+    readonly verdict: Readonly<Record<Verdict, string>>
+    readonly unavailable: Readonly<Record<'short-history' | 'few-purchases' | 'model-unfit', string>>
+  }
+}
+
+const en: ModelWords = {
+  fitTitle: (model) => `Customer model (${model})`,
+  basis: (customers, from, until, repeats) => `Fitted to ${customers} customers from ${from} to ${until}, who came back on ${repeats} days.`,
+  headings: {meaning: 'What it says', parameters: 'Parameters', season: 'Season (average month = 1)', notes: 'To keep in mind'},
+  active: 'Still buying here',
+  activeOf: (active, customers, share) => `about ${active} of ${customers} customers (${share})`,
+  nextYear: 'Next 12 months, from them',
+  ordersWorth: (orders, money) => `about ${orders} orders worth ${money}`,
+  newcomer: 'A new customer’s first year',
+  newcomerValue: (orders, money) => `${orders} orders on average, worth ${money}`,
+  averagePurchase: 'Average purchase',
+  interval: 'While a customer, she buys',
+  everySo: (count, unit) => `on average every ${count} ${unit}s`,
+  opportunities: 'A new supporter gives',
+  ofOpportunities: (purchases, count, unit) => `${purchases} times in her next ${count} ${unit}s on average`,
+  units: {week: 'week', month: 'month', quarter: 'quarter', year: 'year'},
+  parameter: 'parameter', value: 'value', standardError: 'standard error',
+  fitQuality: (unit, logLikelihood, spend) =>
+    `Time unit: ${unit}. Log-likelihood ${logLikelihood}, of spend ${spend}. Maximum found. Calendar time, as other software reports it.`,
+  seasonParameters: 'Forecasts use parameters fitted on a clock that runs with the season (see --json).',
+  notes: {
+    'small-base': 'Fewer than 200 customers: too few to speak for themselves. The fit leans on what is known of retail customer bases; take it as a first guess.',
+    'few-repeats': 'Fewer than 50 repeat purchases: the fit leans on what is known of retail customer bases; take it as a first guess.',
+    'no-dropout': 'Nothing shows that customers ever leave. The model assumes they never do; a longer history may tell.',
+    'weakly-determined': 'The data hardly tell some parameters apart; forecasts far ahead are uncertain, and their ranges show it.',
+    'few-repeat-spenders': 'Fewer than 50 customers came back: how much baskets differ leans on what is known of retail customer bases.',
+    'first-purchases-used': 'Hardly anybody came back, so first purchases had to stand for later ones.',
+    'spend-heavy-tail': 'A few customers spend so much that the fitted average would be infinite; the observed average is used instead.',
+    'spend-constant': 'Purchases are all worth about the same; baskets are drawn close to their average.',
+    'spend-frequency-related': 'Customers who buy more often spend clearly more, or clearly less, each time. The model treats the two as unrelated.',
+    'season-unknown': 'Less than two years of history: the months of the year cannot be told apart, so forecasts have no season.',
+  },
+  noDropoutShown: 'Nobody leaves in this history, so Pareto/NBD comes down to NBD, shown here.',
+  backtest: {
+    line: (months, expected, actual, error) =>
+      `Forecast of the last ${months} from what was known before: ${expected} orders expected, ${actual} came (${error}).`,
+    verdict: {
+      good: 'The baseline can be relied on.',
+      usable: 'The baseline is usable; keep its error in mind.',
+      poor: 'The baseline forecasts this history poorly: read every figure below with great caution.',
+    },
+    unavailable: {
+      'short-history': 'The baseline could not be tested on the past: there are less than 90 days of history.',
+      'few-purchases': 'The baseline could not be tested on the past: there are too few repeat purchases.',
+      'model-unfit': 'The baseline could not be tested on the past: the model does not fit its first part.',
+    },
+  },
+}
+
+const fr: ModelWords = inFrench({
+  fitTitle: (model) => `Modèle de clientèle (${model})`,
+  basis: (customers, from, until, repeats) => `Estimé sur ${customers} clients du ${from} au ${until}, revenus acheter sur ${repeats} journées.`,
+  headings: {meaning: 'Ce qu’il dit', parameters: 'Paramètres', season: 'Saison (mois moyen = 1)', notes: 'À garder à l’esprit'},
+  active: 'Encore clients',
+  activeOf: (active, customers, share) => `environ ${active} clients sur ${customers} (${share})`,
+  nextYear: '12 prochains mois, d’eux',
+  ordersWorth: (orders, money) => `environ ${orders} commandes pour ${money}`,
+  newcomer: 'Première année d’un nouveau client',
+  newcomerValue: (orders, money) => `${orders} commandes en moyenne, pour ${money}`,
+  averagePurchase: 'Achat moyen',
+  interval: 'Tant qu’il est client, il achète',
+  everySo: (count, unit) => `en moyenne toutes les ${count} ${unit}s`,
+  opportunities: 'Un nouveau soutien donne',
+  ofOpportunities: (purchases, count, unit) => `${purchases} fois en moyenne sur ${count} périodes (${unit}) à venir`,
+  units: {week: 'semaine', month: 'mois', quarter: 'trimestre', year: 'année'},
+  parameter: 'paramètre', value: 'valeur', standardError: 'erreur type',
+  fitQuality: (unit, logLikelihood, spend) =>
+    `Unité de temps : ${unit}. Log-vraisemblance ${logLikelihood}, des montants ${spend}. Maximum trouvé. Temps du calendrier, comme les autres logiciels.`,
+  seasonParameters: 'Les prévisions emploient des paramètres estimés sur une horloge qui suit la saison (voir --json).',
+  notes: {
+    'small-base': 'Moins de 200 clients : trop peu pour parler d’eux-mêmes. L’estimation s’appuie sur ce que l’on sait des clientèles de détail ; c’est une première idée.',
+    'few-repeats': 'Moins de 50 achats répétés : l’estimation s’appuie sur ce que l’on sait des clientèles de détail ; c’est une première idée.',
+    'no-dropout': 'Rien ne montre que des clients partent. Le modèle suppose qu’ils restent ; un historique plus long le dira peut-être.',
+    'weakly-determined': 'Les données distinguent mal certains paramètres ; les prévisions lointaines sont incertaines, et leurs fourchettes le montrent.',
+    'few-repeat-spenders': 'Moins de 50 clients sont revenus : la diversité des paniers s’appuie sur ce que l’on sait des clientèles de détail.',
+    'first-purchases-used': 'Presque personne n’est revenu : les premiers achats ont dû représenter les suivants.',
+    'spend-heavy-tail': 'Quelques clients dépensent tant que la moyenne estimée serait infinie ; la moyenne observée la remplace.',
+    'spend-constant': 'Tous les achats ont à peu près la même valeur ; les paniers sont tirés près de leur moyenne.',
+    'spend-frequency-related': 'Ceux qui achètent plus souvent dépensent nettement plus, ou nettement moins, à chaque fois. Le modèle tient les deux pour indépendants.',
+    'season-unknown': 'Moins de deux ans d’historique : les mois de l’année ne se distinguent pas, les prévisions sont donc sans saison.',
+  },
+  noDropoutShown: 'Personne ne part dans cet historique : Pareto/NBD se réduit à NBD, présenté ici.',
+  backtest: {
+    line: (months, expected, actual, error) =>
+      `Prévision des derniers ${months} à partir de ce qui précède : ${expected} commandes attendues, ${actual} venues (${error}).`,
+    verdict: {
+      good: 'On peut se fier à la référence.',
+      usable: 'La référence est utilisable ; gardez son erreur à l’esprit.',
+      poor: 'La référence prévoit mal cet historique : lisez tous les chiffres avec grande prudence.',
+    },
+    unavailable: {
+      'short-history': 'La référence n’a pas pu être vérifiée sur le passé : il y a moins de 90 jours d’historique.',
+      'few-purchases': 'La référence n’a pas pu être vérifiée sur le passé : il y a trop peu d’achats répétés.',
+      'model-unfit': 'La référence n’a pas pu être vérifiée sur le passé : le modèle ne s’ajuste pas à sa première partie.',
+    },
+  },
+} satisfies ModelWords)
+
+export const WORDS_MODEL: Readonly<Record<Language, ModelWords>> = {en, fr}

@@ -1,0 +1,142 @@
+import {type Day, isoDay} from '../base/day.js'
+import {throwIfCancelled} from '../base/errors.js'
+import {type Currency, fromMajor, type MoneyJson, moneyJson} from '../base/money.js'
+import {expectedPurchases as bbExpected} from '../models/bg-bb/bg-bb.js'
+import {fitBgBb, opportunitiesOf, type Opportunity} from '../models/bg-bb/fit.js'
+import {type FitNote, type FittedBaseline, fitBaseline} from '../models/fit-baseline.js'
+import {fitPurchaseModel, paretoNbdModel} from '../models/fit-model.js'
+import {forecastCustomers} from '../models/forecast.js'
+import {expectedValue} from '../models/gamma-gamma.js'
+import {inUnit, type PurchaseModel, type PurchaseModelName} from '../models/purchase-model.js'
+import {groupRows} from '../models/rows.js'
+import type {HistoryReader} from './history-port.js'
+import type {TaskContext} from './ports.js'
+
+export interface ModelFitRequest {
+  readonly model: PurchaseModelName | 'bg-bb'
+  /** end of calibration; undefined: all there is */
+  readonly until: Day | undefined
+  /** of BG/BB */
+  readonly opportunity: Opportunity
+}
+
+/** A fit as scripts read it. Parameters are those of calendar time, comparable with other software, in `timeUnit`s. */
+export interface ModelFitResult {
+  readonly model: PurchaseModelName | 'bg-bb'
+  /** differs from `model` where the data show that nobody leaves */
+  readonly requested: PurchaseModelName | 'bg-bb'
+  readonly timeUnit: 'week' | Opportunity
+  readonly from: string
+  readonly until: string
+  readonly customers: number
+  readonly repeats: number
+  readonly parameters: Readonly<Record<string, number>>
+  readonly standardErrors: Readonly<Record<string, number>>
+  readonly logLikelihood: number
+  readonly converged: true
+  readonly spend: {
+    readonly p: number
+    readonly q: number
+    readonly gamma: number
+    readonly logLikelihood: number
+    readonly customers: number
+    readonly averagePurchase: MoneyJson
+    readonly correlationWithFrequency: number
+  }
+  readonly seasonality: {
+    readonly known: boolean
+    /** January first */
+    readonly multipliers: readonly number[]
+    /** fitted on the seasonal clock: what forecasts use; null without a season */
+    readonly parameters: Readonly<Record<string, number>> | null
+  }
+  /** what the fit says of the people behind it; BG/BB only says what a newcomer does */
+  readonly meaning: ModelMeaning | null
+  /** BG/BB: purchases expected of a newcomer in her next opportunities */
+  readonly newcomerOpportunities: {readonly opportunities: number; readonly purchases: number} | null
+  readonly currency: Currency
+  readonly notes: readonly FitNote[]
+}
+
+export interface ModelMeaning {
+  /** expected number of customers still buying here */
+  readonly active: number
+  readonly nextYear: {readonly orders: number; readonly revenue: MoneyJson}
+  readonly newcomer: {readonly ordersFirstYear: number; readonly valueFirstYear: MoneyJson; readonly averagePurchase: MoneyJson}
+}
+
+const YEAR = 365
+
+/** Fits a customer model to the history as it was known at `until`. Throws `model-unfit`. */
+export async function fitModel(history: HistoryReader, request: ModelFitRequest, context: TaskContext): Promise<ModelFitResult> {
+  context.progress.stage('Reading the history')
+  const purchases = await history.purchases(request.until === undefined ? {} : {until: request.until})
+  throwIfCancelled(context.signal)
+  const until = request.until ?? purchases.to
+  context.progress.stage(`Fitting ${purchases.customers.length} customers`)
+  await breath()
+  const fitted = fitBaseline(purchases, until)
+  await breath()
+  throwIfCancelled(context.signal)
+  const shared = sharedPart(fitted, purchases.currency)
+  if (request.model === 'bg-bb') {
+    const rows = opportunitiesOf(purchases, until, request.opportunity)
+    const {parameters, covariance, logLikelihood, customers} = fitBgBb(rows)
+    const values = Object.entries(parameters)
+    return {
+      model: 'bg-bb', requested: 'bg-bb', timeUnit: request.opportunity, customers,
+      repeats: rows.x.reduce((sum, x, i) => sum + x * rows.count[i]!, 0), parameters: {...parameters},
+      standardErrors: Object.fromEntries(values.map(([name, value], i) => [name, value * Math.sqrt(covariance[5 * i]!)])),
+      logLikelihood, ...shared, meaning: null, newcomerOpportunities: {opportunities: 12, purchases: bbExpected(parameters, 12)},
+    }
+  }
+  const calendarModel = ofCalendar(fitted, request.model)
+  const model = fitted.baseline.seasonalityKnown || request.model === 'pareto-nbd'
+    ? (request.model === 'pareto-nbd' ? fitted.model : fitPurchaseModel(request.model, fitted.rows, fitted.purchase.withPrior))
+    : calendarModel
+  return {
+    model: calendarModel.name, requested: request.model, timeUnit: 'week', customers: fitted.customers, repeats: fitted.repeats,
+    ...inUnit(calendarModel, fitted.repeats, 7), ...shared,
+    seasonality: {...shared.seasonality, parameters: fitted.baseline.seasonalityKnown ? inUnit(model, fitted.repeats, 7).parameters : null},
+    meaning: meaningOf({...fitted, model}, purchases.currency), newcomerOpportunities: null,
+  }
+}
+
+/** The fit in calendar days. A base nobody leaves is shown as what it is, NBD. */
+function ofCalendar(fitted: FittedBaseline, name: PurchaseModelName): PurchaseModel {
+  const rows = groupRows(fitted.calendar)
+  if (name !== 'pareto-nbd') return fitPurchaseModel(name, rows, fitted.purchase.withPrior)
+  return fitted.calendarFit.withoutDropout ? fitPurchaseModel('nbd', rows, false) : paretoNbdModel(fitted.calendarFit, fitted.customers)
+}
+
+function sharedPart(fitted: FittedBaseline, currency: Currency) {
+  const {baseline, spend} = fitted
+  return {
+    from: isoDay(fitted.from), until: isoDay(fitted.until), converged: true as const, currency, notes: fitted.notes,
+    spend: {
+      ...spend.parameters, logLikelihood: spend.logLikelihood, customers: spend.customers,
+      averagePurchase: moneyJson(fromMajor(expectedValue(spend.parameters, 0, 0), currency), currency),
+      correlationWithFrequency: fitted.spendCorrelation,
+    },
+    seasonality: {known: baseline.seasonalityKnown, multipliers: [...baseline.seasonality], parameters: null as Readonly<Record<string, number>> | null},
+  }
+}
+
+function meaningOf(fitted: FittedBaseline, currency: Currency): ModelMeaning {
+  const {purchases, value, probabilityAlive} = forecastCustomers(fitted, (fitted.until + YEAR) as Day)
+  const orders = purchases.reduce((sum, n) => sum + n, 0)
+  const revenue = purchases.reduce((sum, n, i) => sum + n * value[i]!, 0)
+  const average = expectedValue(fitted.baseline.spend, 0, 0)
+  const first = 1 + fitted.model.expected(YEAR)
+  const money = (major: number): MoneyJson => moneyJson(fromMajor(major, currency), currency)
+  return {
+    active: probabilityAlive.reduce((sum, p) => sum + p, 0),
+    nextYear: {orders, revenue: money(revenue)},
+    newcomer: {ordersFirstYear: first, valueFirstYear: money(first * average), averagePurchase: money(average)},
+  }
+}
+
+/** Lets the interrupt and the progress bar have a turn. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => { setImmediate(resolve) })
+}

@@ -1,0 +1,94 @@
+import {describe, expect, test} from 'vitest'
+import {type Day, dayOf} from '../../src/base/day.js'
+import type {Purchases} from '../../src/history/purchases.js'
+import {describeModelFit} from '../../src/reports/describe-model.js'
+import {describeModelCheck} from '../../src/reports/describe-model-check.js'
+import type {HistoryReader, PurchasesRequest} from '../../src/tasks/history-port.js'
+import {checkModel} from '../../src/tasks/model-check.js'
+import {fitModel} from '../../src/tasks/model-fit.js'
+import {SILENT} from '../../src/tasks/ports.js'
+import {CDNOW_CUT, cdnowSample, purchasesOf} from '../models/real-purchases.js'
+import {describeOnRealData} from '../support/real-data.js'
+
+const context = {progress: SILENT}
+
+function historyOf(purchases: Purchases): HistoryReader {
+  return {
+    purchases: async (request: PurchasesRequest = {}) => (request.until === undefined ? purchases : upTo(purchases, request.until)),
+    counts: async () => ({rows: 0, rowsWithoutCustomer: 0, ordersWithoutCustomer: 0, revenueWithoutCustomer: 0}),
+    findings: async () => [], fingerprint: async () => 'x', close: async () => {},
+  }
+}
+
+function upTo(purchases: Purchases, until: Day): Purchases {
+  const orders = purchases.customers.flatMap((customer, i) =>
+    Array.from(purchases.days.subarray(purchases.offsets[i], purchases.offsets[i + 1]), (day, j) =>
+      [customer, day, purchases.amounts[purchases.offsets[i]! + j]!] as const))
+  return {...purchasesOf(orders.filter(([, day]) => day <= until)), currency: purchases.currency}
+}
+
+/** Forty customers who come every month, one each day of the month, for two years; a few stop. */
+function steadyShop(): Purchases {
+  return purchasesOf(Array.from({length: 40}, (_, i) => i).flatMap((i) =>
+    Array.from({length: i % 5 === 0 ? 6 : 24}, (_, month) => [`c${i}`, dayOf(2023 + Math.floor(month / 12), (month % 12) + 1, 1 + (i % 28)), 2500] as const)))
+}
+
+describeOnRealData('model fit and check on CDNOW', () => {
+  const history = historyOf(cdnowSample())
+
+  test('fit speaks weeks, and the published figures', async () => {
+    // Source: expected/btyd-reference.md.
+    const result = await fitModel(history, {model: 'pareto-nbd', until: CDNOW_CUT, opportunity: 'month'}, context)
+    expect(result).toMatchObject({model: 'pareto-nbd', timeUnit: 'week', customers: 2357, repeats: 2457, converged: true, from: '1997-01-01', until: '1997-09-30'})
+    expect(result.parameters['alpha']).toBeCloseTo(10.5777, 3)
+    expect(result.logLikelihood).toBeCloseTo(-9594.9762, 3)
+    expect(result.spend.averagePurchase.amount).toBe('35.17')
+    expect(describeModelFit(result, 'en')).toContain('about 1,052 of 2,357 customers (45%)')
+  })
+
+  test('check recommends by error and says so', async () => {
+    const result = await checkModel(history, {model: 'pareto-nbd', until: CDNOW_CUT}, context)
+    expect(result).toMatchObject({
+      orders: {actual: 1882}, verdict: 'good', recommended: 'pareto-nbd',
+      calibration: {from: '1997-01-01', to: '1997-09-30'}, holdout: {from: '1997-10-01', to: '1998-06-30'},
+    })
+    expect(result.models.map(({model}) => model)).toEqual(['pareto-nbd', 'bg-nbd', 'mbg-nbd', 'nbd'])
+    expect(result.byMonth.reduce((sum, {expected}) => sum + expected, 0)).toBeCloseTo(result.orders.expected, 6)
+    expect(result.byMonth.reduce((sum, {actual}) => sum + actual, 0)).toBe(1882)
+  })
+
+  test('without a date, the last third is held out and earlier moments are tried as well', async () => {
+    const result = await checkModel(history, {model: 'bg-nbd', until: undefined}, context)
+    expect(result.holdout).toEqual({from: '1998-01-01', to: '1998-06-30'})
+    expect(result.origins.map(({calibrationTo}) => calibrationTo)).toEqual(['1997-12-31', '1997-09-30', '1997-06-30'])
+    expect(describeModelCheck(result, 'fr')).toContain('Tous les modèles')
+  })
+})
+
+describe('a small shop', () => {
+  test('is fitted with a remark, in both languages', async () => {
+    const result = await fitModel(historyOf(steadyShop()), {model: 'pareto-nbd', until: undefined, opportunity: 'month'}, context)
+    expect(result.notes).toContain('small-base')
+    expect(describeModelFit(result, 'en')).toContain('Fewer than 200 customers')
+    expect(describeModelFit(result, 'fr')).toContain('Moins de 200 clients')
+  })
+
+  test('BG/BB counts months', async () => {
+    const result = await fitModel(historyOf(steadyShop()), {model: 'bg-bb', until: undefined, opportunity: 'month'}, context)
+    expect(result).toMatchObject({model: 'bg-bb', timeUnit: 'month', customers: 40})
+    expect(result.newcomerOpportunities!.purchases).toBeGreaterThan(5)
+    expect(describeModelFit(result, 'en')).toContain('months on average')
+  })
+
+  test('a day that leaves nothing to compare with is refused', async () => {
+    await expect(checkModel(historyOf(steadyShop()), {model: 'pareto-nbd', until: dayOf(2025, 6, 1)}, context))
+      .rejects.toMatchObject({code: 'until-outside', kind: 'usage'})
+  })
+
+  test('Ctrl-C is heard between the forecasts', async () => {
+    const control = new AbortController()
+    control.abort()
+    await expect(checkModel(historyOf(steadyShop()), {model: 'pareto-nbd', until: undefined}, {progress: SILENT, signal: control.signal}))
+      .rejects.toMatchObject({code: 'cancelled'})
+  })
+})
