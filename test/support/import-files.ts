@@ -1,0 +1,21 @@
+import {join} from 'node:path'
+import {understandTransactions, type UnderstandOptions} from '../../src/files/understand.js'
+import {openHistoryWriter} from '../../src/store/history-import.js'
+import {importTransactions, type ImportRequest, type ImportResult} from '../../src/tasks/import-transactions.js'
+import {SILENT} from '../../src/tasks/ports.js'
+import {scratch} from './cli.js'
+
+type Options = Partial<Pick<ImportRequest, 'dateFormat' | 'decimal' | 'skipInvalid'> & UnderstandOptions> & {readonly history?: string}
+
+/** Imports files into a history of their own, as the command does. */
+export async function importFiles(paths: readonly string[], options: Options = {}): Promise<ImportResult> {
+  const folder = await scratch()
+  return importTransactions(
+    {timeZone: 'UTC', currency: 'EUR', importedAt: '2026-01-01T00:00:00Z', skipInvalid: false, dryRun: false, rejectsFile: undefined, ...options},
+    {
+      understand: () => understandTransactions(paths, {timeZone: 'UTC', currency: 'EUR', temporaryFolder: join(folder, 'reading'), ...options}),
+      openHistory: () => openHistoryWriter(options.history ?? join(folder, 'history.duckdb')),
+    },
+    {progress: SILENT},
+  )
+}
