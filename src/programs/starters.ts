@@ -78,7 +78,7 @@ earn:
 points: {unit: stamps, expire: {after: 12 months, rule: inactivity}}
 rewards:
   - {name: ${quoted(item)}, kind: item, points: 10, faceValue: ${money(face, shop)},
-  costRatio: ${costRatio}} # ${fr ? 'ce qu’il nous coûte : prix × costRatio' : 'what it costs us: price × costRatio'}
+     costRatio: ${costRatio}} # ${fr ? 'ce qu’il nous coûte : prix × costRatio' : 'what it costs us: price × costRatio'}
 costs: {setup: ${money(sensible(order * 5), shop)}, perMonth: 0}
 `
   return {name, text}
