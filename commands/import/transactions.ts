@@ -1,3 +1,4 @@
+import {join} from 'node:path'
 import {Args, Flags} from '@oclif/core'
 import {RegularsCommand} from '../../src/cli/base-command.js'
 import {importFlags, understandOptions} from '../../src/cli/import-flags.js'
@@ -30,9 +31,10 @@ The same file twice imports nothing twice.`
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const context = this.context(flags)
-    const [{importTransactions}, {understandTransactions}, {openHistoryWriter}, {describeImport}, {rejectsFileFor}] = await Promise.all([
+    const signal = context.signal === undefined ? {} : {signal: context.signal}
+    const [{importTransactions}, {understandTransactions}, {openHistoryWriter}, {parquetToCsv}, {describeImport}, {rejectsFileFor}] = await Promise.all([
       import('../../src/tasks/import-transactions.js'), import('../../src/files/understand.js'), import('../../src/store/history-import.js'),
-      import('../../src/reports/describe-import.js'), import('../../src/files/rejects-file.js'),
+      import('../../src/store/parquet.js'), import('../../src/reports/describe-import.js'), import('../../src/files/rejects-file.js'),
     ])
     const currency = flags.currency ?? settings.currency
     const result = await importTransactions(
@@ -45,9 +47,10 @@ The same file twice imports nothing twice.`
       {
         understand: () => understandTransactions(files, {
           ...understandOptions(flags), timeZone: flags['time-zone'] ?? settings.timeZone, currency,
-          temporaryFolder: workspace.stores, ...(context.signal === undefined ? {} : {signal: context.signal}), progress: context.progress,
+          temporaryFolder: workspace.stores, ...signal, progress: context.progress,
+          presetFolder: join(workspace.root, 'presets'), stdin: process.stdin, parquetToCsv,
         }),
-        openHistory: () => openHistoryWriter(workspace.historyFile, {waitSeconds: flags.wait, ...(context.signal === undefined ? {} : {signal: context.signal})}),
+        openHistory: () => openHistoryWriter(workspace.historyFile, {...signal, waitSeconds: flags.wait}),
       },
       context,
     )

@@ -16,7 +16,8 @@ export function describeImport(result: ImportResult, language: Language): string
     facts(factsOf(result, words, format)),
     ...(result.dryRun && result.preview.length > 0 ? [heading(words.preview), previewTable(result.preview, words, format)] : []),
     ...(result.findings.length === 0 ? [] : [heading(words.findings), findings(result.findings, words)]),
-    ...(result.rows.rejected === 0 ? [] : [refusals(result, words, format)]),
+    ...(result.rows.rejected === 0 ? [] : [refusedLines(
+      {refused: result.refused, rejected: result.rows.rejected, rejectsFile: result.rejectsFile, imported: result.batch !== null}, words, format.integer)]),
     ...(result.batch === null ? [] : [words.undo(result.batch)]),
   ]
   return parts.join('\n\n')
@@ -77,10 +78,21 @@ export function findings(list: readonly {readonly code: string; readonly rows: n
   }).join('\n')
 }
 
-function refusals(result: ImportResult, words: ImportWords, format: Format): string {
-  const place = (row: RefusedRow): string => `${row.file}:${row.line}:${row.column}`
-  const lines = result.refused.slice(0, 5).map((row) => `  ${place(row)}  ${row.columnName === '' ? '' : `${row.columnName} `}${row.value === '' ? '' : `"${row.value}": `}${words.reasons[row.reason]}`)
-  const more = result.rows.rejected > lines.length ? [`  ${words.more(format.integer(result.rows.rejected - lines.length))}`] : []
-  const next = result.rejectsFile === null ? words.mend : words.mendFile(result.rejectsFile)
-  return [heading(words.refusedRows(format.integer(result.rows.rejected))), ...lines, ...more, '', wrap(next, 78), ...(result.batch === null ? [wrap(words.skip, 78)] : [])].join('\n')
+export interface Refusals {
+  readonly refused: readonly RefusedRow[]
+  readonly rejected: number
+  readonly rejectsFile: string | null
+  readonly imported: boolean
+}
+
+/** The first refused rows with their places, and what to do about them. */
+export function refusedLines(refusals: Refusals, words: ImportWords, number: (value: number) => string): string {
+  const shown = refusals.refused.slice(0, 5)
+  const lines = shown.map((row) => {
+    const value = row.value === '' ? '' : `"${row.value}": `
+    return `  ${row.file}:${row.line}:${row.column}  ${row.columnName === '' ? '' : `${row.columnName} `}${value}${words.reasons[row.reason]}`
+  })
+  const more = refusals.rejected > shown.length ? [`  ${words.more(number(refusals.rejected - shown.length))}`] : []
+  const next = refusals.rejectsFile === null ? words.mend : words.mendFile(refusals.rejectsFile)
+  return [heading(words.refusedRows(number(refusals.rejected))), ...lines, ...more, '', wrap(next, 78), ...(refusals.imported ? [] : [wrap(words.skip, 78)])].join('\n')
 }

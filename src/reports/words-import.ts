@@ -98,6 +98,7 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
       'discount-unreadable': 'ce n’est pas un nombre comme le fichier les écrit',
       'refund-unreadable': 'ce n’est pas un nombre comme le fichier les écrit',
       'amount-too-large': 'le montant dépasse tout ce qu’un historique peut additionner',
+      'customer-missing': 'il n’y a pas de client',
       'currency-other': 'le montant est dans une autre devise que l’espace de travail',
     },
     findingTexts: {

@@ -2,10 +2,10 @@ import {throwIfCancelled} from '../base/errors.js'
 import type {FileEvidence, ImportPlan} from '../tasks/import-plan.js'
 import type {BatchRecord, HistoryWriter, ImportedFile, RefusedRow, TypedRows, WrittenBatch} from '../tasks/import-ports.js'
 import type {TaskContext} from '../tasks/ports.js'
-import {type Database, interruptible, rowsOf, withProgress} from './duckdb.js'
+import {type Database, interruptible, withProgress} from './duckdb.js'
 import {openHistoryForWriting} from './history-open.js'
 import {fileEvidence} from './import-evidence.js'
-import {nextIds, recordBatch} from './import-batch.js'
+import {importedFiles, nextIds, recordBatch} from './import-batch.js'
 import {writeOrders} from './import-orders.js'
 import {locateRefused} from './import-refused.js'
 import {createStaging, salesColumns, stageFile} from './import-staging.js'
@@ -36,11 +36,8 @@ class Writer implements HistoryWriter {
     private readonly release: (committed: boolean) => Promise<void>, private readonly signal: AbortSignal | undefined,
   ) {}
 
-  async importedFiles(): Promise<readonly ImportedFile[]> {
-    const found = await rowsOf(this.database.connection, 'SELECT batch, file, sha256, reading, rows FROM files ORDER BY id')
-    return found.map((row) => ({
-      batch: Number(row['batch']), file: String(row['file']), sha256: String(row['sha256']), reading: String(row['reading']), rows: Number(row['rows']),
-    }))
+  importedFiles(): Promise<readonly ImportedFile[]> {
+    return importedFiles(this.database.connection)
   }
 
   async stage(plan: ImportPlan, context: TaskContext): Promise<void> {

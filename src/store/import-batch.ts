@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import type {Finding} from '../tasks/import-plan.js'
-import type {BatchRecord, ImportedTotals, RowCounts, RowPreview, WrittenBatch} from '../tasks/import-ports.js'
+import type {BatchRecord, ImportedFile, ImportedTotals, RowCounts, RowPreview, WrittenBatch} from '../tasks/import-ports.js'
 import {rowsOf} from './duckdb.js'
 import {importFindings} from './import-findings.js'
 
@@ -21,6 +21,13 @@ export async function recordBatch(
   await saveFindings(connection, ids.batch, findings)
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('last batch', '${ids.batch}'), ('last file', '${ids.firstFile + plan.files.length - 1}')`)
   return {batch: ids.batch, rows, totals: await totals(connection, ids.batch), findings, preview: await preview(connection, ids.batch)}
+}
+
+export async function importedFiles(connection: DuckDBConnection): Promise<readonly ImportedFile[]> {
+  const found = await rowsOf(connection, 'SELECT batch, file, sha256, reading, rows FROM files ORDER BY id')
+  return found.map((row) => ({
+    batch: Number(row['batch']), file: String(row['file']), sha256: String(row['sha256']), reading: String(row['reading']), rows: Number(row['rows']),
+  }))
 }
 
 /** Batches and files are numbered for ever: a number taken back by an undo is not given again. */

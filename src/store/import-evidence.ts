@@ -29,7 +29,7 @@ async function ordersEvidence(connection: DuckDBConnection, index: number, file:
   return {orders: {several: Number(row?.['several']), sameAmount: Number(row?.['same']), oneAmount: Number(row?.['one'])}}
 }
 
-async function shapes(connection: DuckDBConnection, values: string, dates: boolean): Promise<readonly ShapeEvidence[]> {
+export async function shapes(connection: DuckDBConnection, values: string, dates: boolean): Promise<readonly ShapeEvidence[]> {
   const over12 = (pattern: string): string =>
     dates ? `count(*) FILTER (TRY_CAST(regexp_extract(value, ${sqlText(pattern)}, 1) AS INTEGER) > 12)::BIGINT` : '0'
   const found = await rowsOf(connection, `

@@ -38,10 +38,12 @@ const rounded: Look = async (connection, plan) => {
 
 const excluded: Look = async (connection) => {
   const found = await rowsOf(connection, `
-    SELECT excluded, count(*)::BIGINT AS rows, any_value(status) AS example FROM typed WHERE problem IS NULL AND excluded IN ('status', 'other-type') GROUP BY 1 ORDER BY 1`)
+    SELECT excluded, count(*)::BIGINT AS rows, mode(kind) AS example
+    FROM (SELECT excluded, CASE WHEN excluded = 'status' THEN typed.status ELSE trim(staged.type) END AS kind FROM typed JOIN staged ON staged.rowid = typed.place
+      WHERE problem IS NULL AND excluded IN ('status', 'other-type')) GROUP BY 1 ORDER BY 1`)
   return found.map((row) => {
     const rows = Number(row['rows'])
-    if (row['excluded'] === 'other-type') return {code: 'rows-other-type', rows, message: `${rows} rows are of a type that is no sale; they are left out.`}
+    if (row['excluded'] === 'other-type') return {code: 'rows-other-type', rows, message: `${rows} rows are of a type that is no sale (most of them "${row['example'] ?? ''}"); they are left out.`}
     const example = row['example'] === null ? '' : ` (such as "${row['example']}")`
     return {code: 'status-excluded', rows, message: `${rows} rows are cancelled or refused orders${example}; they are left out.`}
   })

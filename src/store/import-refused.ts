@@ -2,11 +2,19 @@ import {createWriteStream} from 'node:fs'
 import {once} from 'node:events'
 import {finished} from 'node:stream/promises'
 import type {DuckDBConnection} from '@duckdb/node-api'
-import type {FilePlan, ImportPlan, Role} from '../tasks/import-plan.js'
+import type {ImportPlan} from '../tasks/import-plan.js'
 import {REFUSALS, type Refusal, type RefusedRow} from '../tasks/import-ports.js'
 import {chunksOf, numbersOf, sqlText} from './duckdb.js'
-import {quoted} from './import-staging.js'
+import {quoted, type StageableFile} from './import-staging.js'
 import {type Field, fieldsOf, scanRecords, type ScannedRecord} from './record-scanner.js'
+
+type LocatableFile = StageableFile & {readonly roles: Readonly<Record<string, number | undefined>>}
+
+/** Transactions and customers plans both are. */
+interface LocatablePlan {
+  readonly files: readonly LocatableFile[]
+  readonly amountRule?: ImportPlan['amountRule']
+}
 
 const REASONS = Object.keys(REFUSALS) as readonly Refusal[]
 
@@ -22,7 +30,7 @@ interface Refused {
  * file with the columns of the source and three more: line, column, reason. Returns the first `show` of them.
  */
 export async function locateRefused(
-  connection: DuckDBConnection, plan: ImportPlan, options: {readonly file: string | undefined; readonly show: number},
+  connection: DuckDBConnection, plan: LocatablePlan, options: {readonly file: string | undefined; readonly show: number},
 ): Promise<readonly RefusedRow[]> {
   const shown: RefusedRow[] = []
   const out = options.file === undefined ? undefined : new RejectsFile(options.file)
@@ -74,13 +82,13 @@ function joined<A extends Int32Array | Float64Array>(parts: readonly A[], make: 
   return all
 }
 
-function headerOf(file: FilePlan): string {
+function headerOf(file: LocatableFile): string {
   const taken = new Set(file.columns)
   const extra = ['line', 'column', 'reason'].map((name) => (taken.has(name) ? `refused ${name}` : name))
   return [...file.columns, ...extra].map(quoted).join(',')
 }
 
-function located(file: FilePlan, plan: ImportPlan, record: ScannedRecord, reason: Refusal): {readonly row: RefusedRow; readonly values: readonly string[]} {
+function located(file: LocatableFile, plan: LocatablePlan, record: ScannedRecord, reason: Refusal): {readonly row: RefusedRow; readonly values: readonly string[]} {
   const text = record.bytes.toString('utf8').replace(/^\uFEFF/, '')
   const fields = record.unclosed ? [{text, at: 0}] : fieldsOf(text, file.dialect)
   const at = culprit(file, plan, fields, reason)
@@ -105,12 +113,12 @@ function padded(fields: readonly Field[], columns: number): readonly string[] {
 }
 
 /** 0-based column that is to blame; undefined where it is the whole row. */
-function culprit(file: FilePlan, plan: ImportPlan, fields: readonly Field[], reason: Refusal): number | undefined {
+function culprit(file: LocatableFile, plan: LocatablePlan, fields: readonly Field[], reason: Refusal): number | undefined {
   if (reason === 'quote-unclosed') return undefined
   if (reason === 'row-too-long') return file.columns.length
   if (reason === 'row-shifted') return file.mustBeEmpty.find((column) => (fields[column]?.text.trim() ?? '') !== '')
-  const role = reason.split('-')[0] as Role
-  return file.roles[role] ?? (role === 'amount' ? file.roles.amount ?? file.roles[plan.amountRule === 'amount' ? 'amount' : 'price'] : undefined)
+  const [role = ''] = reason.split('-')
+  return file.roles[role] ?? (role === 'amount' && plan.amountRule !== 'amount' ? file.roles['price'] : undefined)
 }
 
 function placeIn(text: string, at: number): {readonly line: number; readonly column: number} {

@@ -61,7 +61,7 @@ export function momentText(file: FilePlan): string {
 }
 
 /** Local date and time (TIMESTAMP) in the workspace's zone of `text`; a date without time stays on its day whatever the zone. */
-export function momentSql(text: string, file: FilePlan, zones: {readonly source: string; readonly workspace: string}): string {
+export function momentSql(text: string, file: Pick<FilePlan, 'dates'>, zones: {readonly source: string; readonly workspace: string}): string {
   const rule = file.dates
   if (rule === undefined) return 'NULL::TIMESTAMP'
   const local = (utc: string): string => `timezone(${sqlText(zones.workspace)}, ${utc})`
@@ -83,7 +83,7 @@ export function momentSql(text: string, file: FilePlan, zones: {readonly source:
 }
 
 /** True where the texts of this file carry a time of day at all. */
-export function timeKnown(file: FilePlan): boolean {
+export function timeKnown(file: Pick<FilePlan, 'dates'>): boolean {
   const rule = file.dates
   if (rule === undefined) return false
   return rule.format.startsWith('epoch') || [...rule.patterns, ...rule.offsetPatterns].some((pattern) => /%[HI]/.test(pattern))

@@ -26,6 +26,7 @@ export const REFUSALS = {
   'discount-unreadable': 'this is not a number as the file writes them',
   'refund-unreadable': 'this is not a number as the file writes them',
   'amount-too-large': 'the amount is beyond anything a history can add up',
+  'customer-missing': 'there is no customer',
   'currency-other': 'the amount is in another currency than the workspace',
 } as const
 export type Refusal = keyof typeof REFUSALS

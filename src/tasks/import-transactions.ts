@@ -2,7 +2,7 @@ import {type Day, isoDay} from '../base/day.js'
 import {RegularsError} from '../base/errors.js'
 import {type Currency, minor, type MoneyJson, moneyJson} from '../base/money.js'
 import {decideStyles} from './decide-styles.js'
-import type {DateFormat, Dialect, FilePlan, Finding, ImportPlan, NumberStyle, Role} from './import-plan.js'
+import type {DateFormat, Dialect, FileEvidence, FilePlan, Finding, ImportPlan, NumberStyle, Role} from './import-plan.js'
 import type {HistoryWriter, ImportedFile, RefusedRow, RowCounts, RowPreview, WrittenBatch} from './import-ports.js'
 import type {TaskContext} from './ports.js'
 
@@ -89,14 +89,27 @@ async function importPlan(request: ImportRequest, whole: ImportPlan, writer: His
   return resultOf(request, {whole, plan, known, written, refused, rejectsFile, kept: keep})
 }
 
-/** Reads texts as values. Large files are decided from rows taken evenly from the whole; any value that does not fit then asks every row. */
+/** Reads texts as values. Large files are decided from rows taken evenly from the whole; any doubt, or value that does not fit, then asks every row. */
 async function readAll(request: ImportRequest, fresh: ImportPlan, writer: HistoryWriter): Promise<{plan: ImportPlan; rejected: number}> {
-  const quick = decideStyles(fresh, await writer.evidence(fresh, 'sample'), request.dateFormat)
-  const first = await writer.readValues(quick, request.timeZone)
-  if (first.unreadable === 0) return {plan: quick, rejected: first.rejected}
+  const quick = decidedQuickly(fresh, await writer.evidence(fresh, 'sample'), request.dateFormat)
+  if (quick !== undefined) {
+    const first = await writer.readValues(quick, request.timeZone)
+    if (first.unreadable === 0) return {plan: quick, rejected: first.rejected}
+  }
   const sure = decideStyles(fresh, await writer.evidence(fresh, 'all'), request.dateFormat)
   const second = await writer.readValues(sure, request.timeZone)
   return {plan: sure, rejected: second.rejected}
+}
+
+/** Undefined where the sample leaves a doubt that all rows may settle. */
+function decidedQuickly(fresh: ImportPlan, sample: readonly FileEvidence[], given: DateFormat | undefined): ImportPlan | undefined {
+  try {
+    const decided = decideStyles(fresh, sample, given)
+    return decided.findings.length > fresh.findings.length ? undefined : decided
+  } catch (error) {
+    if (error instanceof RegularsError) return undefined
+    throw error
+  }
 }
 
 /** Files of this import that the history has, read the same way; and files named twice. */

@@ -1,0 +1,149 @@
+import type {DuckDBConnection} from '@duckdb/node-api'
+import {throwIfCancelled} from '../base/errors.js'
+import type {CustomersBatch, CustomersWriter} from '../tasks/import-customers.js'
+import type {CustomersPlan, Finding} from '../tasks/import-plan.js'
+import {interruptible, rowsOf, sqlText} from './duckdb.js'
+import type {WriterOptions} from './history-import.js'
+import {type OpenedHistory, openHistoryForWriting} from './history-open.js'
+import {importedFiles, nextIds, saveFindings} from './import-batch.js'
+import {shapes} from './import-evidence.js'
+import {locateRefused} from './import-refused.js'
+import {createStaging, stageFile} from './import-staging.js'
+import {keySql, momentSql, numberSql} from './import-values.js'
+
+type CustomersFile = CustomersPlan['files'][number]
+
+/** Begins an import of customers' attributes. Throws `store-busy` while another command writes. */
+export async function openCustomersWriter(file: string, options: WriterOptions & {readonly currency: string; readonly timeZone: string}): Promise<CustomersWriter> {
+  const opened = await openHistoryForWriting(file, options)
+  return customersWriter(opened, options)
+}
+
+function customersWriter(opened: OpenedHistory, options: WriterOptions & {readonly currency: string; readonly timeZone: string}): CustomersWriter {
+  const {connection} = opened.database
+  let state: 'open' | 'changing' | 'closed' = 'open'
+  const guarded = <T>(work: () => Promise<T>): Promise<T> => interruptible(connection, options.signal, work)
+  return {
+    importedFiles: () => importedFiles(connection),
+    async stage(plan, context) {
+      const width = Math.max(...plan.files.map((file) => attributesOf(file).length))
+      await createStaging(connection, ['customer', ...Array.from({length: width}, (_, i) => `a${i}`)])
+      for (const [index, file] of plan.files.entries()) {
+        const columns = [file.roles.customer, ...Array.from({length: width}, (_, i) => attributesOf(file)[i]?.column)]
+        await stageFile(connection, index, file, {columns, content: false}, opened.spillFolder, context)
+      }
+    },
+    evidence: (plan) => guarded(() => Promise.all(plan.files.map(async (file, index) => ({
+      dates: await evidenceOf(connection, index, file, DATES, true), numbers: await evidenceOf(connection, index, file, NUMBERS, false),
+    })))),
+    async write(record) {
+      await connection.run('BEGIN')
+      state = 'changing'
+      return guarded(() => writeBatch(connection, record, options))
+    },
+    refused: (plan, where) => guarded(() => locateRefused(connection, plan, where)),
+    async commit() {
+      throwIfCancelled(options.signal)
+      await connection.run('COMMIT')
+      state = 'closed'
+      await opened.close(true)
+    },
+    async abandon() {
+      if (state === 'closed') return
+      if (state === 'changing') await connection.run('ROLLBACK').catch(() => undefined)
+      state = 'closed'
+      await opened.close(false)
+    },
+  }
+}
+
+const DATES: readonly string[] = ['joined', 'birth-date']
+const NUMBERS: readonly string[] = ['acquisition-cost']
+/** Used to find the customer, never kept. */
+const NOT_KEPT: readonly string[] = ['customer', 'email', 'phone', 'name']
+
+/** Attributes of a file in the order of the staging columns `a0`, `a1`, … */
+function attributesOf(file: CustomersFile): readonly {readonly name: string; readonly column: number}[] {
+  const roles = Object.entries(file.roles).filter(([role]) => !NOT_KEPT.includes(role)).map(([name, column]) => ({name, column}))
+  return [...roles, ...file.attributes.filter(({name}) => !roles.some((role) => role.name === name))]
+}
+
+async function evidenceOf(connection: DuckDBConnection, index: number, file: CustomersFile, names: readonly string[], dates: boolean): ReturnType<typeof shapes> {
+  const columns = attributesOf(file).flatMap(({name}, i) => (names.includes(name) ? [`SELECT a${i} AS value FROM staged WHERE file = ${index}`] : []))
+  return columns.length === 0 ? [] : shapes(connection, columns.join(' UNION ALL '), dates)
+}
+
+async function writeBatch(
+  connection: DuckDBConnection, record: Parameters<CustomersWriter['write']>[0], settings: {readonly currency: string; readonly timeZone: string},
+): Promise<CustomersBatch> {
+  const {plan} = record
+  const {batch, firstFile} = await nextIds(connection)
+  await connection.run(`CREATE OR REPLACE TEMP TABLE typed AS
+    SELECT rowid AS place, file, ${keySql('customer', plan.customerKey, false)} AS customer, coalesce(fault, CASE WHEN nullif(trim(customer), '') IS NULL THEN 'customer-missing' END) AS problem
+    FROM staged WHERE ${await anyFilled(connection)} IS NOT NULL`)
+  for (const [index, file] of plan.files.entries()) await writeAttributes(connection, batch, index, file, settings.timeZone)
+  const findings = [...plan.findings, ...(await unreadable(connection, plan, batch)), ...(await strangers(connection))]
+  const [rows] = await rowsOf(connection, `SELECT count(*)::BIGINT AS read, count(problem)::BIGINT AS rejected,
+    count(DISTINCT customer) FILTER (problem IS NULL)::BIGINT AS customers FROM typed`)
+  const [known] = await rowsOf(connection, `SELECT count(DISTINCT customer)::BIGINT AS known FROM orders WHERE customer IN (SELECT customer FROM typed WHERE problem IS NULL)`)
+  const [read, rejected] = [Number(rows?.['read']), Number(rows?.['rejected'])]
+  await connection.run(`INSERT INTO batches VALUES (${batch}, 'customers', $at, $preset, $currency, $zone, ${read}, ${read - rejected}, 0, 0, ${rejected}, 0, '{}')`,
+    {at: record.importedAt, preset: plan.preset, currency: settings.currency, zone: settings.timeZone})
+  for (const [index, file] of plan.files.entries())
+    await connection.run(`INSERT INTO files SELECT ${firstFile + index}, ${batch}, $file, $sha, ${file.bytes}, $reading, count(*) FROM typed WHERE file = ${index}`,
+      {file: file.file, sha: file.sha256, reading: record.readings[index] ?? ''})
+  await saveFindings(connection, batch, findings)
+  await connection.run(`INSERT OR REPLACE INTO meta VALUES ('last batch', '${batch}'), ('last file', '${firstFile + plan.files.length - 1}')`)
+  const attributes = await rowsOf(connection, `SELECT name, count(DISTINCT customer)::BIGINT AS customers, count(DISTINCT value)::BIGINT AS "values"
+    FROM customer_attributes WHERE batch = ${batch} GROUP BY name ORDER BY name`)
+  return {
+    batch, read, rejected, customers: Number(rows?.['customers']), known: Number(known?.['known']), findings,
+    attributes: attributes.map((row) => ({name: String(row['name']), customers: Number(row['customers']), values: Number(row['values'])})),
+  }
+}
+
+async function anyFilled(connection: DuckDBConnection): Promise<string> {
+  const columns = await rowsOf(connection, `SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'staged' AND column_name NOT IN ('file', 'content')`)
+  return `coalesce(${columns.map((row) => String(row['name'])).join(', ')})`
+}
+
+async function writeAttributes(connection: DuckDBConnection, batch: number, index: number, file: CustomersFile, timeZone: string): Promise<void> {
+  for (const [i, {name}] of attributesOf(file).entries()) {
+    const text = `nullif(trim(a${i}), '')`
+    const moment = `strftime(${momentSql(text, file, {source: timeZone, workspace: timeZone})}, '%Y-%m-%d')`
+    const value = DATES.includes(name) ? moment
+      : NUMBERS.includes(name) ? `regexp_replace(rtrim(CAST(${numberSql(text, file.numbers ?? {decimal: '.', thousands: ''})} AS VARCHAR), '0'), '[.]$', '')` : text
+    const insert = (as: string, sql: string): Promise<unknown> => connection.run(`INSERT INTO customer_attributes
+      SELECT ${batch}, typed.place, typed.customer, ${sqlText(as)}, value
+      FROM (SELECT rowid AS place, ${sql} AS value FROM staged WHERE file = ${index}) JOIN typed USING (place) WHERE value IS NOT NULL AND problem IS NULL`)
+    await insert(name, value)
+    if (name === 'birth-date' && file.roles['birth-month'] === undefined) await insert('birth-month', `CAST(CAST(substr(${moment}, 6, 2) AS INTEGER) AS VARCHAR)`)
+  }
+}
+
+/** Dates and costs that could not be read: the customer stays, the value does not. */
+async function unreadable(connection: DuckDBConnection, plan: CustomersPlan, batch: number): Promise<readonly Finding[]> {
+  const found: Finding[] = []
+  for (const [index, file] of plan.files.entries())
+    for (const [i, {name}] of attributesOf(file).entries()) {
+      if (!DATES.includes(name) && !NUMBERS.includes(name)) continue
+      const [row] = await rowsOf(connection, `
+        SELECT count(*)::BIGINT AS rows, any_value(a${i}) AS example FROM staged JOIN typed ON typed.place = staged.rowid
+        WHERE staged.file = ${index} AND problem IS NULL AND nullif(trim(a${i}), '') IS NOT NULL
+          AND typed.place NOT IN (SELECT place FROM customer_attributes WHERE batch = ${batch} AND name = ${sqlText(name)})`)
+      const rows = Number(row?.['rows'])
+      if (rows > 0) found.push({code: 'attribute-unreadable', rows, message: `${rows} values of "${name}" cannot be read (such as "${row?.['example']}"); they are left out.`})
+    }
+  return found
+}
+
+/** Nobody of the file ever bought: most likely the key is another than in the orders. */
+async function strangers(connection: DuckDBConnection): Promise<readonly Finding[]> {
+  const [row] = await rowsOf(connection, `
+    SELECT (SELECT count(*) FROM orders WHERE customer IS NOT NULL)::BIGINT AS orders, (SELECT count(*) FROM typed WHERE problem IS NULL)::BIGINT AS rows,
+      (SELECT count(*) FROM typed WHERE problem IS NULL AND customer IN (SELECT customer FROM orders))::BIGINT AS known,
+      (SELECT any_value(customer) FROM orders WHERE customer IS NOT NULL) AS theirs, (SELECT any_value(customer) FROM typed WHERE problem IS NULL) AS ours`)
+  if (Number(row?.['orders']) === 0 || Number(row?.['known']) > 0) return []
+  return [{code: 'customers-unknown', rows: Number(row?.['rows']), message: 'None of these customers has an order in the history. ' +
+    `Customers there look like "${row?.['theirs']}", here like "${row?.['ours']}": choose the column with --map customer=COLUMN.`}]
+}
