@@ -1,7 +1,7 @@
 import {type Day, parseIsoDay} from '../base/day.js'
 import {ADJUSTMENT_OPS, type AdjustmentOp} from '../ledger/adjust.js'
 import {hasControlCharacter} from '../ledger/canonical.js'
-import {dayAt} from '../ledger/clock.js'
+import {dayAt} from '../base/day-at.js'
 import type {AdjustmentRow, UnreadableRow} from '../tasks/adjustment-source.js'
 import type {Field} from './adjustment-layouts.js'
 

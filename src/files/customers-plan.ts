@@ -7,6 +7,7 @@ import {mostFilled} from './column-values.js'
 import {findColumns, matchPreset, type PresetMatch} from './match-preset.js'
 import type {PreparedFile} from './prepare-file.js'
 import {requireKind, type Preset} from './presets.js'
+import {footerRows} from './footer.js'
 import {matchRoles, SURE_ENOUGH, type RoleMatch} from './roles.js'
 
 type Matches = Readonly<Partial<Record<CustomerRole, RoleMatch>>>
@@ -42,9 +43,9 @@ function understandFile(file: PreparedFile, map: ColumnMap<CustomerRole>, preset
   const roles: Partial<Record<CustomerRole, number>> = {customer: customer.column}
   for (const [role, match] of Object.entries(matches) as [CustomerRole, RoleMatch][])
     if (role !== 'customer' && match.column !== customer.column && match.confidence >= SURE_ENOUGH) roles[role] = match.column
-  const {rawNames: _names, sample: _sample, findings: _findings, ...rest} = file
+  const {rawNames: _names, sample: _sample, tail: _tail, findings: _findings, ...rest} = file
   return {
-    plan: {...rest, roles, attributes: attributesOf(file, roles), dates: undefined, numbers: undefined},
+    plan: {...rest, roles, footerRows: footerRows(file, {customer: customer.column}), attributes: attributesOf(file, roles), dates: undefined, numbers: undefined},
     preset: match?.preset, confidence: customer.confidence, key: keyOf(file, customer.column),
   }
 }

@@ -1,6 +1,6 @@
 import {access, mkdir, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
-import type {NewFile, NewFiles} from '../tasks/init-workspace.js'
+import type {NewFile, NewFiles} from '../tasks/new-files-port.js'
 import {fileError} from './yaml-document.js'
 
 /** Makes files that are not there yet; never writes over one, not even one that appears meanwhile. */

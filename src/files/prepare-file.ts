@@ -5,14 +5,17 @@ import {blankRule, blanksToCsv} from './blank-aligned.js'
 import type {Encoding} from './encoding.js'
 import {refusedType} from './file-type.js'
 import {sniffLayout, type Layout} from './sniff.js'
-import {readHead, rewrite, type RawFile, type TextHead} from './source-file.js'
+import {splitRecords} from './records.js'
+import {readHead, readTail, rewrite, type RawFile, type TextHead} from './source-file.js'
 import {unpack, type UnpackOptions} from './unpack.js'
 
 /** A file made readable for the bulk loader, its columns not yet understood. */
-export interface PreparedFile extends Omit<FilePlan, 'roles' | 'dates' | 'numbers'> {
+export interface PreparedFile extends Omit<FilePlan, 'roles' | 'dates' | 'numbers' | 'footerRows'> {
   /** names as written, '' where there is none */
   readonly rawNames: readonly string[]
   readonly sample: readonly (readonly string[])[]
+  /** the last records of the file that hold anything, the very last one last */
+  readonly tail: readonly (readonly string[])[]
   readonly findings: readonly Finding[]
 }
 
@@ -30,10 +33,17 @@ export async function prepareFile(path: string, name: string, index: number, opt
   if (head.text.trim() === '') throw refusedType(name, 'empty')
   const copy = join(options.folder, `${index}.csv`)
   const prepared = (await aligned(raw, head, name, copy, options)) ?? (await delimited(raw, head, name, copy, options))
-  return {...prepared, sha256: unpacked.sha256, bytes: unpacked.bytes}
+  return {...prepared, sha256: unpacked.sha256, bytes: unpacked.bytes, tail: await tailOf(prepared)}
 }
 
-async function delimited(raw: RawFile, head: TextHead, name: string, copy: string, options: PrepareOptions): Promise<PreparedFile> {
+async function tailOf({readable, dialect, skipLines}: Laid): Promise<PreparedFile['tail']> {
+  const {records} = splitRecords(await readTail(readable), dialect.delimiter, dialect.quote)
+  return records.slice(records[0]?.firstLine === 1 ? skipLines : 0).map(({cells}) => cells).filter((cells) => cells.some((cell) => cell.trim() !== '')).slice(-10)
+}
+
+type Laid = Omit<PreparedFile, 'tail'>
+
+async function delimited(raw: RawFile, head: TextHead, name: string, copy: string, options: PrepareOptions): Promise<Laid> {
   const layout = sniffLayout(head.text, head.complete, options.delimiter)
   if (layout === undefined) throw oneColumn(name, head.text)
   const loneReturns = isLoneReturns(head.text)
@@ -43,7 +53,7 @@ async function delimited(raw: RawFile, head: TextHead, name: string, copy: strin
 }
 
 /** Columns held apart by blanks become a CSV copy, line for line. Only where no other delimiter makes regular columns. */
-async function aligned(raw: RawFile, head: TextHead, name: string, copy: string, options: PrepareOptions): Promise<PreparedFile | undefined> {
+async function aligned(raw: RawFile, head: TextHead, name: string, copy: string, options: PrepareOptions): Promise<Laid | undefined> {
   if (options.delimiter !== undefined && options.delimiter !== ' ') return undefined
   const lines = head.text.split(/\r\n|\n|\r/)
   const whole = head.complete ? lines : lines.slice(0, -1)
@@ -57,7 +67,7 @@ async function aligned(raw: RawFile, head: TextHead, name: string, copy: string,
   return prepared(raw, layout, name, copy, newlineOf(head.text))
 }
 
-function prepared(raw: RawFile, layout: Layout, name: string, readable: string, newline: FilePlan['dialect']['newline']): PreparedFile {
+function prepared(raw: RawFile, layout: Layout, name: string, readable: string, newline: FilePlan['dialect']['newline']): Laid {
   const damaged: Finding[] = raw.damaged === 0 ? [] : [{code: 'encoding-damaged', rows: raw.damaged,
     message: `${name} has ${raw.damaged} damaged characters (not UTF-8 like the rest); they show as \uFFFD. Export it again if they stand in names or ids that matter.`}]
   return {

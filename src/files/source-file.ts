@@ -149,3 +149,18 @@ class Lines extends Transform {
     done(null, this.held === '' ? undefined : `${this.eachLine(this.held)}\n`)
   }
 }
+
+/** The last lines of a UTF-8 text (at most 64 KB), whole lines only. */
+export async function readTail(path: string): Promise<string> {
+  const most = 65_536
+  const file = await open(path)
+  try {
+    const {size} = await file.stat()
+    const buffer = Buffer.alloc(Math.min(most, size))
+    await file.read(buffer, 0, buffer.length, size - buffer.length)
+    const text = buffer.toString('utf8')
+    return size <= most ? text : text.slice(text.indexOf('\n') + 1)
+  } finally {
+    await file.close()
+  }
+}

@@ -9,6 +9,7 @@ import {holds, mostFilled, valuesOf} from './column-values.js'
 import {findColumns, matchPreset, type PresetMatch} from './match-preset.js'
 import type {PreparedFile} from './prepare-file.js'
 import {requireKind, type Preset} from './presets.js'
+import {footerRows} from './footer.js'
 import {matchRoles, SURE_ENOUGH, type RoleMatch} from './roles.js'
 import {usualStatusRule} from './status-words.js'
 
@@ -90,9 +91,10 @@ function understandFile(file: PreparedFile, {map, presets}: TransactionsContext)
   const amountRule = amountRuleOf(matches, map)
   const needed: readonly Role[] = amountRule === 'amount' ? ['customer', 'date', 'amount'] : ['customer', 'date', 'quantity', 'price']
   requireRoles(file, matches, needed, match?.preset)
-  const {rawNames: _names, sample: _sample, findings: _findings, ...rest} = file
+  const {rawNames: _names, sample: _sample, tail: _tail, findings: _findings, ...rest} = file
+  const roles = columnsOf(matches)
   return {
-    plan: {...rest, roles: columnsOf(matches), dates: undefined, numbers: undefined},
+    plan: {...rest, roles, footerRows: footerRows(file, roles), dates: undefined, numbers: undefined},
     preset: match?.preset,
     amountRule,
     confidence: Math.min(...needed.map((role) => matches[role]!.confidence)),

@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
 import {z} from 'zod'
 import {RegularsError} from '../base/errors.js'
+import type {LoyalDefinition} from '../history/loyal.js'
 import {DEFAULT_SETTINGS, type Settings} from '../tasks/settings.js'
 import {checkYaml, readYaml} from './yaml-document.js'
 
@@ -64,6 +65,12 @@ const settingsSchema = z.strictObject({
     .default(DEFAULT_SETTINGS.discountRateYearly),
   horizonMonths: z.int({error: 'expected whole months'}).min(1).max(120).default(DEFAULT_SETTINGS.horizonMonths),
   ledger: z.strictObject({backdateLimit: z.int({error: 'expected whole days'}).min(0)}).nullish(),
+  loyal: z.strictObject({
+    ordersPerYear: z.int({error: 'expected a whole number of orders, such as 4'}).positive('expected at least 1 order').nullish(),
+    withinDays: z.int({error: 'expected whole days, such as 90'}).positive('expected at least 1 day').nullish(),
+    tenureMonths: z.int({error: 'expected whole months, such as 12'}).positive('expected at least 1 month').nullish(),
+    topSpend: share.positive('expected a share above 0, such as 0.2').nullish(),
+  }).nullish(),
 })
 
 /** Reads and checks `regulars.yaml`. Errors name the line and what would be valid. */
@@ -83,7 +90,14 @@ export async function readSettings(workspace: Workspace): Promise<Settings> {
     discountRateYearly: raw.discountRate,
     horizonMonths: raw.horizonMonths,
     ledger: {backdateLimitDays: raw.ledger?.backdateLimit ?? DEFAULT_SETTINGS.ledger.backdateLimitDays},
+    loyal: loyalOf(raw.loyal ?? {}),
   }
+}
+
+/** Only the conditions given; none given is no definition. */
+function loyalOf(given: Readonly<Record<string, number | null | undefined>>): LoyalDefinition | undefined {
+  const conditions = Object.entries(given).filter(([, value]) => value !== null && value !== undefined)
+  return conditions.length === 0 ? undefined : (Object.fromEntries(conditions) as LoyalDefinition)
 }
 
 function isTimeZone(name: string): boolean {

@@ -42,6 +42,9 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
+/** Texts of a `cancelled` column (trimmed, lower case) that mean "no"; anything else there means that the row is no sale. */
+export const NOT_CANCELLED = ['', 'false', 'no', 'n', '0', 'non', 'nein', 'null', '-', 'f'] as const
+
 /** Roles whose column holds numbers. */
 export const NUMBER_ROLES = ['amount', 'quantity', 'price', 'discount', 'refund'] as const satisfies readonly Role[]
 
@@ -64,6 +67,8 @@ export interface FilePlan {
   readonly roles: Readonly<Partial<Record<Role, number>>>
   /** 0-based columns without a name that should hold nothing: a value there means the row is shifted, and it is refused */
   readonly mustBeEmpty: readonly number[]
+  /** how many of the last rows that hold anything are a footer (totals under the table): no sales and no faults */
+  readonly footerRows: number
   readonly dialect: Pick<Dialect, 'delimiter' | 'quote' | 'encoding' | 'newline'>
   /** undefined until decided from the whole column (`decideStyles`), or given by --date-format */
   readonly dates: DateRule | undefined
@@ -101,6 +106,8 @@ export interface ImportPlan {
   readonly refund: RefundRule
   /** Only rows whose `type` column (lower case, trimmed) is listed; empty: all rows. The others are no sales and no faults. */
   readonly keepTypes: readonly string[]
+  /** How this source usually writes dates: decides where the dates themselves do not tell day from month. */
+  readonly usualDates?: DateFormat
   readonly findings: readonly Finding[]
 }
 
@@ -114,8 +121,12 @@ export interface StatusRule {
 
 /** How the source writes refunds besides negative amounts, which always count as refunds. */
 export interface RefundRule {
-  /** The `refund` column holds the part of the order's total that was given back (a positive number): a refund of its own. */
-  readonly column: boolean
+  /**
+   * What the `refund` column holds: 'given-back', the part of the order's total that was given back, whatever its sign (a refund of its
+   * own); 'left-after', the order's total after refunds, 0 where there were none (so given back = amount − it, where it is not 0);
+   * 'none': there is no such column.
+   */
+  readonly column: 'none' | 'given-back' | 'left-after'
   /** Order numbers that start so are credit notes: their amounts count as negative whatever their sign. '' for none. */
   readonly creditNotePrefix: string
   /** `type` texts (lower case) whose rows are refunds: their amounts count as negative whatever their sign. */
@@ -138,6 +149,15 @@ export interface ShapeEvidence {
 export interface FileEvidence {
   readonly dates: readonly ShapeEvidence[]
   readonly numbers: readonly ShapeEvidence[]
+  /** orders of several rows (an order column and an amount column there are); undefined where not counted */
+  readonly orders?: {
+    /** order ids on two or more rows */
+    readonly several: number
+    /** of them, those whose amount text is the same, and filled, on every row */
+    readonly sameAmount: number
+    /** of them, those whose amount is filled on exactly one row */
+    readonly oneAmount: number
+  }
 }
 
 /** Something a person should know about the data. `code` is stable. */

@@ -98,3 +98,13 @@ test('customers files: known columns, attributes, and no names or addresses', as
   await expect(customers('shop,city\nA,Paris\n')).rejects.toMatchObject({code: 'column-missing'})
   expect(await customers('shop,city\nA,Paris\n', 'customer=1')).toMatchObject({files: [{roles: {customer: 0}}]})
 })
+
+test('sums under the table are a footer; a blank customer in the last sale is none', async () => {
+  const rows = Array.from({length: 12}, (_, i) => `A${i},${i % 3},2024-01-${10 + i},3.50`).join('\n')
+  const footer = async (end: string): Promise<number> => (await transactions(`order no,customer id,date,amount\n${rows}\n${end}`)).files[0]!.footerRows
+  expect(await footer('')).toBe(0)
+  expect(await footer('Total,,,42.00\n')).toBe(1)
+  expect(await footer(',,,42.00\n')).toBe(1)
+  expect(await footer('\nTotal général,,,42.00\n12 rows,,,\n,,,\n')).toBe(2)
+  expect(await footer('A13,,2024-01-30,3.50\n')).toBe(0)
+})

@@ -14,7 +14,7 @@ function decide(columns: readonly (readonly string[])[], given?: DateFormat): De
     findings: [],
     files: columns.map((_, i) => ({
       file: `file-${i + 1}.csv`, sha256: '', bytes: 0, readable: '', format: 'csv' as const, skipLines: 1, columns: ['date'], hasHeader: true,
-      mustBeEmpty: [], dialect: {delimiter: ',', quote: '"', encoding: 'utf-8' as const, newline: 'lf' as const}, dates: undefined, numbers: undefined,
+      mustBeEmpty: [], footerRows: 0, dialect: {delimiter: ',', quote: '"', encoding: 'utf-8' as const, newline: 'lf' as const}, dates: undefined, numbers: undefined,
     })),
   }
   const decided = decideStyles(plan, columns.map((values) => ({dates: shapesOf(values), numbers: []})), given)
@@ -85,7 +85,7 @@ test('a column without dates says so, with an example', () => {
 
 test('totals on the first row, or repeated on every row, are not added up', () => {
   const grainOf = (column: string, several: number, sameAmount: number, oneAmount: number): unknown => {
-    const file = {file: 'f.csv', sha256: '', bytes: 0, readable: '', format: 'csv' as const, skipLines: 1, columns: ['order', column], hasHeader: true, mustBeEmpty: [],
+    const file = {file: 'f.csv', sha256: '', bytes: 0, readable: '', format: 'csv' as const, skipLines: 1, columns: ['order', column], hasHeader: true, mustBeEmpty: [], footerRows: 0,
       dialect: {delimiter: ',', quote: '"', encoding: 'utf-8' as const, newline: 'lf' as const}, dates: undefined, numbers: undefined, roles: {order: 0, amount: 1}}
     const plan = {findings: [], files: [file], grain: 'line' as const, preset: null, amountRule: 'amount' as const}
     const decided = decideStyles(plan, [{dates: [], numbers: [], orders: {several, sameAmount, oneAmount}}])
