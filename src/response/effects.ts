@@ -14,7 +14,7 @@ export interface Effects {
   elasticity: number
   /** log rate ratio at the goal against the start; × gate × decay */
   goalGamma: number
-  /** log rate ratio right after a reward, half-life 4 weeks; × gate × decay */
+  /** log rate ratio right after a reward, half-life 4 weeks instead of the decay; × gate */
   rewardBump: number
   /** log rate ratios while a voucher is waiting, for recent and for lapsed customers, and after one ran out unused; × gate × decay */
   voucherActive: number

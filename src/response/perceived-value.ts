@@ -59,9 +59,12 @@ export class PerceivedValues {
     const {mechanics, start, days, isPrice, joins} = this.question
     const amount = Math.round(basketMinor)
     if (amount <= 0 || !Number.isFinite(rate)) return NOTHING
-    let [rewards, price, spend] = [0, 0, 0]
-    const sink: EventSink = (kind, _day, _points, face, _cost, detail) => {
-      if (kind === EVENT.redeemed || kind === EVENT.voucherUsed) rewards += face
+    let [rewards, price, spend, redeemed, redeemedFace] = [0, 0, 0, 0, 0]
+    const sink: EventSink = (kind, _day, points, face, _cost, detail) => {
+      if (kind === EVENT.redeemed) {
+        redeemed += points
+        redeemedFace += face
+      } else if (kind === EVENT.voucherUsed) rewards += face
       else if (kind === EVENT.benefit && isPrice(detail)) price += face
       else if (kind === EVENT.benefit) rewards += face
     }
@@ -76,6 +79,8 @@ export class PerceivedValues {
       mechanics.order(this.state, this.order, sink)
       spend += amount
     }
-    return {rewards: rewards / spend, price: price / spend}
+    // Who has had a reward knows what the points on the way to the next are worth; who has had none sees nothing.
+    const onTheWay = redeemed > 0 ? (Math.max(0, mechanics.balance(this.state)) * redeemedFace) / redeemed : 0
+    return {rewards: (rewards + redeemedFace + onTheWay) / spend, price: price / spend}
   }
 }

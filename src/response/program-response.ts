@@ -72,3 +72,21 @@ function statedRenewal(definition: ProgramDefinition): number | undefined {
   const renewal = definition.enrolment.fee?.renewal
   return renewal === undefined || renewal === 1 ? undefined : renewal
 }
+
+/** Ids of the assumptions that can change a program's figures, mechanisms first, then who takes part. */
+export function assumptionsOf(definition: ProgramDefinition, specification: ResponseSpecification): readonly string[] {
+  const subject = subjectOf(definition)
+  const mode = enrolmentMode(definition)
+  const stated = (id: string): boolean => specification.overridden.includes(id)
+  const mechanical = specification.preset === 'none'
+  const ids = new Set<string>(mechanical ? [] : mechanismsOf(subject).flatMap((mechanism) => mechanism.evidence))
+  for (const id of ['paid_adopt', 'paid_renew', 'credit_redeem']) ids.delete(id)
+  if (mode === 'opt-in' && (definition.enrolment.share === undefined || stated('enrol'))) ids.add('enrol')
+  if (mode === 'paid' && (definition.enrolment.share === undefined || stated('paid_adopt'))) ids.add('paid_adopt')
+  if (mode === 'paid' && (!mechanical || stated('paid_renew'))) ids.add('paid_renew')
+  if (mode !== 'paid' && !mechanical) ids.add('active')
+  if (!mechanical && definition.rewards.length > 0) ids.add(subject.families.has('cashback') ? 'urr_cash' : 'urr_points')
+  if (!mechanical && subject.families.has('voucher')) ids.add('credit_redeem')
+  if (specification.decays) for (const id of ['decay_floor', 'decay_half']) ids.add(id)
+  return [...ids]
+}

@@ -1,26 +1,43 @@
+import {joiningProbability} from './enrolment.js'
+
 /** Frequency effects of light, medium and heavy buyers: heavy ones already come as often as they need (model.md §2). */
 const FACTORS = [1.3, 1.1, 0.6] as const
 
-/** How strongly customers of a rate react in how often they come, with mean 1 over the customers it was made from. */
-export class SegmentFactors {
-  private constructor(
-    private readonly lower: number,
-    private readonly upper: number,
-    private readonly scale: number,
-  ) {}
+/** Terciles of customers' baseline rates. */
+export interface Terciles {
+  readonly lower: number
+  readonly upper: number
+}
 
-  /** Terciles of these baseline rates. */
-  static of(rates: Float64Array): SegmentFactors {
-    const sorted = Float64Array.from(rates).sort()
-    const size = sorted.length
-    if (size === 0) return new SegmentFactors(0, 0, 1)
-    const raw = new SegmentFactors(sorted[Math.floor(size / 3)]!, sorted[Math.floor((2 * size) / 3)]!, 1)
-    let sum = 0
-    for (const rate of sorted) sum += raw.of(rate)
-    return new SegmentFactors(raw.lower, raw.upper, size / sum)
+export function tercilesOf(rates: Float64Array): Terciles {
+  const sorted = Float64Array.from(rates).sort()
+  const size = sorted.length
+  return size === 0 ? {lower: 0, upper: 0} : {lower: sorted[Math.floor(size / 3)]!, upper: sorted[Math.floor((2 * size) / 3)]!}
+}
+
+/**
+ * How strongly members of a rate react in how often they come. The mean over members' visits is 1: the priors were measured on
+ * the visits of members, most of which are those of heavy buyers, and must keep their size.
+ */
+export class SegmentFactors {
+  private constructor(private readonly terciles: Terciles, private readonly scale: number) {}
+
+  /** `intercept`: of the joining probability, so that customers count as far as they are likely to be members. */
+  static of(terciles: Terciles, rates: Float64Array, intercept: number): SegmentFactors {
+    let [visits, reacting] = [0, 0]
+    for (const rate of rates) {
+      const expected = rate * joiningProbability(intercept, rate)
+      visits += expected
+      reacting += expected * factorOf(terciles, rate)
+    }
+    return new SegmentFactors(terciles, reacting > 0 ? visits / reacting : 1)
   }
 
   of(rate: number): number {
-    return this.scale * (rate < this.lower ? FACTORS[0] : rate < this.upper ? FACTORS[1] : FACTORS[2])
+    return this.scale * factorOf(this.terciles, rate)
   }
+}
+
+function factorOf({lower, upper}: Terciles, rate: number): number {
+  return rate < lower ? FACTORS[0] : rate < upper ? FACTORS[1] : FACTORS[2]
 }

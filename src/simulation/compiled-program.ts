@@ -34,8 +34,8 @@ export class CompiledProgram {
   readonly voucherDays: Float64Array
   /** trigger index → cost of a voucher of full face; minor units */
   readonly voucherCost: Float64Array
-  /** cost of a point in case none is redeemed: that of the cheapest reward per point */
-  readonly costPerPoint: number
+  /** days from the start to the first day of the program */
+  readonly opens: number
   /** order attributes the conditions read, in their order */
   readonly attributes: readonly string[]
   readonly customerAttributes: readonly string[]
@@ -55,12 +55,12 @@ export class CompiledProgram {
     this.reachesEverybody = definition.benefits.some((benefit) => FOR_EVERYBODY.has(benefit.kind))
     this.voucherDays = Float64Array.from(definition.triggers, (trigger) => daysValid(trigger, horizon.start))
     this.voucherCost = Float64Array.from(definition.triggers, ({voucher}) => fromMajor(voucher?.faceValue ?? 0, currency) * (voucher?.costRatio ?? 0))
-    this.costPerPoint = cheapestPoint(definition, currency)
+    this.opens = Math.max(0, (definition.from ?? horizon.start) - horizon.start)
     const {mechanics} = this.account(true, true, 1)
     this.attributes = mechanics.attributes
     this.customerAttributes = mechanics.customerAttributes
     const question = {
-      mechanics, start: Math.max(horizon.start, definition.from ?? horizon.start) as Day, days: Math.max(365, horizon.days),
+      mechanics, start: (horizon.start + this.opens) as Day, days: Math.max(365, horizon.days),
       attributes: typicalCodes(this.attributes, input), isPrice: (benefit: number) => this.isPrice[benefit]!,
     }
     this.asMember = new PerceivedValues({...question, joins: true})
@@ -93,7 +93,8 @@ function daysValid({voucher}: Trigger, from: Day): number {
   return voucher.valid === undefined ? Infinity : (voucher.valid.unit === 'month' ? addMonths(from, voucher.valid.count) - from : voucher.valid.count)
 }
 
-function cheapestPoint(definition: ProgramDefinition, currency: Currency): number {
+/** Cost of a point in case none is redeemed in a replicate: that of the cheapest reward per point; minor units. */
+export function costPerPoint(definition: ProgramDefinition, currency: Currency): number {
   const costs = definition.rewards.filter((reward) => reward.faceValue !== undefined)
     .map((reward) => (fromMajor(reward.faceValue!, currency) * reward.costRatio) / reward.points)
   return costs.length === 0 ? (definition.points.unit === 'cash' ? 1 : 0) : Math.min(...costs)

@@ -22,7 +22,10 @@ export interface SimulationInput {
   readonly horizonMonths: number
   readonly currency: Currency
   readonly baseline: Baseline
+  /** histories on the clock the baseline was fitted with */
   readonly rf: RecencyFrequency
+  /** calendar days from each row's last purchase to the as-of day */
+  readonly silence: Float64Array
   /** `keyOfText` of each row's customer key */
   readonly keys: Uint32Array
   /** expected newcomers per day; 0 switches them off */

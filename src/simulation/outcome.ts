@@ -40,10 +40,12 @@ export interface ProgramOutcome extends ArmOutcome {
   /** customers with an order in the horizon, and those of them who joined */
   customersWithOrder: number
   joinedWithOrder: number
-  /** members, their orders with and without the program; customers with an order who are not members, and their orders */
+  /** everybody who takes part when the occasion comes: orders with and without the program */
+  partOrders: number
+  partBaselineOrders: number
+  /** the two groups a shop would compare: members with an order, others with an order, and their orders */
   members: number
   memberOrders: number
-  memberBaselineOrders: number
   others: number
   otherOrders: number
   /** sum over members of what they see in the program, per unit of spend */
@@ -70,6 +72,6 @@ export function emptyProgram(months: number): ProgramOutcome {
     orders: 0, revenue: column(), retained: 0, alive: 0, rewards: column(), deadweight: column(), services: column(), contacts: column(),
     fees: column(), activeMembers: column(), incrementalOrders: 0, lostOrders: 0, issued: 0, redeemed: 0, expired: 0, reversed: 0,
     outstanding: 0, usable: 0, redeemedCost: 0, vouchersOwed: 0, customersWithOrder: 0, joinedWithOrder: 0, members: 0, memberOrders: 0,
-    memberBaselineOrders: 0, others: 0, otherOrders: 0, perceived: 0, redemptionRate: 1,
+    partOrders: 0, partBaselineOrders: 0, others: 0, otherOrders: 0, perceived: 0, redemptionRate: 1,
   }
 }

@@ -1,5 +1,4 @@
 import {attractiveness} from '../response/gate.js'
-import type {SegmentFactors} from '../response/segment.js'
 import {joiningProbability} from '../response/enrolment.js'
 import type {Life} from './candidates.js'
 import type {ReplicateProgram} from './replicate-program.js'
@@ -27,7 +26,7 @@ export class PersonalResponse {
   /** perceived value per unit of spend */
   value = 0
 
-  set(life: Life, program: ReplicateProgram, segments: SegmentFactors, meanBasket: number): void {
+  set(life: Life, program: ReplicateProgram, meanBasket: number): void {
     const {participation, effects, compiled, probe} = program
     const automatic = program.automatic
     this.joins = automatic || life.joins < joiningProbability(program.intercept, life.rate)
@@ -43,9 +42,13 @@ export class PersonalResponse {
     this.memberPrice = 0
     this.strangerPrice = 0
     if (this.takesPart || compiled.reachesEverybody) this.seePrices(life, program)
-    if (this.takesPart) this.value = compiled.asMember.of(life.rate, this.typicalBasket).rewards
-    if (this.responds) this.gate = attractiveness(this.value * effects.salience)
-    this.visits = this.gate * effects.visits * segments.of(life.rate)
+    if (this.takesPart) {
+      const {rewards, price} = compiled.asMember.of(life.rate, this.typicalBasket)
+      this.value = rewards + price
+      // Lower prices act through the price elasticity, except where they are what a fee is paid for.
+      if (this.responds) this.gate = attractiveness((program.paid ? this.value : rewards) * effects.salience)
+    }
+    this.visits = this.gate * effects.visits * program.segments.of(life.rate)
     this.basket = this.gate * effects.basket
     this.hazard = this.gate * program.hazard
     if (probe !== undefined) this.hazard = probe.hazardRatio === 1 ? 0 : 1

@@ -30,6 +30,8 @@ export class ProgramArm {
   private time = 0
   private stamina = 0
   private alive = true
+  /** when her behaviour begins to change: with the announcement, or, where she has to pay, on joining */
+  private since = Infinity
   private joined = Infinity
   private incremental = false
   private lastVisit = 0
@@ -61,7 +63,7 @@ export class ProgramArm {
     this.customerCodes = new Int32Array(program.compiled.customerAttributes.length).fill(-1)
   }
 
-  /** Is she alive where the mechanics ask? The dead renew nothing. */
+  /** What the mechanics ask chance for. The dead renew nothing. */
   private readonly luck = (): number => (this.alive ? this.chance.uniform() : 1)
 
   private readonly sink: EventSink = (kind, day, points, face, cost, detail) => {
@@ -150,6 +152,7 @@ export class ProgramArm {
     this.time = life.birth
     this.stamina = life.stamina
     this.alive = true
+    this.since = personal.takesPart && !this.program.paid ? Math.max(life.birth, this.program.compiled.opens) : Infinity
     this.joined = Infinity
     this.incremental = false
     this.lastVisit = -life.silence
@@ -170,6 +173,7 @@ export class ProgramArm {
     if (personal.takesPart && this.joined === Infinity && mechanics.mayJoin(state, day)) {
       mechanics.enrol(state, day, this.sink)
       this.joined = time
+      if (time < this.since) this.since = time
     }
     const member = this.joined !== Infinity && mechanics.isMember(state)
     this.usedFace = 0
@@ -193,7 +197,7 @@ export class ProgramArm {
   private basket(time: number, basket: number, mark: number, member: boolean): number {
     const {personal} = this
     let log = member ? personal.memberPrice : personal.strangerPrice
-    if (member && personal.responds) log += personal.basket * this.program.decay.at(time - this.joined)
+    if (member && personal.responds) log += personal.basket * this.program.decay.at(time - this.since)
     let amount = log === 0 ? basket : Math.max(1, Math.round(basket * Math.exp(log)))
     const {topUp} = this.program.effects
     if (topUp > 0 && member && personal.responds) {
@@ -218,17 +222,18 @@ export class ProgramArm {
   /** The multiplier of her visit rate at that moment. */
   private multiplier(time: number): number {
     const {personal, program} = this
-    const member = this.joined !== Infinity
-    let sum = member ? personal.memberPrice : personal.strangerPrice
-    if (!member) return visitMultiplier(sum)
-    if (program.probe !== undefined) return this.stillMember() ? Math.min(MAXIMUM_VISITS, 1 + program.probe.visitLift) : 1
-    if (!personal.responds || !this.stillMember()) return visitMultiplier(sum)
-    sum += (personal.visits + personal.gate * (this.goal + this.afterReward(time) + this.voucher(time))) * program.decay.at(time - this.joined)
-    return visitMultiplier(sum)
+    if (!this.knows(time)) return visitMultiplier(personal.strangerPrice)
+    if (program.probe !== undefined) return Math.min(MAXIMUM_VISITS, 1 + program.probe.visitLift)
+    if (!personal.responds) return visitMultiplier(personal.memberPrice)
+    const terms = personal.visits + personal.gate * (this.goal + this.voucher(time))
+    // What follows a reward has a half-life of its own.
+    return visitMultiplier(personal.memberPrice + terms * program.decay.at(time - this.since) + personal.gate * this.afterReward(time))
   }
 
-  private stillMember(): boolean {
-    return this.account.mechanics.isMember(this.account.state)
+  /** Is the program in her mind: announced or joined, and not left again? */
+  private knows(time: number): boolean {
+    if (time < this.since) return false
+    return this.joined === Infinity || this.account.mechanics.isMember(this.account.state)
   }
 
   private afterReward(time: number): number {
@@ -246,13 +251,13 @@ export class ProgramArm {
   /** Brings her life up to `time`; false when she is lost before. The hazard is constant within half a month. */
   private lives(time: number): boolean {
     const {hazard} = this.life
-    const reacts = this.joined !== Infinity && this.personal.hazard !== 0
     while (this.time < time) {
       let until = time
       let ratio = 1
-      if (reacts && this.stillMember()) {
-        const cell = Math.floor(((this.time - this.joined) * 2) / DAYS_PER_MONTH + 1e-9)
-        until = Math.min(time, this.joined + ((cell + 1) * DAYS_PER_MONTH) / 2)
+      if (this.personal.hazard !== 0 && this.time < this.since) until = Math.min(time, this.since)
+      else if (this.personal.hazard !== 0 && this.knows(this.time)) {
+        const cell = Math.floor(((this.time - this.since) * 2) / DAYS_PER_MONTH + 1e-9)
+        until = Math.min(time, this.since + ((cell + 1) * DAYS_PER_MONTH) / 2)
         if (until <= this.time) until = time
         ratio = this.ratio()
       }
@@ -271,7 +276,7 @@ export class ProgramArm {
   private ratio(): number {
     const {probe} = this.program
     if (probe !== undefined) return probe.hazardRatio
-    return hazardRatio(this.personal.hazard * this.program.decay.at(this.time - this.joined))
+    return hazardRatio(this.personal.hazard * this.program.decay.at(this.time - this.since))
   }
 
   /** What was due while she lived happens before her death is known to the account. */

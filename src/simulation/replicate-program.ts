@@ -2,6 +2,7 @@ import {enrolmentMode} from '../programs/facts.js'
 import type {Decay} from '../response/decay.js'
 import {noEffects, type Effects} from '../response/effects.js'
 import {responseOf, type Participation} from '../response/program-response.js'
+import type {SegmentFactors} from '../response/segment.js'
 import type {Account, CompiledProgram} from './compiled-program.js'
 import type {Probe, SimulationInput} from './input.js'
 
@@ -12,8 +13,10 @@ export class ReplicateProgram {
   readonly decay: Decay
   readonly participation: Participation
   readonly automatic: boolean
-  /** a0 of the selective joining; set once the customers of the replicate are drawn */
+  readonly paid: boolean
+  /** a0 of the selective joining, and who reacts how strongly; set once the customers of the replicate are drawn */
   intercept = 0
+  segments!: SegmentFactors
   private readonly accounts = new Map<number, Account>()
 
   constructor(readonly compiled: CompiledProgram, input: SimulationInput, replicate: number, readonly probe: Probe | undefined) {
@@ -23,6 +26,7 @@ export class ReplicateProgram {
     this.decay = response.decay
     this.participation = response.participation
     this.automatic = enrolmentMode(compiled.definition) === 'automatic'
+    this.paid = enrolmentMode(compiled.definition) === 'paid'
   }
 
   /** The rules as they apply to somebody who redeems and uses vouchers, or not. */

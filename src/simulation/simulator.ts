@@ -7,7 +7,7 @@ import {GammaQuantiles} from '../models/numerics/gamma-quantiles.js'
 import {drawPopulation} from '../models/population.js'
 import {MINIMUM_HAZARD} from '../response/combine.js'
 import {joiningIntercept} from '../response/enrolment.js'
-import {SegmentFactors} from '../response/segment.js'
+import {SegmentFactors, tercilesOf} from '../response/segment.js'
 import {Candidates, type Life} from './candidates.js'
 import {CompiledProgram} from './compiled-program.js'
 import {horizonFrom, SeasonClock, type Horizon} from './horizon.js'
@@ -56,7 +56,7 @@ export class Simulator {
     const candidates = new Candidates(new GammaQuantiles(p))
     const chosen = this.programs.map((_, i) => i).filter((i) => probe === undefined || i === probe.program)
     const programs = chosen.map((i) => new ReplicateProgram(this.programs[i]!, input, replicate, probe))
-    const segments = this.settle(programs, newcomers)
+    this.settle(programs, newcomers)
     const baseline = {...emptyBaseline(horizon.months), newcomers: newcomers.births.length}
     const outcomes = programs.map((program) => ({...emptyProgram(horizon.months), redemptionRate: program.participation.redeems}))
     const arms = programs.map((program, k) => new ProgramArm(program, horizon, outcomes[k]!, this.past[chosen[k]!]!, [input.seed, replicate]))
@@ -70,17 +70,20 @@ export class Simulator {
       for (let k = 0; k < arms.length; k += 1) {
         const out = outcomes[k]!
         const arm = arms[k]!
-        personal.set(life, programs[k]!, segments, p / life.basketRate)
+        personal.set(life, programs[k]!, p / life.basketRate)
         const orders = arm.run(life, personal, candidates, death)
         out.lostOrders += before
         if (wasActive && orders > 0) out.retained += 1
         if (wasActive && arm.isAliveAtEnd) out.alive += 1
         if (orders > 0) out.customersWithOrder += 1
         if (orders > 0 && personal.joins) out.joinedWithOrder += 1
+        if (personal.takesPart) {
+          out.partOrders += orders
+          out.partBaselineOrders += before
+        }
         if (arm.isMember) {
           out.members += 1
           out.memberOrders += orders
-          out.memberBaselineOrders += before
           out.perceived += personal.value
         } else if (orders > 0) {
           out.others += 1
@@ -98,7 +101,7 @@ export class Simulator {
   }
 
   /** What needs all customers of the replicate at once: who is a heavy buyer, and where the bar for joining lies. */
-  private settle(programs: readonly ReplicateProgram[], newcomers: Newcomers): SegmentFactors {
+  private settle(programs: readonly ReplicateProgram[], newcomers: Newcomers): void {
     const {lambda, mu, alive} = this.latents
     const size = alive.reduce((sum, each) => sum + each, 0)
     const rates = new Float64Array(size + newcomers.births.length)
@@ -115,15 +118,19 @@ export class Simulator {
       weights[k] = 1
       k += 1
     }
-    for (const program of programs) program.intercept = program.automatic ? Infinity : joiningIntercept(rates, weights, program.participation.joins)
-    return SegmentFactors.of(rates.subarray(0, size))
+    const existing = rates.subarray(0, size)
+    const terciles = tercilesOf(existing)
+    for (const program of programs) {
+      program.intercept = program.automatic ? Infinity : joiningIntercept(rates, weights, program.participation.joins)
+      program.segments = SegmentFactors.of(terciles, existing, program.intercept)
+    }
   }
 
   /** Everybody who may order in the horizon; customers already lost are counted, not simulated. */
   private forEachLife(replicate: number, newcomers: Newcomers, baseline: BaselineOutcome, visit: (life: Life, wasActive: boolean) => void): void {
     const {rf, keys} = this.input
     for (let row = 0; row < rf.x.length; row += 1) {
-      const silence = rf.T[row]! - rf.tx[row]!
+      const silence = this.input.silence[row]!
       const wasActive = silence < ACTIVE_DAYS
       if (wasActive) baseline.active += 1
       if (this.latents.alive[row] === 0) continue

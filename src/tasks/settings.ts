@@ -1,4 +1,5 @@
 import type {Currency} from '../base/money.js'
+import type {LoyalDefinition} from '../history/loyal.js'
 
 /** `regulars.yaml`, read and checked. Money in major units, shares 0..1. */
 export interface Settings {
@@ -19,6 +20,8 @@ export interface Settings {
   readonly discountRateYearly: number
   readonly horizonMonths: number
   readonly ledger: {readonly backdateLimitDays: number}
+  /** what the person calls a loyal customer; undefined: what `profile` proposes */
+  readonly loyal?: LoyalDefinition | undefined
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -30,4 +33,11 @@ export const DEFAULT_SETTINGS: Settings = {
   discountRateYearly: 0.1,
   horizonMonths: 12,
   ledger: {backdateLimitDays: 400},
+}
+
+/** What a new customer costs, as stated: overall, else the plain average of the channels; undefined where nobody said. */
+export function acquisitionCost({acquisition}: Pick<Settings, 'acquisition'>): number | undefined {
+  if (acquisition.cac !== undefined) return acquisition.cac
+  const channels = Object.values(acquisition.cacByChannel)
+  return channels.length === 0 ? undefined : channels.reduce((sum, each) => sum + each, 0) / channels.length
 }

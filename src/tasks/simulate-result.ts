@@ -1,29 +1,8 @@
 import type {Currency, MoneyJson} from '../base/money.js'
+import type {PartialSpread, Spread} from '../economics/spread.js'
 import type {EvidenceGrade, ResponsePreset} from '../vocabulary.js'
 
-/**
- * A figure that differs from replicate to replicate. `p10`, `p50`, `p90` are quantiles over replicates, `mean` their average,
- * `standardError` the Monte Carlo error of that mean (what more replicates would reduce, not what we do not know).
- */
-export interface Spread {
-  readonly p10: number
-  readonly p50: number
-  readonly p90: number
-  readonly mean: number
-  readonly standardError: number
-}
-
-/** As `Spread`, where in some replicates there is no such figure (never paid back): a quantile that falls there is null. */
-export interface PartialSpread {
-  readonly p10: number | null
-  readonly p50: number | null
-  readonly p90: number | null
-  /** over the replicates that have one */
-  readonly mean: number | null
-  readonly standardError: number | null
-  /** share of replicates that have one */
-  readonly share: number
-}
+export type {PartialSpread, Spread}
 
 /** Money as a spread: decimal strings in the currency ("12.50"), as everywhere in JSON; `Number(x.p50)` is safe to compute with. */
 export interface MoneySpread {
@@ -98,7 +77,7 @@ export interface AcquisitionOutcome {
   readonly newCustomerValue: MoneySpread
   /** with a CAC (of the next customer) below this, acquisition would be the better use of the money */
   readonly breakEvenCac: PartialMoneySpread
-  /** orders with the text of one of cli.md's families: how n0 and S0 were found */
+  /** acquisition today: newcomers in the history, and what is spent on them (stated, or CAC × newcomers) */
   readonly basis: {readonly newCustomersPerYear: number; readonly spendPerYear: MoneyJson | null}
 }
 
@@ -107,6 +86,7 @@ export interface GoalOutcome {
   readonly goal: string
   /** the target as a number: pp as a share, money in major units */
   readonly target: number
+  /** share of replicates that meet it */
   readonly probability: number
 }
 
@@ -114,7 +94,7 @@ export interface GoalOutcome {
 export interface SelfSelection {
   /** members' orders per customer ÷ non-members', − 1: what a comparison of the two groups would show */
   readonly naive: PartialSpread
-  /** members' orders with ÷ without the program, − 1: what the program did */
+  /** orders of those who take part, with ÷ without the program, − 1: what the program did */
   readonly causal: PartialSpread
 }
 
@@ -161,8 +141,23 @@ export interface ProgramOutcome {
   readonly selfSelection: SelfSelection
   readonly acquisition: AcquisitionOutcome
   readonly goals: readonly GoalOutcome[]
-  /** assumptions with the largest part in the effect, their source and grade; `explain response` lists all */
-  readonly assumptions: readonly {readonly id: string; readonly quantity: string; readonly grade: EvidenceGrade; readonly source: string; readonly overridden: boolean}[]
+  readonly assumptions: readonly AssumptionUsed[]
+}
+
+/** One assumption of the response, as this run used it. `explain response` says what would change it. */
+export interface AssumptionUsed {
+  readonly id: string
+  readonly quantity: string
+  /** median and 90 % interval of what was believed */
+  readonly centre: number
+  readonly low: number
+  readonly high: number
+  readonly grade: EvidenceGrade
+  readonly source: string
+  /** replaced by the program file */
+  readonly overridden: boolean
+  /** share of the net value's variation between replicates that goes with it (squared rank correlation) */
+  readonly influence: number
 }
 
 /** Something to know before believing the figures. `code` is stable. */
@@ -187,6 +182,8 @@ export interface SimulateResult {
   readonly fingerprint: {readonly history: string; readonly version: string}
   readonly baseline: BaselineOutcome
   readonly programs: readonly ProgramOutcome[]
+  /** conditions of `--fail-unless`, for each program: the share of replicates in which the comparison holds */
+  readonly conditions: readonly {readonly condition: string; readonly program: string; readonly probability: number; readonly met: boolean}[]
   /** one line of the backtest, null where the history is too short for one */
   readonly backtest: {readonly verdict: string; readonly error: number; readonly holdoutFrom: string; readonly holdoutTo: string} | null
   readonly warnings: readonly SimulationWarning[]

@@ -64,7 +64,7 @@ export const POINTS = {earn: [{points: 1, per: 1}], rewards: [{name: '4 off', po
 export function corner(programs: readonly SimulatedProgram[], changes: Partial<SimulationInput> = {}): SimulationInput {
   const rf = changes.rf ?? regulars(300)
   return {
-    seed: 1, asOf: AS_OF, horizonMonths: 12, currency: 'EUR', baseline: BASELINE, rf, keys: keysOf(rf.x.length), newcomersPerDay: 0.2, acquired: 50,
+    seed: 1, asOf: AS_OF, horizonMonths: 12, currency: 'EUR', baseline: BASELINE, rf, keys: keysOf(rf.x.length), silence: rf.T.map((T, i) => T - rf.tx[i]!), newcomersPerDay: 0.2, acquired: 50,
     programs, orders: undefined, customerAttributes: {}, ...changes,
   }
 }

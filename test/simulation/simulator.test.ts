@@ -106,7 +106,7 @@ describe('with reaction', () => {
     // Source: evidence.md: with no effect at all, self-selection alone makes members look better (2.3 times in a more unequal base).
     const simulator = new Simulator(corner([simulated({...POINTS, enrolment: {share: 0.4}}, 'none')], {rf: regulars(3000), keys: keysOf(3000)}))
     const [program] = simulator.run(1).programs
-    expect(program!.memberOrders).toBe(program!.memberBaselineOrders)
+    expect(program!.partOrders).toBe(program!.partBaselineOrders)
     expect(program!.memberOrders / program!.members / (program!.otherOrders / program!.others)).toBeGreaterThan(1.2)
   })
 })

@@ -9,7 +9,8 @@ export const everydayPrice: Mechanism = {
   id: 'everyday-price',
   equation: 'ln visits and ln basket each += −½·eps_everyday·ln(1 − d),  d = the average reduction this customer gets',
   evidence: ['eps_everyday'],
-  appliesTo: ({families}) => families.has('discount') || families.has('low-prices') || families.has('tenure'),
+  // What members pay a fee for is part of what paid memberships were observed to do.
+  appliesTo: ({families}) => families.has('low-prices') || (!families.has('paid-membership') && (families.has('discount') || families.has('tenure'))),
   contribute(effects, draw) {
     effects.elasticity += draw.value('eps_everyday')
   },
