@@ -1,13 +1,14 @@
 import {expectedPurchases as bgExpected, expectedWhileAlive} from './bg-nbd/expectations.js'
 import {type BgNbdParameters, bgNbdObjective, probabilityAlive as bgAlive} from './bg-nbd/likelihood.js'
 import {covarianceOf} from './numerics/covariance.js'
-import {type Opinion, SOME_RATE, walled, withOpinions} from './opinion.js'
+import {type Opinion, SOME_RATE, withOpinions} from './opinion.js'
 import {expectedLifetime, expectedPurchases} from './pareto-nbd/expectations.js'
-import {fitParetoNbd, type ParetoNbdFit, search, startOf} from './pareto-nbd/fit.js'
+import {fitParetoNbd, type ParetoNbdFit} from './pareto-nbd/fit.js'
 import {probabilitiesAlive} from './pareto-nbd/likelihood.js'
 import {nbdFit} from './pareto-nbd/nbd.js'
 import type {PurchaseModel, PurchaseModelName} from './purchase-model.js'
 import type {GroupedRows} from './rows.js'
+import {search, startOf} from './search.js'
 import {unfit} from './unfit.js'
 
 /** For bases too small to speak for themselves; the CDNOW fit (Fader, Hardie & Lee 2005) with a factor 2 either way. */
@@ -26,18 +27,18 @@ export function fitPurchaseModel(name: PurchaseModelName, rows: GroupedRows, wit
   if (name === 'pareto-nbd') return paretoNbdModel(fitParetoNbd(rows, {withPrior}), rows.total)
   if (name === 'nbd') return nbdModel(rows)
   const modified = name === 'mbg-nbd'
-  const plain = bgNbdObjective(rows, modified)
+  const plain = (of: GroupedRows) => bgNbdObjective(of, modified)
   const [lnR = 0, half = 0] = startOf(rows)
   const start = [lnR, half, 0, 0]
-  const objective = walled(withPrior ? withOpinions(plain, rows.total, BG_OPINIONS) : plain, start)
-  const best = search(objective, start)
+  const likelihood = withPrior ? (of: GroupedRows) => withOpinions(plain(of), of.total, BG_OPINIONS) : plain
+  const {best, objective} = search(rows, likelihood, start)
   if (!best.converged) throw unfit(rows.total, best)
   const [r, alpha, a, b] = [...best.at].map(Math.exp) as [number, number, number, number]
   if (!withPrior && a / (a + b) < NO_DROPOUT) return {...nbdModel(rows), withoutDropout: true}
   const parameters: BgNbdParameters = {r, alpha, a, b, modified}
   return {
     name, parameters: {r, alpha, a, b}, timeParameters: ['alpha'], ...covarianceOf(objective, best.at, rows.total),
-    logLikelihood: -plain(best.at, new Float64Array(4)) * rows.total, customers: rows.total, withoutDropout: false, withPrior,
+    logLikelihood: -plain(rows)(best.at, new Float64Array(4)) * rows.total, customers: rows.total, withoutDropout: false, withPrior,
     ...bgNbdForecasts(parameters),
   }
 }

@@ -25,7 +25,12 @@ const LONGEST_STEP = 2
  * BFGS with a line search on the Wolfe conditions. Source: Nocedal & Wright (2006), algorithms 6.1 and 3.5 (with bisection).
  * Made for objectives of order one per observation in logarithms of parameters: no step moves a coordinate by more than 2.
  */
-export function minimise(objective: Objective, start: readonly number[], options: {readonly tolerance?: number; readonly most?: number} = {}): Minimum {
+export function minimise(objective: Objective, start: ArrayLike<number>, options: {
+  readonly tolerance?: number
+  readonly most?: number
+  /** inverse of the second derivatives, where known from a smaller problem of the same kind */
+  readonly shape?: Float64Array | undefined
+} = {}): Minimum {
   const {tolerance = TOLERANCE, most = 300} = options
   const size = start.length
   let evaluations = 0
@@ -37,8 +42,8 @@ export function minimise(objective: Objective, start: readonly number[], options
     return {at, value: fine ? value : Infinity, gradient}
   }
   let current = evaluate(Float64Array.from(start))
-  let shape = identity(size)
-  let fresh = true
+  let shape = options.shape ?? identity(size)
+  let fresh = options.shape === undefined
   while (largest(current.gradient) > tolerance && evaluations < most) {
     const direction = downhill(shape, current.gradient)
     const next = search(evaluate, current, direction)

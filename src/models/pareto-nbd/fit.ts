@@ -1,8 +1,8 @@
 import type {ParetoNbdParameters} from '../baseline.js'
 import {covarianceOf} from '../numerics/covariance.js'
-import {type Minimum, minimise, type Objective} from '../numerics/minimise.js'
-import {type Opinion, SOME_RATE, WALL, walled, withOpinions} from '../opinion.js'
+import {type Opinion, SOME_RATE, WALL, withOpinions} from '../opinion.js'
 import type {GroupedRows} from '../rows.js'
+import {search, startOf} from '../search.js'
 import {unfit} from '../unfit.js'
 import {nbdFit} from './nbd.js'
 import {paretoNbdObjective} from './likelihood.js'
@@ -37,39 +37,23 @@ const OPINIONS: readonly Opinion[] = [
 /** Maximum likelihood on logarithms. Times in days. Throws `model-unfit` where no maximum is found. */
 export function fitParetoNbd(rows: GroupedRows, options: {readonly withPrior?: boolean; readonly start?: ParetoNbdParameters} = {}): ParetoNbdFit {
   const {withPrior = false} = options
-  const plain = paretoNbdObjective(rows)
   const start = startOf(rows)
-  const objective = walled(withPrior ? withOpinions(plain, rows.total, OPINIONS) : plain, start)
-  const best = search(objective, options.start === undefined ? start : near(options.start, start))
+  const likelihood = withPrior ? (of: GroupedRows) => withOpinions(paretoNbdObjective(of), of.total, OPINIONS) : paretoNbdObjective
+  const {best, objective} = search(rows, likelihood, options.start === undefined ? start : near(options.start, start))
   if (!best.converged) throw unfit(rows.total, best)
   const [r, alpha, s, beta] = [...best.at].map(Math.exp) as [number, number, number, number]
   const longest = rows.T.reduce((most, T) => Math.max(most, T), 0)
   if (!withPrior && (s / beta) * longest < NO_DROPOUT) return {...nbdFit(rows, longest), evaluations: best.evaluations}
   const {covariance, weak} = covarianceOf(objective, best.at, rows.total)
-  const gradient = new Float64Array(4)
+  const logLikelihood = withPrior ? -paretoNbdObjective(rows)(best.at, new Float64Array(4)) : -best.value
   return {
     parameters: {r, alpha, s, beta}, covariance, weak, withPrior, withoutDropout: false,
-    logLikelihood: -plain(best.at, gradient) * rows.total, evaluations: best.evaluations,
+    logLikelihood: logLikelihood * rows.total, evaluations: best.evaluations,
   }
-}
-
-export function startOf(rows: GroupedRows): number[] {
-  let age = 0
-  for (let i = 0; i < rows.T.length; i += 1) age += (rows.T[i]! * rows.count[i]!) / rows.total
-  const half = Math.log(Math.max(age / 2, 1e-3))
-  return [0, half, 0, half]
 }
 
 /** A start from an earlier fit, unless it lies at a boundary. */
 function near({r, alpha, s, beta}: ParetoNbdParameters, start: readonly number[]): readonly number[] {
   const logs = [r, alpha, s, beta].map(Math.log)
   return logs.some((value, i) => Math.abs(value - start[i]!) > WALL / 2) ? start : logs
-}
-
-/** One start has always been enough where the data say something; the second is for luck. */
-export function search(objective: Objective, start: readonly number[]): Minimum {
-  const first = minimise(objective, start)
-  if (first.converged) return first
-  const second = minimise(objective, start.map((value, i) => value + (i % 2 === 0 ? -0.7 : 0.4)))
-  return second.converged || second.value < first.value ? second : first
 }
