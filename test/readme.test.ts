@@ -2,7 +2,7 @@ import {cp, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {NOUNS} from '../src/vocabulary.js'
-import {cli, ROOT, scratch} from './support/cli.js'
+import {cli, cliJson, ROOT, scratch} from './support/cli.js'
 
 const README = join(ROOT, 'README.md')
 
@@ -57,6 +57,16 @@ test('every console session in README prints what README says, in order, in one 
     } else expect(matches(printed, actual), `$ ${command}\n--- README\n${printed}\n--- now\n${actual}`).toBe(true)
   }
   if (process.env['GOLDEN'] === 'write') await writeFile(README, readme)
+})
+
+test('the table of program families in README is what `program list` knows', async () => {
+  const {templates} = await cliJson<{templates: {name: string; family: string; description: string}[]}>(['program', 'list'], {cwd: await scratch()})
+  const rows = templates.map((each) => `| ${each.family} | \`${each.name}\` | ${each.description} |`)
+  const expected = `<!-- families -->\n| family | template | as it comes |\n| --- | --- | --- |\n${rows.join('\n')}\n<!-- familiesstop -->`
+  const readme = await readFile(README, 'utf8')
+  const range = /<!-- families -->[\s\S]*<!-- familiesstop -->/
+  if (process.env['GOLDEN'] === 'write') await writeFile(README, readme.replace(range, () => expected))
+  else expect(range.exec(readme)?.[0]).toBe(expected)
 })
 
 test('the glossary in README says what every noun of the project means', async () => {
