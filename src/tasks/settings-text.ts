@@ -15,6 +15,7 @@ interface SettingsComments {
   readonly discountRate: string
   readonly horizonMonths: string
   readonly ledger: string
+  readonly loyal: readonly string[]
 }
 
 const COMMENTS: Readonly<Record<Language, SettingsComments>> = {
@@ -34,6 +35,11 @@ const COMMENTS: Readonly<Record<Language, SettingsComments>> = {
     discountRate: 'What next year’s money is worth less than today’s, per year.',
     horizonMonths: 'How many months a simulation looks ahead.',
     ledger: 'How many days back points may still be booked in the points ledger.',
+    loyal: [
+      'What you call a loyal customer; every condition given must hold. Without it, regulars profile proposes one.',
+      'ordersPerYear: orders in the last 12 months; withinDays: last purchase at most so many days ago;',
+      'tenureMonths: customer for so long; topSpend: among the best share by spend in the last 12 months.',
+    ],
   },
   fr: {
     title: 'Réglages de cet espace de travail. Les lignes qui commencent par # sont des commentaires : retirez le # pour régler une valeur.',
@@ -51,6 +57,11 @@ const COMMENTS: Readonly<Record<Language, SettingsComments>> = {
     discountRate: 'Ce que l’argent de l’an prochain vaut de moins que celui d’aujourd’hui, par an.',
     horizonMonths: 'Sur combien de mois porte une simulation.',
     ledger: 'Jusqu’à combien de jours en arrière on peut encore inscrire des points au registre.',
+    loyal: [
+      'Ce que vous appelez un client fidèle ; toutes les conditions données doivent être remplies. Sans cela, regulars profile en propose une.',
+      'ordersPerYear : commandes des 12 derniers mois ; withinDays : dernier achat il y a au plus tant de jours ;',
+      'tenureMonths : client depuis tant de mois ; topSpend : parmi la meilleure part selon les dépenses des 12 derniers mois.',
+    ],
   },
 }
 
@@ -94,6 +105,11 @@ export function settingsText(settings: Settings, language: Language): string {
     `# ${say.ledger}`,
     'ledger:',
     `  backdateLimit: ${settings.ledger.backdateLimitDays}`,
+    '',
+    ...say.loyal.map((line) => `# ${line}`),
+    ...(settings.loyal === undefined
+      ? ['# loyal: {ordersPerYear: 4, withinDays: 90}']
+      : ['loyal:', ...Object.entries(settings.loyal).map(([name, value]) => `  ${name}: ${value}`)]),
     '',
   ].join('\n')
 }

@@ -1,0 +1,117 @@
+import type {ProfileChannel, ProfileLoyalCandidate} from '../tasks/profile-result.js'
+import {backtestLine, fitNoteText, monthsText} from './backtest-line.js'
+import type {ProfileFigures} from './profile-figures.js'
+import {paragraph, section} from './profile-past.js'
+import {facts, table} from './table.js'
+
+const DRIFTERS_SHOWN = 10
+const LONGEST_KEY = 26
+const CHANNELS_SHOWN = 8
+const CATEGORIES_SHOWN = 3
+
+export function loyalSection(figures: ProfileFigures): string | undefined {
+  const {result: {loyal}, format, words} = figures
+  if (loyal.inForce === null) return undefined
+  const {inForce, candidates, proposed} = loyal
+  const best = proposed === null ? undefined : candidates[proposed]
+  const row = (each: ProfileLoyalCandidate, remark: string) => [
+    remark === '' ? figures.definition(each.definition) : `${figures.definition(each.definition)} (${remark})`,
+    ...(each.holdout === null
+      ? ['', '', '']
+      : [figures.percent(each.holdout.customerShare), figures.percent(each.holdout.revenueCaptured), figures.percent(each.holdout.cameBack)]),
+    format.integer(each.customersToday),
+  ]
+  const rows = [
+    ...figures.shownCandidates().map((each) => row(each, each === best ? words.proposed : '')),
+    ...(inForce.source === 'settings' ? [row(inForce, words.yours)] : []),
+  ]
+  return section(words.headings.loyal,
+    ...(loyal.cutOff === null ? [] : [paragraph(words.loyalIntro(figures.day(loyal.cutOff)))]),
+    table([
+      {heading: words.definition}, {heading: words.named, align: 'right'}, {heading: words.captured, align: 'right'},
+      {heading: words.cameBack, align: 'right'}, {heading: words.today, align: 'right'},
+    ], rows),
+    paragraph(words.loyalToday(format.integer(inForce.customersToday), figures.percent(inForce.shareToday), figures.percent(inForce.revenueShareToday))),
+    ...(inForce.source === 'settings' ? [] : [paragraph(words.loyalSet(figures.settings(inForce.definition)))]))
+}
+
+export function forecastSection(figures: ProfileFigures): string | undefined {
+  const {result: {forecast, customers, horizonMonths}, format, words, language} = figures
+  if (forecast === null) return undefined
+  const {newcomer} = forecast
+  return section(`${words.headings.forecast}, ${monthsText(horizonMonths, language, format)}`,
+    facts([
+      [words.still, words.stillText(format.integer(forecast.customersStillActive), format.integer(customers), figures.percent(forecast.averageProbabilityAlive))],
+      [words.comingBuyers, figures.countSpread(forecast.buyers)],
+      [words.comingOrders, figures.countSpread(forecast.orders)],
+      [words.comingRevenue, figures.moneySpread(forecast.revenue)],
+      ...(forecast.margin === null ? [] : [[words.comingMargin, figures.moneySpread(forecast.margin)] as const]),
+      [words.newcomer, words.newcomerText(format.number(newcomer.orders.p50), figures.moneySpread(newcomer.revenue))],
+    ]),
+    paragraph(words.rangeNote),
+    paragraph(backtestLine(forecast.backtest, language, format)),
+    ...forecast.notes.map((note) => paragraph(fitNoteText(note, language))))
+}
+
+export function newcomersSection(figures: ProfileFigures): string | undefined {
+  const {result: {newCustomers}, format, words, language} = figures
+  if (newCustomers === null) return undefined
+  const {all, channels, months, countedFrom} = newCustomers
+  const withMargin = all.margin !== null
+  const withCac = [all, ...channels].some(({cac}) => cac !== null)
+  const row = (name: string, {customers, revenue, firstVisit, cameBack, margin, cac, marginPerCac}: ProfileChannel) => [
+    name, format.integer(customers), figures.money(firstVisit), figures.percent(cameBack),
+    `${figures.aboutMoney(revenue.mean)} (${words.range(format.aboutNumber(figures.minor(revenue.p10)), format.aboutNumber(figures.minor(revenue.p90)))})`,
+    ...(withMargin ? [margin === null ? '' : figures.aboutMoney(margin)] : []),
+    ...(withCac ? [cac === null ? '' : figures.aboutMoney(cac)] : []),
+    ...(withMargin && withCac ? [marginPerCac === null ? '' : format.number(marginPerCac)] : []),
+  ]
+  const length = monthsText(months, language, format)
+  const right = (text: string) => ({heading: text, align: 'right' as const})
+  return section(words.headings.newcomers,
+    table([
+      {heading: words.channel}, right(words.newCount), right(words.firstVisit), right(words.cameBack), right(words.firstMonths(length)),
+      ...(withMargin ? [right(words.margin)] : []), ...(withCac ? [right(words.cac)] : []), ...(withMargin && withCac ? [right(words.perCac)] : []),
+    ], [
+      ...channels.slice(0, CHANNELS_SHOWN).map((each) => row(each.channel ?? words.unknownChannel, each)),
+      row(words.allChannels, all),
+    ]),
+    paragraph(words.newcomersNote(length, figures.day(countedFrom))))
+}
+
+export function driftingSection(figures: ProfileFigures): string | undefined {
+  const {result: {drifting}, format, words} = figures
+  if (drifting === null || drifting.list.length === 0) return undefined
+  const withModel = drifting.atStake !== null
+  const right = (text: string) => ({heading: text, align: 'right' as const})
+  return section(words.headings.drifting,
+    paragraph(words.driftingIntro(format.integer(drifting.customers), drifting.atStake === null ? null : figures.aboutMoney(drifting.atStake))),
+    table([
+      {heading: words.customer}, right(words.away), right(words.usual), right(words.orders.toLowerCase()), right(words.spent),
+      ...(withModel ? [right(words.stillThere), right(words.atStake)] : []),
+    ], drifting.list.slice(0, DRIFTERS_SHOWN).map((each) => [
+      shortened(each.customer), format.integer(each.daysSinceLast), format.integer(each.usualGapDays), format.integer(each.orders),
+      figures.wholeMoney(each.spend),
+      ...(each.probabilityAlive === null || each.atStake === null ? [] : [figures.percent(each.probabilityAlive), figures.aboutMoney(each.atStake)]),
+    ])),
+    paragraph(words.driftingNote))
+}
+
+/** A key that leaves room for the figures. */
+function shortened(key: string): string {
+  return key.length <= LONGEST_KEY ? key : `${key.slice(0, LONGEST_KEY - 1)}…`
+}
+
+export function clustersSection(figures: ProfileFigures): string | undefined {
+  const {result: {clusters}, format, words} = figures
+  if (clusters === null || !clusters.shown || clusters.explained === null || clusters.stability === null) return undefined
+  const right = (text: string) => ({heading: text, align: 'right' as const})
+  return section(words.headings.clusters,
+    paragraph(words.clustersIntro(format.number(clusters.stability, 2), figures.percent(clusters.explained.segments), figures.percent(clusters.explained.withGroups))),
+    table([{heading: words.group}, right(words.customers.toLowerCase()), right(words.ofRevenue), right(words.usual), right(words.averageOrder), {heading: words.buys}],
+      clusters.groups.map((group, i) => [
+        String.fromCharCode(65 + i), format.integer(group.customers), figures.percent(group.revenueShare), figures.days(group.usualGapDays),
+        figures.money(group.averageOrder),
+        group.categories.slice(0, CATEGORIES_SHOWN).map(({category, share}) => `${category} ${figures.percent(share)}`).join(', '),
+      ])))
+}

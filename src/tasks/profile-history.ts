@@ -1,0 +1,145 @@
+import {addMonths, type Day, isoDay} from '../base/day.js'
+import {RegularsError, throwIfCancelled} from '../base/errors.js'
+import {type Currency, decimalText, fromMajor} from '../base/money.js'
+import {spreadOf} from '../economics/spread.js'
+import type {Purchases} from '../history/purchases.js'
+import type {Visits} from '../history/visits.js'
+import {type Backtest, backtest} from '../models/backtest.js'
+import {type FittedBaseline, fitBaseline} from '../models/fit-baseline.js'
+import {type ForecastRange, forecastRange} from '../models/forecast-range.js'
+import {type Outlook, outlook} from '../models/outlook.js'
+import type {HistoryReader} from './history-port.js'
+import type {TaskContext} from './ports.js'
+import {type CustomerFacts, type CustomerOutlook, customerFacts} from './profile-customers.js'
+import type {ProfileForecast, ProfileResult} from './profile-result.js'
+import {pastOf, type ProfileOptions} from './profile.js'
+import type {MoneySpread, Spread} from './simulate-result.js'
+
+export interface ProfileRequest extends ProfileOptions {
+  /** undefined: the day of the last order */
+  readonly asOf: Day | undefined
+  readonly seed: number
+}
+
+export interface Profile {
+  readonly result: ProfileResult
+  /** every customer, for exports */
+  readonly customers: CustomerFacts
+}
+
+/** Enough for ranges that do not move in their second figure. */
+const REPLICATES = 200
+const DRAWN_CUSTOMERS = 2000
+
+/** Who the customers are and what is to be expected of them. Throws `history-missing` without orders. */
+export async function profileHistory(request: ProfileRequest, history: Pick<HistoryReader, 'purchases'>, context: TaskContext): Promise<Profile> {
+  context.progress.stage('reading the history')
+  const purchases = await history.purchases({
+    attributes: ['channel', 'category'], ...(request.asOf === undefined ? {} : {until: request.asOf}),
+  })
+  if (!purchases.amounts.some((amount) => amount > 0)) throw nothingBought()
+  const asOf = request.asOf ?? purchases.to
+  await breathe(context)
+  context.progress.stage('fitting the customer model')
+  const fitted = tryFit(purchases, asOf)
+  await breathe(context)
+  const future = fitted === undefined ? undefined : await forecastOf(purchases, fitted, request, context)
+  context.progress.stage('describing the customers')
+  const customers = customerFacts(purchases, asOf, request, future?.customers)
+  await breathe(context)
+  const past = pastOf(customers, request)
+  await breathe(context)
+  const result: ProfileResult = {
+    ...past,
+    forecast: future?.forecast ?? null,
+    notes: fitted === undefined ? [...past.notes, 'model-unfit'] : past.notes,
+  }
+  await breathe(context)
+  return {result, customers}
+}
+
+function tryFit(purchases: Purchases, asOf: Day): FittedBaseline | undefined {
+  try {
+    return fitBaseline(purchases, asOf)
+  } catch (error) {
+    // A profile without a forecast is still a profile; the result's notes say so.
+    if (error instanceof RegularsError && error.code === 'model-unfit') return undefined
+    throw error
+  }
+}
+
+async function forecastOf(
+  purchases: Purchases, fitted: FittedBaseline, request: ProfileRequest, context: TaskContext,
+): Promise<{readonly forecast: ProfileForecast; readonly customers: (visits: Visits) => CustomerOutlook}> {
+  const to = addMonths(fitted.until, request.horizonMonths)
+  const expected = outlook(fitted, to)
+  await breathe(context)
+  const range = forecastRange(fitted, purchases.customers, expected, {seed: request.seed, replicates: REPLICATES, most: DRAWN_CUSTOMERS})
+  await breathe(context)
+  const tested = backtest(purchases, fitted.until)
+  await breathe(context)
+  const alive = expected.forecast.probabilityAlive.reduce((sum, each) => sum + each, 0)
+  const {currency} = purchases
+  const margin = request.settings.grossMargin
+  return {
+    customers: (visits) => byVisits(purchases, fitted, expected, visits),
+    forecast: {
+      model: 'pareto-nbd', to: isoDay(to), seed: request.seed, replicates: REPLICATES,
+      customersStillActive: alive, averageProbabilityAlive: alive / fitted.customers,
+      buyers: spread(range.buyers), orders: spread(range.orders), ...valueOf(range.revenue, margin, currency),
+      newcomer: newcomerOf(range, margin, currency),
+      backtest: tested.available ? {available: true, result: shortened(tested.result)} : tested,
+      notes: fitted.notes,
+    },
+  }
+}
+
+function shortened({verdict, months, orders, revenue}: Backtest): Pick<Backtest, 'verdict' | 'months' | 'orders' | 'revenue'> {
+  return {verdict, months, orders, revenue}
+}
+
+function newcomerOf(range: ForecastRange, margin: number | undefined, currency: Currency): ProfileForecast['newcomer'] {
+  return {orders: spread(range.newcomerOrders), ...valueOf(range.newcomerRevenue, margin, currency)}
+}
+
+function valueOf(major: Float64Array, margin: number | undefined, currency: Currency): {readonly revenue: MoneySpread; readonly margin: MoneySpread | null} {
+  return {
+    revenue: moneySpread(major, currency),
+    margin: margin === undefined ? null : moneySpread(major.map((each) => each * margin), currency),
+  }
+}
+
+/** Replicates whose spend model has no mean (its tail is too heavy) cannot be averaged and are left out. */
+function spread(values: Float64Array): Spread {
+  return spreadOf([...values.filter((each) => Number.isFinite(each))])
+}
+
+function moneySpread(major: Float64Array, currency: Currency): MoneySpread {
+  const {p10, p50, p90, mean, standardError} = spread(major)
+  const text = (value: number) => decimalText(fromMajor(value, currency), currency)
+  return {p10: text(p10), p50: text(p50), p90: text(p90), mean: text(mean), standardError: text(standardError), currency}
+}
+
+/** From the model's rows to those of the visits: the model also knows customers all of whose orders were free. */
+function byVisits(purchases: Purchases, {rf}: FittedBaseline, {forecast, chance, low, high}: Outlook, visits: Visits): CustomerOutlook {
+  const rowOf = new Int32Array(purchases.customers.length).fill(-1)
+  rf.customer.forEach((customer, row) => { rowOf[customer] = row })
+  const rows = visits.customer.map((customer) => rowOf[customer]!)
+  const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]!)
+  const scale = fromMajor(1, purchases.currency)
+  return {
+    alive: pick(forecast.probabilityAlive), orders: pick(forecast.purchases), ordersLow: pick(low), ordersHigh: pick(high), chance: pick(chance),
+    revenue: Float64Array.from(rows, (row) => forecast.purchases[row]! * forecast.value[row]! * scale),
+  }
+}
+
+/** Lets Ctrl-C be seen between two stretches of work. */
+async function breathe({signal}: TaskContext): Promise<void> {
+  await new Promise((resolve) => { setImmediate(resolve) })
+  throwIfCancelled(signal)
+}
+
+function nothingBought(): RegularsError {
+  return new RegularsError('usage', 'history-missing', 'There are no purchases to look at: nobody known has bought anything up to that day.',
+    'Import orders first: regulars import transactions FILE, or choose a later --as-of.')
+}
