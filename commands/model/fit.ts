@@ -11,6 +11,7 @@ export default class ModelFit extends RegularsCommand<ModelFitResult> {
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --until 2024-06-30 --model bg-nbd --json',
+    '<%= config.bin %> <%= command.id %> --by segment --by cohort',
   ]
   static override flags = {
     model: Flags.option({options: ['pareto-nbd', 'bg-nbd', 'mbg-nbd', 'nbd', 'bg-bb'] as const})({
@@ -19,6 +20,10 @@ export default class ModelFit extends RegularsCommand<ModelFitResult> {
         'nbd: never leave. bg-bb: buy or not at fixed opportunities (see --opportunity).',
     }),
     until: dayFlag({summary: 'Use orders up to and including this day only.'}),
+    by: Flags.string({
+      multiple: true, multipleNonGreedy: true, helpValue: 'ATTRIBUTE',
+      summary: 'Say how a customer attribute (or cohort: year of first purchase) changes buying and leaving; may be repeated.',
+    }),
     opportunity: Flags.option({options: ['week', 'month', 'quarter', 'year'] as const})({
       default: 'month', summary: 'With bg-bb: how long one opportunity to buy is.',
     }),
@@ -34,7 +39,7 @@ export default class ModelFit extends RegularsCommand<ModelFitResult> {
     const context = this.context(flags)
     const history = await openHistoryReader(workspace.historyFile)
     try {
-      const result = await fitModel(history, {model: flags.model, until: flags.until, opportunity: flags.opportunity}, context)
+      const result = await fitModel(history, {model: flags.model, until: flags.until, opportunity: flags.opportunity, by: flags.by ?? []}, context)
       this.show(describeModelFit(result, this.language(flags, settings)))
       return result
     } finally {

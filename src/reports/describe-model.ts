@@ -1,5 +1,5 @@
 import {minorDigits} from '../base/money.js'
-import type {ModelFitResult} from '../tasks/model-fit.js'
+import type {ModelFitResult, Ratio} from '../tasks/model-fit.js'
 import {parseIsoDay} from '../base/day.js'
 import type {Language} from '../vocabulary.js'
 import {type Format, formatFor} from './format.js'
@@ -20,6 +20,7 @@ export function describeModelFit(result: ModelFitResult, language: Language): st
       format.integer(result.repeats)), SCREEN_WIDTH),
     '', heading(words.headings.meaning), facts(meaning(result, format, language), {indent: 2}),
     ...season(result, format, language),
+    ...traits(result, format, language),
     '', heading(words.headings.parameters), parameters(result, format, language),
     wrap(words.fitQuality(words.units[result.timeUnit], format.number(result.logLikelihood, 4), format.number(result.spend.logLikelihood, 4)), SCREEN_WIDTH),
     ...(result.seasonality.known ? [wrap(words.seasonParameters, SCREEN_WIDTH)] : []),
@@ -62,6 +63,19 @@ function season(result: ModelFitResult, format: Format, language: Language): str
     .map((value, i) => `${format.monthName(from + i).padEnd(6)}${fixed(value, 2, language)}`)
     .join('  ')
   return ['', heading(WORDS_MODEL[language].headings.season), `  ${half(0)}`, `  ${half(6)}`]
+}
+
+function traits(result: ModelFitResult, format: Format, language: Language): string[] {
+  if (result.traits === null) return []
+  const words = WORDS_MODEL[language]
+  const times = ({ratio, low, high}: Ratio): string => words.times(fixed(ratio, 2, language), fixed(low, 2, language), fixed(high, 2, language))
+  const rows = result.traits.effects.map(({trait, level, base, customers, purchaseRate, dropOut}) =>
+    [words.against(`${trait} ${level}`, base), format.integer(customers), times(purchaseRate), times(dropOut)])
+  return [
+    '', heading(words.headings.traits),
+    table([{heading: ''}, {heading: words.customers, align: 'right'}, {heading: words.buys, align: 'right'}, {heading: words.leaves, align: 'right'}], rows, {indent: 2}),
+    wrap(result.traits.pValue < 0.01 ? words.traitsMatter : words.traitsUnclear(format.percent(result.traits.pValue, 0)), SCREEN_WIDTH),
+  ]
 }
 
 function parameters(result: ModelFitResult, format: Format, language: Language): string {

@@ -11,7 +11,14 @@ export const MODEL_NAMES = {
 interface ModelWords {
   readonly fitTitle: (model: string) => string
   readonly basis: (customers: string, from: string, until: string, repeats: string) => string
-  readonly headings: {readonly meaning: string; readonly parameters: string; readonly season: string; readonly notes: string}
+  readonly headings: {readonly meaning: string; readonly parameters: string; readonly season: string; readonly notes: string; readonly traits: string}
+  readonly against: (level: string, base: string) => string
+  readonly customers: string
+  readonly buys: string
+  readonly leaves: string
+  readonly times: (ratio: string, low: string, high: string) => string
+  readonly traitsMatter: string
+  readonly traitsUnclear: (chance: string) => string
   readonly active: string
   readonly activeOf: (active: string, customers: string, share: string) => string
   readonly nextYear: string
@@ -41,7 +48,12 @@ interface ModelWords {
 const en: ModelWords = {
   fitTitle: (model) => `Customer model (${model})`,
   basis: (customers, from, until, repeats) => `Fitted to ${customers} customers from ${from} to ${until}, who came back on ${repeats} days.`,
-  headings: {meaning: 'What it says', parameters: 'Parameters', season: 'Season (average month = 1)', notes: 'To keep in mind'},
+  headings: {meaning: 'What it says', parameters: 'Parameters', season: 'Season (average month = 1)', notes: 'To keep in mind', traits: 'Who buys more, who leaves sooner'},
+  against: (level, base) => `${level}, against ${base}`,
+  customers: 'customers', buys: 'buys … times as often', leaves: 'leaves … times as fast',
+  times: (ratio, low, high) => `${ratio} (${low} to ${high})`,
+  traitsMatter: 'Ranges are 90% intervals. Differences this large would hardly arise by chance. They describe customers; they do not say that changing the trait would change them.',
+  traitsUnclear: (chance) => `Ranges are 90% intervals. Differences this large would arise by chance in ${chance} of cases: do not build on them.`,
   active: 'Still buying here',
   activeOf: (active, customers, share) => `about ${active} of ${customers} customers (${share})`,
   nextYear: 'Next 12 months, from them',
@@ -90,7 +102,12 @@ const en: ModelWords = {
 const fr: ModelWords = inFrench({
   fitTitle: (model) => `Modèle de clientèle (${model})`,
   basis: (customers, from, until, repeats) => `Estimé sur ${customers} clients du ${from} au ${until}, revenus acheter sur ${repeats} journées.`,
-  headings: {meaning: 'Ce qu’il dit', parameters: 'Paramètres', season: 'Saison (mois moyen = 1)', notes: 'À garder à l’esprit'},
+  headings: {meaning: 'Ce qu’il dit', parameters: 'Paramètres', season: 'Saison (mois moyen = 1)', notes: 'À garder à l’esprit', traits: 'Qui achète plus, qui part plus tôt'},
+  against: (level, base) => `${level}, par rapport à ${base}`,
+  customers: 'clients', buys: 'achète … fois plus souvent', leaves: 'part … fois plus vite',
+  times: (ratio, low, high) => `${ratio} (${low} à ${high})`,
+  traitsMatter: 'Fourchettes à 90 %. De tels écarts ne viennent guère du hasard. Ils décrivent les clients ; ils ne disent pas que changer le trait les changerait.',
+  traitsUnclear: (chance) => `Fourchettes à 90 %. De tels écarts viendraient du hasard dans ${chance} des cas : ne bâtissez rien dessus.`,
   active: 'Encore clients',
   activeOf: (active, customers, share) => `environ ${active} clients sur ${customers} (${share})`,
   nextYear: '12 prochains mois, d’eux',

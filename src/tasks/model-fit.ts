@@ -1,14 +1,18 @@
 import {type Day, isoDay} from '../base/day.js'
 import {throwIfCancelled} from '../base/errors.js'
 import {type Currency, fromMajor, type MoneyJson, moneyJson} from '../base/money.js'
+import type {Purchases} from '../history/purchases.js'
 import {expectedPurchases as bbExpected} from '../models/bg-bb/bg-bb.js'
 import {fitBgBb, opportunitiesOf, type Opportunity} from '../models/bg-bb/fit.js'
 import {type FitNote, type FittedBaseline, fitBaseline} from '../models/fit-baseline.js'
 import {fitPurchaseModel, paretoNbdModel} from '../models/fit-model.js'
 import {forecastCustomers} from '../models/forecast.js'
 import {expectedValue} from '../models/gamma-gamma.js'
+import {logGammaTail} from '../models/numerics/gamma-quantiles.js'
+import {fitWithTraits} from '../models/pareto-nbd/covariates.js'
 import {inUnit, type PurchaseModel, type PurchaseModelName} from '../models/purchase-model.js'
 import {groupRows} from '../models/rows.js'
+import {traitOf} from '../models/traits.js'
 import type {HistoryReader} from './history-port.js'
 import type {TaskContext} from './ports.js'
 
@@ -18,6 +22,32 @@ export interface ModelFitRequest {
   readonly until: Day | undefined
   /** of BG/BB */
   readonly opportunity: Opportunity
+  /** customer attributes (or `cohort`) whose effects are estimated, with Pareto/NBD */
+  readonly by: readonly string[]
+}
+
+/** What a customer's fixed traits change, against the commonest level of each. */
+export interface TraitsResult {
+  readonly logLikelihood: number
+  readonly logLikelihoodWithout: number
+  /** chance of so much improvement if the traits meant nothing (likelihood-ratio test) */
+  readonly pValue: number
+  readonly effects: readonly {
+    readonly trait: string
+    readonly level: string
+    readonly base: string
+    readonly customers: number
+    /** times as often, with its 90 % interval */
+    readonly purchaseRate: Ratio
+    /** times as fast */
+    readonly dropOut: Ratio
+  }[]
+}
+
+export interface Ratio {
+  readonly ratio: number
+  readonly low: number
+  readonly high: number
 }
 
 /** A fit as scripts read it. Parameters are those of calendar time, comparable with other software, in `timeUnit`s. */
@@ -54,6 +84,8 @@ export interface ModelFitResult {
   readonly meaning: ModelMeaning | null
   /** BG/BB: purchases expected of a newcomer in her next opportunities */
   readonly newcomerOpportunities: {readonly opportunities: number; readonly purchases: number} | null
+  /** null unless asked for with --by */
+  readonly traits: TraitsResult | null
   readonly currency: Currency
   readonly notes: readonly FitNote[]
 }
@@ -78,7 +110,8 @@ export async function fitModel(history: HistoryReader, request: ModelFitRequest,
   const fitted = fitBaseline(purchases, until)
   await breath()
   throwIfCancelled(context.signal)
-  const shared = sharedPart(fitted, purchases.currency)
+  const traits = request.by.length === 0 ? null : traitsOf(purchases, fitted, request.by)
+  const shared = {...sharedPart(fitted, purchases.currency), traits}
   if (request.model === 'bg-bb') {
     const rows = opportunitiesOf(purchases, until, request.opportunity)
     const {parameters, covariance, logLikelihood, customers} = fitBgBb(rows)
@@ -99,6 +132,22 @@ export async function fitModel(history: HistoryReader, request: ModelFitRequest,
     ...inUnit(calendarModel, fitted.repeats, 7), ...shared,
     seasonality: {...shared.seasonality, parameters: fitted.baseline.seasonalityKnown ? inUnit(model, fitted.repeats, 7).parameters : null},
     meaning: meaningOf({...fitted, model}, purchases.currency), newcomerOpportunities: null,
+  }
+}
+
+function traitsOf(purchases: Purchases, fitted: FittedBaseline, by: readonly string[]): TraitsResult {
+  const fit = fitWithTraits(fitted.rf, [...new Set(by)].map((name) => traitOf(purchases, fitted.calendar, fitted.until, name)), fitted.purchase.withPrior)
+  const ratio = ({value, standardError}: {readonly value: number; readonly standardError: number}): Ratio => ({
+    ratio: Math.exp(value), low: Math.exp(value - 1.645 * standardError), high: Math.exp(value + 1.645 * standardError),
+  })
+  const inWeeks = fitted.repeats * Math.log(7)
+  const gain = Math.max(0, fit.logLikelihood - fit.logLikelihoodWithout)
+  return {
+    logLikelihood: fit.logLikelihood + inWeeks, logLikelihoodWithout: fit.logLikelihoodWithout + inWeeks,
+    // Twice the gain is χ²; its upper tail is that of a gamma with half the degrees at the gain itself.
+    pValue: gain > 0 ? Math.exp(logGammaTail(fit.degrees / 2, Math.log(gain), false)) : 1,
+    effects: fit.effects.map(({trait, level, base, customers, rate, dropout}) =>
+      ({trait, level, base, customers, purchaseRate: ratio(rate), dropOut: ratio(dropout)})),
   }
 }
 

@@ -38,7 +38,7 @@ describeOnRealData('model fit and check on CDNOW', () => {
 
   test('fit speaks weeks, and the published figures', async () => {
     // Source: expected/btyd-reference.md.
-    const result = await fitModel(history, {model: 'pareto-nbd', until: CDNOW_CUT, opportunity: 'month'}, context)
+    const result = await fitModel(history, {model: 'pareto-nbd', until: CDNOW_CUT, opportunity: 'month', by: []}, context)
     expect(result).toMatchObject({model: 'pareto-nbd', timeUnit: 'week', customers: 2357, repeats: 2457, converged: true, from: '1997-01-01', until: '1997-09-30'})
     expect(result.parameters['alpha']).toBeCloseTo(10.5777, 3)
     expect(result.logLikelihood).toBeCloseTo(-9594.9762, 3)
@@ -67,17 +67,26 @@ describeOnRealData('model fit and check on CDNOW', () => {
 
 describe('a small shop', () => {
   test('is fitted with a remark, in both languages', async () => {
-    const result = await fitModel(historyOf(steadyShop()), {model: 'pareto-nbd', until: undefined, opportunity: 'month'}, context)
+    const result = await fitModel(historyOf(steadyShop()), {model: 'pareto-nbd', until: undefined, opportunity: 'month', by: []}, context)
     expect(result.notes).toContain('small-base')
     expect(describeModelFit(result, 'en')).toContain('Fewer than 200 customers')
     expect(describeModelFit(result, 'fr')).toContain('Moins de 200 clients')
   })
 
   test('BG/BB counts months', async () => {
-    const result = await fitModel(historyOf(steadyShop()), {model: 'bg-bb', until: undefined, opportunity: 'month'}, context)
+    const result = await fitModel(historyOf(steadyShop()), {model: 'bg-bb', until: undefined, opportunity: 'month', by: []}, context)
     expect(result).toMatchObject({model: 'bg-bb', timeUnit: 'month', customers: 40})
     expect(result.newcomerOpportunities!.purchases).toBeGreaterThan(5)
     expect(describeModelFit(result, 'en')).toContain('months on average')
+  })
+
+  test('says how the year of the first purchase matters', async () => {
+    const shop = purchasesOf(Array.from({length: 80}, (_, i) => [`l${i}`, dayOf(2023 + (i % 2), 6, 1), 900] as const).flatMap(([customer, day, amount], i) =>
+      [[customer, day, amount], [customer, day + 20 + i, amount]] as const))
+    const result = await fitModel(historyOf(shop), {model: 'pareto-nbd', until: undefined, opportunity: 'month', by: ['cohort']}, context)
+    expect(result.traits!.effects).toMatchObject([{trait: 'cohort', customers: 40}])
+    expect(result.traits!.pValue).toBeGreaterThan(0)
+    expect(describeModelFit(result, 'en')).toContain('cohort')
   })
 
   test('a day that leaves nothing to compare with is refused', async () => {

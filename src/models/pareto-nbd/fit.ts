@@ -27,7 +27,7 @@ const NO_DROPOUT = 1e-3
  * fits of retail bases lie there: CDNOW .55 and .61, Fader, Hardie & Lee 2005), and a mean lifetime 1/(s/β) of about 20 weeks within
  * a factor 3.3. Nothing is assumed of how often customers buy.
  */
-const OPINIONS: readonly Opinion[] = [
+export const PARETO_OPINIONS: readonly Opinion[] = [
   {mean: Math.log(0.6), sd: 0.7, of: [[0, 1]]},
   {mean: Math.log(0.6), sd: 0.7, of: [[2, 1]]},
   {mean: Math.log(0.052 / 7), sd: 1.2, of: [[2, 1], [3, -1]]},
@@ -38,7 +38,7 @@ const OPINIONS: readonly Opinion[] = [
 export function fitParetoNbd(rows: GroupedRows, options: {readonly withPrior?: boolean; readonly start?: ParetoNbdParameters} = {}): ParetoNbdFit {
   const {withPrior = false} = options
   const start = startOf(rows)
-  const likelihood = withPrior ? (of: GroupedRows) => withOpinions(paretoNbdObjective(of), of.total, OPINIONS) : paretoNbdObjective
+  const likelihood = withPrior ? (of: GroupedRows) => withOpinions(paretoNbdObjective(of), of.total, PARETO_OPINIONS) : paretoNbdObjective
   const {best, objective} = search(rows, likelihood, options.start === undefined ? start : near(options.start, start))
   if (!best.converged) throw unfit(rows.total, best)
   const [r, alpha, s, beta] = [...best.at].map(Math.exp) as [number, number, number, number]
