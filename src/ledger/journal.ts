@@ -59,6 +59,11 @@ export class Journal {
     this.noEffects.push(row)
   }
 
+  /** The uses a transfer has made since the last hand-over. */
+  usesBy(transfer: number): readonly LotUse[] {
+    return this.uses.filter((use) => use.transfer === transfer)
+  }
+
   /** Hands over what has gathered. */
   take(): JournalRows {
     const rows = {transfers: this.transfers, uses: this.uses, overdrafts: this.overdrafts, noEffects: this.noEffects}

@@ -1,7 +1,7 @@
 import type {Day} from '../base/day.js'
 import {isMemberAccount} from './account.js'
 import type {Journal} from './journal.js'
-import {owe, settle, type InsufficientPolicy} from './rules.js'
+import {type InsufficientPolicy, owe} from './rules.js'
 import {type Sheet, usable} from './sheet.js'
 import type {LotUse, Overdraft, Transfer} from './transfer.js'
 
@@ -86,9 +86,9 @@ function takeBack(journal: Journal, sheet: Sheet, transfer: Transfer, pieces: re
   const direct = there.reduce((sum, piece) => sum + piece.points, 0)
   const spent = transfer.points - forgiven - direct
   if (spent > 0 && policy === 'refuse') return {account: sheet.account, spent, missing: spent}
-  // The direct pieces are set aside first, so that the other lots alone make good what was spent.
+  // The direct pieces are set aside first, so that the other lots alone make good what was spent. Debts keep their claim on those:
+  // `available` has deducted them.
   for (const piece of there) piece.lot.left -= piece.points
-  if (spent > 0) settle(journal, sheet, label.day)
   const others = Math.min(spent, sheet.available(label.day))
   const missing = spent - others
   const owed = forgiven + (policy === 'negative' ? missing : 0)

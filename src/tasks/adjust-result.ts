@@ -69,3 +69,5 @@ export interface AdjustResult {
 export function defaultExpiry(available: Day, months: number | undefined): Day | null {
   return months === undefined ? null : addMonths(available, months)
 }
+
+export {INSUFFICIENT_POLICIES, type InsufficientPolicy} from '../ledger/rules.js'

@@ -1,5 +1,5 @@
 import {throwIfCancelled} from '../base/errors.js'
-import {dayAt} from '../ledger/clock.js'
+import {dayAt} from '../base/day-at.js'
 import {AdjustBatch, type AdjustTally} from './adjust-batch.js'
 import type {AdjustRequest, AdjustResult} from './adjust-result.js'
 import type {AdjustmentSource, RejectsSink} from './adjustment-source.js'

@@ -1,4 +1,4 @@
-import {type Day, dayOf} from '../base/day.js'
+import {type Day, dayOf} from './day.js'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

@@ -1,0 +1,31 @@
+import {Flags} from '@oclif/core'
+import {LedgerCommand} from '../../src/cli/ledger-command.js'
+import type {PointsVerifyResult} from '../../src/tasks/points-verify.js'
+
+export default class PointsVerify extends LedgerCommand<PointsVerifyResult> {
+  static override summary = 'Check the whole ledger: the file, the chain of hashes over every row, and the rules between rows.'
+  static override description = 'Ends with exit code 4 where something does not hold. Note the hash of the last batch somewhere else: with --head it proves later that nothing before it was rewritten.'
+  static override examples = ['<%= config.bin %> points verify', '<%= config.bin %> points verify --head 5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef']
+  static override flags = {
+    head: Flags.string({helpValue: 'HASH', summary: 'A hash of a last batch, noted earlier, that must still be in the chain.'}),
+  }
+
+  async run(): Promise<PointsVerifyResult> {
+    const {flags} = await this.parse(PointsVerify)
+    const workspace = this.findWorkspace(flags)
+    const settings = await this.readSettings(workspace)
+    const context = this.context(flags)
+    const [{verifyPoints}, {openLedgerToRead}, {describeVerify}] = await Promise.all([
+      import('../../src/tasks/points-verify.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-points.js'),
+    ])
+    const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
+    try {
+      const result = await verifyPoints(reader, flags.head, context)
+      this.show(describeVerify(result, this.language(flags, settings)))
+      if (!result.ok) this.endWith('check')
+      return result
+    } finally {
+      await reader.close()
+    }
+  }
+}

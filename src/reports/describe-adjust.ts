@@ -1,0 +1,61 @@
+import type {AdjustResult, RowEffect} from '../tasks/adjust-result.js'
+import type {Language} from '../vocabulary.js'
+import {type Format, formatFor} from './format.js'
+import {facts, table} from './table.js'
+import {WORDS_POINTS} from './words-points.js'
+
+/** What a file of adjustments came to, for the person who ran it. */
+export function describeAdjust(result: AdjustResult, language: Language): string {
+  const words = WORDS_POINTS[language]
+  const format = formatFor(language, 'XXX')
+  const {rows, points} = result
+  const count = (value: number): string => format.integer(value)
+  const shown: [string, string, boolean][] = [
+    [words.source, result.source.layout === null || result.source.layout === 'regulars' ? result.source.name : `${result.source.name} (${result.source.layout})`, true],
+    [words.read, count(rows.read), true], [words.applied, count(rows.applied), true], [words.duplicate, count(rows.duplicate), rows.duplicate > 0],
+    [words.rejected, count(rows.rejected), rows.rejected > 0], [words.added, count(points.added), true], [words.deducted, count(points.deducted), true],
+    [words.newMembers, count(result.newMembers), result.newMembers > 0], [words.backdated, count(result.backdated), result.backdated > 0],
+    [words.rejectsFile, result.rejectsFile ?? '', result.rejectsFile !== null],
+  ]
+  const parts = [
+    result.dryRun ? words.dryRun : result.refused ? words.refused : result.batch === null ? '' : words.batch(result.batch),
+    facts(shown.filter(([, , show]) => show).map(([name, value]) => [name, value] as const)),
+    result.effects.length > 0 ? effects(result, language, format) : rejects(result, language, format),
+    ...remarks(result, language, format),
+  ]
+  return parts.filter((part) => part !== '').join('\n\n')
+}
+
+function effects(result: AdjustResult, language: Language, format: Format): string {
+  const words = WORDS_POINTS[language]
+  const number = (value: number | null): string => (value === null ? '' : format.integer(value))
+  const columns = [{heading: words.line, align: 'right'}, {heading: words.customer}, {heading: words.op}, {heading: words.before, align: 'right'},
+    {heading: words.after, align: 'right'}, {heading: ''}] as const
+  const row = (effect: RowEffect): string[] => [
+    number(effect.line), effect.customer, `${effect.op} ${number(effect.points)}`, number(effect.before), number(effect.after),
+    effect.status === 'rejected' ? `${words.status.rejected}: ${effect.message ?? ''}` : words.status[effect.status],
+  ]
+  return withMore(table(columns, result.effects.map(row), {width: 100}), result.effectsLeftOut, language, format)
+}
+
+function rejects(result: AdjustResult, language: Language, format: Format): string {
+  if (result.rejects.length === 0) return ''
+  const words = WORDS_POINTS[language]
+  const rows = result.rejects.map((reject) => [format.integer(reject.line), reject.message])
+  return withMore(table([{heading: words.line, align: 'right'}, {heading: words.why}], rows, {width: 100}), result.rows.rejected - rows.length, language, format)
+}
+
+function remarks(result: AdjustResult, language: Language, format: Format): string[] {
+  const words = WORDS_POINTS[language]
+  return [
+    result.keysDerived > 0 ? words.derived : '',
+    result.duplicatesOfUndone > 0 ? words.undoneDuplicates(format.integer(result.duplicatesOfUndone)) : '',
+    result.clockBehindMs > 0 ? words.clock(format.integer(Math.ceil(result.clockBehindMs / 1000))) : '',
+    result.batch === null ? '' : words.undo(result.batch),
+  ]
+}
+
+/** A table and, under it, how many rows are not shown. */
+export function withMore(text: string, leftOut: number, language: Language, format: Format): string {
+  return leftOut > 0 ? `${text}\n${WORDS_POINTS[language].more(format.integer(leftOut))}` : text
+}

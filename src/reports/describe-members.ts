@@ -1,0 +1,37 @@
+import type {EraseResult, MemberJson, MembersListResult, MergeResult} from '../tasks/members.js'
+import type {Language} from '../vocabulary.js'
+import {formatFor} from './format.js'
+import {facts, table} from './table.js'
+import {WORDS_POINTS} from './words-points.js'
+
+export function describeMembers(result: MembersListResult, language: Language): string {
+  const words = WORDS_POINTS[language]
+  if (result.members.length === 0) return words.noMembers
+  const columns = [{heading: 'member'}, {heading: words.customer}, {heading: words.email}, {heading: words.phone}, {heading: words.name}, {heading: ''}] as const
+  const rows = result.members.map((m) => [`member:${m.member}`, m.customerId ?? '', m.email ?? '', m.phone ?? '', m.fullName ?? '', stateOf(m, language)])
+  const more = result.next === null ? '' : `\n… --after ${result.next}`
+  return table(columns, rows, {width: 110}) + more
+}
+
+export function describeMember(member: MemberJson, language: Language): string {
+  const words = WORDS_POINTS[language]
+  const shown: [string, string | null][] = [['member', `member:${member.member}`], [words.customer, member.customerId], [words.email, member.email],
+    [words.phone, member.phone], [words.name, member.fullName], [words.since, member.since.slice(0, 10)], ['', stateOf(member, language) || null]]
+  return facts(shown.filter(([, value]) => value !== null).map(([name, value]) => [name, value ?? ''] as const))
+}
+
+export function describeMerge(result: MergeResult, language: Language): string {
+  const words = WORDS_POINTS[language]
+  const format = formatFor(language, 'XXX')
+  return [...(result.dryRun ? [words.dryRun] : []), words.merged(result.from, result.into, format.integer(result.points)),
+    ...(result.owed > 0 ? [facts([[words.owed, format.integer(result.owed)]])] : []), ...(result.batch === null ? [] : [words.undo(result.batch)])].join('\n')
+}
+
+export function describeErase(result: EraseResult, language: Language): string {
+  return WORDS_POINTS[language].erased(result.token)
+}
+
+function stateOf(member: MemberJson, language: Language): string {
+  const words = WORDS_POINTS[language]
+  return [member.mergedInto === null ? '' : words.mergedInto(`member:${member.mergedInto}`), member.erasedAt === null ? '' : member.name].filter((part) => part !== '').join(', ')
+}

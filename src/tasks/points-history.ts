@@ -1,0 +1,91 @@
+import {isoDay} from '../base/day.js'
+import {type Account, ownerOf, programAccountName} from '../ledger/account.js'
+import type {AccountRows} from '../ledger/position.js'
+import type {TransferKind} from '../vocabulary.js'
+import type {BatchSummary, LedgerReader} from './ledger-port.js'
+import {accountIn, findCustomer} from './ledger-who.js'
+
+export interface HistoryEntry {
+  readonly id: number
+  readonly batch: number
+  readonly day: string
+  /** ISO instant */
+  readonly recordedAt: string
+  readonly kind: TransferKind
+  /** positive: received */
+  readonly points: number
+  /** balance after it, by recorded order */
+  readonly balance: number
+  /** the other side */
+  readonly with: string
+  readonly available: string | null
+  readonly expires: string | null
+  readonly orderId: string | null
+  readonly reason: string
+  readonly actor: string
+  readonly source: string
+  readonly sourceHash: string
+  readonly asked: string | null
+  readonly key: string | null
+  /** lots a debit used or gave back to: the transfer that made each, and how many points of it */
+  readonly lots: readonly {readonly lot: number; readonly points: number}[]
+}
+
+export interface PointsHistoryResult {
+  readonly customer: string
+  readonly account: string
+  readonly balance: number
+  readonly entries: readonly HistoryEntry[]
+}
+
+/** Every transfer of one customer's account, with who, when, why, from which file, and which lots it used. */
+export async function pointsHistory(reader: LedgerReader, request: {readonly customer: string; readonly wallet: string}): Promise<PointsHistoryResult> {
+  const {member} = await findCustomer((identity) => reader.find(identity), request.customer)
+  const account = await accountIn(reader, member, request.wallet)
+  const rows = await reader.accountRows(account, {until: undefined})
+  const batches = [...(await reader.batches(Number.MAX_SAFE_INTEGER))].reverse()
+  const entries = entriesOf(rows, account, batches)
+  return {customer: request.customer, account: request.wallet, balance: entries.at(-1)?.balance ?? 0, entries}
+}
+
+function entriesOf(rows: AccountRows, account: Account, batches: readonly BatchSummary[]): HistoryEntry[] {
+  const lots = new Map<number, {lot: number; points: number}[]>()
+  for (const use of rows.uses) lots.set(use.transfer, [...(lots.get(use.transfer) ?? []), {lot: use.lot, points: use.points}])
+  const ends: number[] = []
+  let end = 0
+  for (const batch of batches) ends.push((end += batch.transfers))
+  let balance = 0
+  let at = 0
+  return rows.transfers.map((t): HistoryEntry => {
+    while (ends[at]! < t.id) at += 1
+    const batch = batches[at]!
+    const points = t.to === account ? t.points : -t.points
+    balance += points
+    const other = t.to === account ? t.from : t.to
+    return {
+      id: t.id, batch: batch.id, day: isoDay(t.day), recordedAt: new Date(batch.recordedAt).toISOString(), kind: t.kind, points, balance,
+      with: programAccountName(other) ?? `member:${ownerOf(other)}`, available: t.available === null ? null : isoDay(t.available),
+      expires: t.expires === null ? null : isoDay(t.expires), orderId: t.orderId, reason: t.reason ?? batch.reason, actor: t.actor ?? batch.actor,
+      source: batch.source, sourceHash: batch.sourceHash, asked: t.asked, key: t.key, lots: lots.get(t.id) ?? [],
+    }
+  })
+}
+
+export interface BatchesResult {
+  readonly batches: readonly {
+    readonly batch: number; readonly kind: string; readonly recordedAt: string; readonly actor: string; readonly reason: string; readonly source: string
+    readonly sourceHash: string; readonly rows: {readonly read: number; readonly applied: number; readonly duplicate: number; readonly rejected: number}
+    readonly transfers: number; readonly points: {readonly added: number; readonly deducted: number}; readonly undoes: number | null
+    readonly undoneBy: number | null; readonly hash: string
+  }[]
+}
+
+/** The latest batches, newest first. */
+export async function listBatches(reader: LedgerReader, limit: number): Promise<BatchesResult> {
+  const batches = await reader.batches(limit)
+  return {batches: batches.map((b) => ({
+    batch: b.id, kind: b.kind, recordedAt: new Date(b.recordedAt).toISOString(), actor: b.actor, reason: b.reason, source: b.source, sourceHash: b.sourceHash,
+    rows: {read: b.read, applied: b.applied, duplicate: b.duplicate, rejected: b.rejected}, transfers: b.transfers,
+    points: {added: b.pointsIn, deducted: b.pointsOut}, undoes: b.undoes, undoneBy: b.undoneBy, hash: b.hash,
+  }))}
+}
