@@ -109,6 +109,7 @@ export class AccountState implements MemberState {
   clear(): void {
     this.member = false
     this.everMember = false
+    this.balance = 0
     this.leave()
     this.windowSum = 0
     this.window.clear()
@@ -128,10 +129,10 @@ export class AccountState implements MemberState {
     this.moment.customer.fill(-1)
   }
 
-  /** Ends the membership without a word; what was on the account is gone. */
+  /** Ends the membership without a word; what was on the account is gone, what was owed stays owed. */
   leave(): void {
     this.member = false
-    this.balance = 0
+    this.balance = Math.min(0, this.balance)
     this.lots.clear()
     this.vouchers.count = 0
     this.moment.tier = -1
