@@ -13,7 +13,7 @@ export const IMPATIENCE_PER_DAY = 0.01
  * that `gamma` (log of the rate ratio at the goal against the start) is reached by a customer for whom the start is worth
  * nothing, and somebody for whom all stamps are worth the same feels none of it.
  *
- * @param remaining orders to go, at least 1
+ * @param remaining orders to go, at least 1; a reward that waits for the next visit counts as the last step
  * @param cycle orders of the whole way
  */
 export function goalGradient(gamma: number, rate: number, remaining: number, cycle: number): number {
