@@ -25,20 +25,22 @@ export function startOf(rows: GroupedRows): number[] {
  * Looks for the maximum of a likelihood over a base. One start has always been enough where the data say something; the second is for
  * luck. Large bases are first fitted on every so-manieth row, which leaves the whole a few steps to do.
  */
-export function search(rows: GroupedRows, likelihood: (rows: GroupedRows) => Objective, start: readonly number[]): Search {
+export function search(
+  rows: GroupedRows, likelihood: (rows: GroupedRows) => Objective, start: readonly number[], settled?: (at: Float64Array) => boolean,
+): Search {
   const objective = walled(likelihood(rows), start)
-  const pilot = rows.x.length >= LARGE ? pilotOf(everyNth(rows, Math.floor(rows.x.length / PILOT)), likelihood, start) : undefined
-  const first = minimise(objective, pilot?.at ?? start, {shape: pilot?.shape})
+  const pilot = rows.x.length >= LARGE ? pilotOf(everyNth(rows, Math.floor(rows.x.length / PILOT)), likelihood, start, settled) : undefined
+  const first = minimise(objective, pilot?.at ?? start, {shape: pilot?.shape, settled})
   if (first.converged) return {best: first, objective}
-  const second = minimise(objective, start.map((value, i) => value + (i % 2 === 0 ? -0.7 : 0.4)))
+  const second = minimise(objective, start.map((value, i) => value + (i % 2 === 0 ? -0.7 : 0.4)), {settled})
   return {best: second.converged || second.value < first.value ? second : first, objective}
 }
 
 function pilotOf(
-  rows: GroupedRows, likelihood: (rows: GroupedRows) => Objective, start: readonly number[],
+  rows: GroupedRows, likelihood: (rows: GroupedRows) => Objective, start: readonly number[], settled: ((at: Float64Array) => boolean) | undefined,
 ): {at: Float64Array; shape: Float64Array | undefined} | undefined {
   const objective = walled(likelihood(rows), start)
-  const {at, converged} = minimise(objective, start)
+  const {at, converged} = minimise(objective, start, {settled})
   return converged ? {at, shape: inverse(hessian(objective, at), at.length)} : undefined
 }
 

@@ -19,6 +19,7 @@ interface Point {
 const TOLERANCE = 1e-8
 /** What rounding allows where the line search cannot improve any further. */
 const LOOSE_TOLERANCE = 1e-5
+const SETTLED_TOLERANCE = 1e-6
 const LONGEST_STEP = 2
 
 /**
@@ -30,6 +31,8 @@ export function minimise(objective: Objective, start: ArrayLike<number>, options
   readonly most?: number
   /** inverse of the second derivatives, where known from a smaller problem of the same kind */
   readonly shape?: Float64Array | undefined
+  /** so close to a boundary that nothing more can be learnt: a nearly flat place is then the end */
+  readonly settled?: ((at: Float64Array) => boolean) | undefined
 } = {}): Minimum {
   const {tolerance = TOLERANCE, most = 300} = options
   const size = start.length
@@ -56,6 +59,7 @@ export function minimise(objective: Objective, start: ArrayLike<number>, options
     shape = updated(shape, current, next, fresh)
     fresh = false
     current = next
+    if (options.settled?.(current.at) === true && largest(current.gradient) < SETTLED_TOLERANCE) break
   }
   const gradient = largest(current.gradient)
   return {at: current.at, value: current.value, gradient, evaluations, converged: Number.isFinite(current.value) && gradient < LOOSE_TOLERANCE}

@@ -22,6 +22,9 @@ export interface ParetoNbdFit {
 
 /** Below this hazard over the longest age, drop-out cannot be told from none. */
 const NO_DROPOUT = 1e-3
+/** ln of a shape beyond which everybody has the same rate, or the same hazard, and larger shapes fit as well. */
+const ALL_ALIKE = 4.5
+
 /**
  * A weak opinion for bases too small to speak for themselves, in logarithms: r and s near 0.6 with a factor 2 either way (Pareto/NBD
  * fits of retail bases lie there: CDNOW .55 and .61, Fader, Hardie & Lee 2005), and a mean lifetime 1/(s/β) of about 20 weeks within
@@ -39,10 +42,12 @@ export function fitParetoNbd(rows: GroupedRows, options: {readonly withPrior?: b
   const {withPrior = false} = options
   const start = startOf(rows)
   const likelihood = withPrior ? (of: GroupedRows) => withOpinions(paretoNbdObjective(of), of.total, PARETO_OPINIONS) : paretoNbdObjective
-  const {best, objective} = search(rows, likelihood, options.start === undefined ? start : near(options.start, start))
+  const longest = rows.T.reduce((most, T) => Math.max(most, T), 0)
+  const atBoundary = (at: Float64Array): boolean =>
+    !withPrior && (Math.exp(at[2]! - at[3]!) * longest < NO_DROPOUT / 10 || at[0]! > ALL_ALIKE || at[2]! > ALL_ALIKE)
+  const {best, objective} = search(rows, likelihood, options.start === undefined ? start : near(options.start, start), atBoundary)
   if (!best.converged) throw unfit(rows.total, best)
   const [r, alpha, s, beta] = [...best.at].map(Math.exp) as [number, number, number, number]
-  const longest = rows.T.reduce((most, T) => Math.max(most, T), 0)
   if (!withPrior && (s / beta) * longest < NO_DROPOUT) return {...nbdFit(rows, longest), evaluations: best.evaluations}
   const {covariance, weak} = covarianceOf(objective, best.at, rows.total)
   const logLikelihood = withPrior ? -paretoNbdObjective(rows)(best.at, new Float64Array(4)) : -best.value
