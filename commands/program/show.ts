@@ -1,5 +1,4 @@
 import {Args} from '@oclif/core'
-import {existsSync} from 'node:fs'
 import {cwd} from 'node:process'
 import {RegularsCommand} from '../../src/cli/base-command.js'
 import {workspaceIfAny} from '../../src/cli/workspace-if-any.js'
@@ -26,7 +25,7 @@ median customer would have had a first reward: one that is out of reach within a
     const workspace = workspaceIfAny(flags)
     const settings = workspace === undefined ? undefined : await this.readSettings(workspace)
     const program = await programLibrary(workspace, cwd()).load(args.program)
-    const history = workspace !== undefined && existsSync(workspace.historyFile) ? await openHistoryReader(workspace.historyFile) : undefined
+    const history = workspace === undefined ? undefined : await openHistoryReader(workspace.historyFile).catch(unlessMissing)
     try {
       const shown = await showProgram(program, (settings ?? DEFAULT_SETTINGS).currency, history, this.context(flags))
       this.show(describeProgram(shown.definition, shown.currency, this.language(flags, settings), shown.reach ?? undefined))
@@ -35,4 +34,10 @@ median customer would have had a first reward: one that is out of reach within a
       await history?.close()
     }
   }
+}
+
+/** A program can be described before anything is imported. */
+function unlessMissing(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'history-missing') return undefined
+  throw error
 }

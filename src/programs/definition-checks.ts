@@ -18,6 +18,7 @@ interface Checked {
   readonly blackout: readonly {readonly from?: number | undefined; readonly until?: number | undefined; readonly season?: unknown}[]
 }
 interface When {
+  readonly [name: string]: unknown
   readonly tier?: readonly string[] | undefined
   readonly from?: number | undefined
   readonly until?: number | undefined
@@ -26,6 +27,9 @@ interface VoucherPart {
   readonly faceValue?: unknown
   readonly percent?: unknown
 }
+
+/** Conditions that look at an order. */
+const OF_AN_ORDER = ['channel', 'category', 'order', 'minimum', 'maximum', 'firstOrder', 'hours']
 
 type Path = readonly (string | number)[]
 type Say = (path: Path, message: string) => void
@@ -50,7 +54,7 @@ export function checkTogether(program: Checked, context: z.RefinementCtx): void 
 }
 
 function checkDates(program: Checked, say: Say): void {
-  const order = (range: When, path: Path): void => {
+  const order = (range: Pick<When, 'from' | 'until'>, path: Path): void => {
     if (range.from !== undefined && range.until !== undefined && range.until < range.from) say([...path, 'until'], 'lies before `from`')
   }
   order(program, [])
@@ -86,6 +90,7 @@ function checkBenefit(benefit: Checked['benefits'][number], path: Path, say: Say
   const reduces = benefit.kind === 'discount' || benefit.kind === 'price-cut' || benefit.kind === 'promotion'
   if (reduces && benefit.percent === undefined) say(path, `${benefit.kind} needs percent, such as percent: 5`)
   if (!reduces && benefit.percent !== undefined) say([...path, 'percent'], 'belongs to discount, price-cut or promotion')
+  if (benefit.every !== undefined) checkWithoutOrder(benefit.when, 'every', path, say)
   if (reduces && benefit.every !== undefined) say([...path, 'every'], 'a percentage is given per order; take `every` away')
   if (!reduces && benefit.value === undefined && benefit.cost === undefined) say(path, `${benefit.kind} needs value (to the member) or cost (to us)`)
 }
@@ -100,9 +105,14 @@ function checkTrigger(trigger: Checked['triggers'][number], path: Path, say: Say
   needs('date', ['date'], '2026-12-01')
   if (trigger.points === undefined && trigger.voucher === undefined && !trigger.contact && trigger.referral === undefined)
     say(path, 'does nothing; expected points, voucher or contact: true')
+  if (!['order', 'spend', 'tier-up'].includes(trigger.on)) checkWithoutOrder(trigger.when, `on: ${trigger.on}`, path, say)
   const {voucher} = trigger
   if (voucher !== undefined && (voucher.faceValue === undefined) === (voucher.percent === undefined))
     say([...path, 'voucher'], 'needs either faceValue or percent')
+}
+
+function checkWithoutOrder(when: When | undefined, event: string, path: Path, say: Say): void {
+  for (const name of OF_AN_ORDER) if (when?.[name] !== undefined) say([...path, 'when', name], `looks at an order, and "${event}" has none; take it away`)
 }
 
 function checkTiers(program: Checked, say: Say): void {

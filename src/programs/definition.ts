@@ -149,13 +149,14 @@ const tiers = mapping({
   }, 'a tier'), 'tiers from low to high'),
 }, 'status')
 
+const WHAT_IS_UNCERTAIN = 'expected a number, a 90 % interval [low, high], or a distribution: lognormal or normal with mean, sd; beta with a, b; uniform with low, high'
 const uncertain = z.union([
   z.number(),
   z.tuple([z.number(), z.number()]),
   z.strictObject({distribution: z.enum(['lognormal', 'normal']), mean: z.number(), sd: z.number().min(0)}),
   z.strictObject({distribution: z.literal('beta'), a: z.number().positive(), b: z.number().positive()}),
   z.strictObject({distribution: z.literal('uniform'), low: z.number(), high: z.number()}),
-], {error: 'expected a number, a 90 % interval [low, high], or a distribution: lognormal or normal with mean, sd; beta with a, b; uniform with low, high'})
+], {error: WHAT_IS_UNCERTAIN})
 
 export const programSchema = mapping({
   name: text('the name of the program'),
@@ -163,12 +164,12 @@ export const programSchema = mapping({
   from: date('first day of the program').optional(),
   until: date('last day of the program').optional(),
   enrolment: enrolment.default({}),
-  earn: listOf(earnRule, 'earn rules').default([]),
+  earn: listOf(earnRule, 'earn rules').describe('what orders earn').default([]),
   points: pointsPart.default({unit: 'points', rounding: 'down', earnOn: 'net', refunds: 'reverse'}),
-  rewards: listOf(reward, 'rewards').default([]),
+  rewards: listOf(reward, 'rewards').describe('what an account buys').default([]),
   tiers: tiers.optional(),
-  benefits: listOf(benefit, 'benefits').default([]),
-  triggers: listOf(trigger, 'triggers').default([]),
+  benefits: listOf(benefit, 'benefits').describe('standing advantages').default([]),
+  triggers: listOf(trigger, 'triggers').describe('events that grant or send something').default([]),
   stacking: mapping({
     multipliers: oneOf(['multiply', 'add', 'best'], 'several multipliers on one order').default('multiply'),
     discounts: oneOf(['best', 'add'], 'several percentages on one order').default('best'),
@@ -178,7 +179,7 @@ export const programSchema = mapping({
   blackout: listOf(mapping({
     from: date('first day').optional(), until: date('last day').optional(), season: season('days of every year').optional(),
     what: oneOf(['earning', 'redeeming', 'both'], 'what stands still').default('both'),
-  }, 'days on which the program stands still'), 'blackout dates').default([]),
+  }, 'days on which the program stands still'), 'blackout dates').describe('days on which the program stands still').default([]),
   costs: mapping({
     setup: money('once').default(0),
     perMonth: money('each month').default(0),
@@ -187,7 +188,7 @@ export const programSchema = mapping({
     prizeFund: mapping({amount: money('prizes of one draw'), every: period('a draw takes place each')}, 'prizes of a draw').optional(),
     budget: moneyAboveZero('the program ends on the day its rewards and benefits have cost this').optional(),
   }, 'what running it costs').default({setup: 0, perMonth: 0, perActiveMember: 0, perContact: 0}),
-  response: z.record(z.string(), z.union([uncertain, z.enum(['sceptical', 'optimistic', 'none'])]),
+  response: z.record(z.string(), z.union([uncertain, z.enum(['sceptical', 'optimistic', 'none'])], {error: WHAT_IS_UNCERTAIN}),
     {error: 'expected assumptions by name; see: regulars explain response PROGRAM'}).describe('assumptions that replace the defaults, by their id').default({}),
   goals: mapping({
     retention: difference('pp', 'retention above the baseline, such as +2pp').optional(),

@@ -49,7 +49,7 @@ export function amountOf(what: string, range: {readonly above?: number; readonly
   return schema
 }
 
-export const text = (what: string) => z.string({error: expected(what)}).trim().min(1, {error: expected(what)})
+export const text = (what: string) => z.string({error: expected(what)}).trim().min(1, {error: expected(what)}).describe(what)
 export const yesNo = (description: string) => z.boolean({error: expected('true or false')}).describe(description)
 export const money = (description: string) =>
   amountOf('an amount of money in major units, such as 5.00', {from: 0, to: 1e12}).describe(`${description} (money, major units)`)

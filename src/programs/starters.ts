@@ -6,6 +6,8 @@ export interface Shop {
   /** the median order, minor units */
   readonly typicalOrderMinor: number
   readonly currency: Currency
+  /** what the shop sells in a year, minor units; without it, a thousand typical orders */
+  readonly yearlySalesMinor?: number
   readonly grossMargin?: number
   readonly language: Language
 }
@@ -53,7 +55,7 @@ earn:
 points: {expire: {after: 12 months, rule: fifo}}
 rewards:
   - {name: ${quoted(off)}, points: ${points}, faceValue: ${money(face, shop)}, redeem: next-order}
-costs: {setup: ${money(sensible(order * 20), shop)}, perMonth: ${money(sensible(order * 2), shop)}}
+${running(shop, 0.001, 0.0002)}
 `
   return {name, text}
 }
@@ -79,7 +81,7 @@ points: {unit: stamps, expire: {after: 12 months, rule: inactivity}}
 rewards:
   - {name: ${quoted(item)}, kind: item, points: 10, faceValue: ${money(face, shop)},
      costRatio: ${costRatio}} # ${fr ? 'ce qu’il nous coûte : prix × costRatio' : 'what it costs us: price × costRatio'}
-costs: {setup: ${money(sensible(order * 5), shop)}, perMonth: 0}
+${running(shop, 0.0003, 0)}
 `
   return {name, text}
 }
@@ -98,9 +100,17 @@ enrolment:
   fee: {amount: ${money(fee, shop)}, every: 12 months, renewal: 0.70}
 benefits:
   - {name: ${quoted(off)}, kind: discount, percent: 10}
-costs: {setup: ${money(sensible(order * 20), shop)}, perMonth: ${money(sensible(order * 2), shop)}}
+${running(shop, 0.001, 0.0002)}
 `
   return {name, text}
+}
+
+/** Costs of running it as shares of yearly sales: an order of magnitude, marked as one. */
+function running(shop: Shop, setupShare: number, monthShare: number): string {
+  const sales = toMajor(shop.yearlySalesMinor ?? shop.typicalOrderMinor * 1000, shop.currency)
+  const amount = (value: number): string => (value <= 0 ? '0' : money(sensible(Math.max(value, smallest(shop.currency))), shop))
+  const guess = shop.language === 'fr' ? 'une supposition : mettez ici votre devis' : 'a guess: put your own quote here'
+  return `costs: {setup: ${amount(sales * setupShare)}, perMonth: ${amount(sales * monthShare)}} # ${guess}`
 }
 
 /** The nearest of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten: figures people put on a poster. */

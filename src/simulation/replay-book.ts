@@ -4,7 +4,7 @@ import type {Purchases} from '../history/purchases.js'
 import {monthOf} from '../programs/calendar.js'
 import type {ProgramDefinition} from '../programs/definition.js'
 import {EVENT, type EventSink} from '../programs/mechanics.js'
-import type {ReplayWatcher} from './replay.js'
+import type {ReplayWatcher} from './replay-watcher.js'
 
 /** What is counted, for the whole, a month, a tier or a customer. Points, counts and minor units. */
 export class Tally {

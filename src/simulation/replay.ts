@@ -3,8 +3,9 @@ import {keyOfText, RandomStream} from '../base/random.js'
 import type {Purchases} from '../history/purchases.js'
 import {compileProgram} from '../programs/compile.js'
 import type {ProgramDefinition} from '../programs/definition.js'
-import type {EventSink, Mechanics, MemberState, OrderView} from '../programs/mechanics.js'
+import type {Mechanics, OrderView} from '../programs/mechanics.js'
 import {ReplayBook} from './replay-book.js'
+import type {ReplayWatcher} from './replay-watcher.js'
 
 /** Names the random stream of a replay among those of a customer. */
 const STREAM_REPLAY = 7001
@@ -99,13 +100,4 @@ export class CustomerStepper {
     view.amountMinor = purchases.amounts[row]!
     for (let i = 0; i < orderColumns.length; i += 1) view.attributes[i] = orderColumns[i]?.[row] ?? -1
   }
-}
-
-/** Who looks on while customers are stepped. */
-export interface ReplayWatcher {
-  readonly sink: EventSink
-  begin(customer: number): void
-  beforeOrder?(row: number, order: OrderView, mechanics: Mechanics, state: MemberState): void
-  purchase(day: number, amountMinor: number, paidMinor: number, member: boolean, tier: number): void
-  end(balance: number, member: boolean, tier: number): void
 }

@@ -1,0 +1,10 @@
+import type {EventSink, Mechanics, MemberState, OrderView} from '../programs/mechanics.js'
+
+/** Who looks on while customers are stepped. */
+export interface ReplayWatcher {
+  readonly sink: EventSink
+  begin(customer: number): void
+  beforeOrder?(row: number, order: OrderView, mechanics: Mechanics, state: MemberState): void
+  purchase(day: number, amountMinor: number, paidMinor: number, member: boolean, tier: number): void
+  end(balance: number, member: boolean, tier: number): void
+}
