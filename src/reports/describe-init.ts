@@ -10,6 +10,6 @@ export function describeInit(result: InitResult, language: Language): string {
     heading(result.dryRun ? words.wouldMake(result.workspace) : words.made(result.workspace)),
     ...result.created.map((path) => `  + ${path}`),
     ...result.kept.map((path) => `    ${path} ${words.alreadyThere}`),
-    ...(result.dryRun ? [] : ['', heading(words.next), ...words.steps.map((step, i) => `  ${i + 1}. ${step}`)]),
+    ...(result.dryRun ? [] : ['', heading(words.next), ...[...(result.grossMargin === null ? [words.marginStep] : []), ...words.steps].map((step, i) => `  ${i + 1}. ${step}`)]),
   ].join('\n')
 }

@@ -4,7 +4,7 @@ import type {SimulateResult} from '../tasks/simulate-result.js'
 import {formatFor} from './format.js'
 import {SimulationFigures, type VerdictKind} from './simulation-figures.js'
 import {type FigureTable, simulationTables} from './simulation-tables.js'
-import {acquisitionRemark, assumptions, certainty, premises} from './simulation-text.js'
+import {acquisitionRemark, assumptions, certainty, feeRemarks, premises} from './simulation-text.js'
 import {heading, SCREEN_WIDTH, table, wrap} from './table.js'
 import {verdictOf} from './verdict.js'
 import {warningText} from './words-warnings.js'
@@ -22,7 +22,7 @@ export function describeSimulation(result: SimulateResult, language: Language): 
   return [
     section(words.title(figures.months(result.horizonMonths)), premises(result, figures).map((text) => paragraph(text)).join('\n')),
     section(words.headings.verdict, verdicts(result, figures)),
-    money,
+    [money, ...feeRemarks(result, figures).map((text) => paragraph(text))].join('\n'),
     customers,
     [acquisition, paragraph(acquisitionRemark(result, figures))].filter((part) => part !== '').join('\n'),
     ...goals(result, figures),

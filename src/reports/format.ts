@@ -81,7 +81,7 @@ export function formatFor(language: Language, currency: Currency): Format {
     number: (value, places = 1) => decimals(places)(value),
     money: exact,
     wholeMoney: whole,
-    aboutMoney: (minor) => (Math.abs(minor) < 10 * scale ? exact : whole)(threeFigures(minor)),
+    aboutMoney: (minor) => (minor !== 0 && Math.abs(minor) < 10 * scale ? exact : whole)(threeFigures(minor)),
     aboutNumber: (minor) => decimals(Math.abs(minor) < 10 * scale ? digits : 0)(threeFigures(minor) / scale),
     percent: (share, places = 1) => percents(places)(share),
     pointsOfPercent: (difference, places = 1) => {

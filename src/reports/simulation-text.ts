@@ -21,6 +21,12 @@ export function premises(result: SimulateResult, figures: SimulationFigures): st
   ]
 }
 
+/** Programs whose members pay: their cost is shown net of it. */
+export function feeRemarks(result: SimulateResult, figures: SimulationFigures): string[] {
+  return result.programs.filter(({costs}) => Number(costs.fees.mean) > 0)
+    .map(({name, costs}) => figures.words.feesDeducted(name, figures.money(costs.fees).middle))
+}
+
 /** What winning a customer costs beside keeping one, or that the former is not known. */
 export function acquisitionRemark(result: SimulateResult, figures: SimulationFigures): string {
   const {words, format} = figures

@@ -50,10 +50,14 @@ function deadweightSentence({costs}: ProgramOutcome, {words, format}: Simulation
   return words.deadweight(format.wholeMoney(of), format.money(fromMajor(10 * wasted, format.currency)))
 }
 
-function retainedSentence(program: ProgramOutcome, result: SimulateResult, {words, format}: SimulationFigures): string {
-  const gain = program.customersRetained.p50
-  if (gain < 0.5) return words.retainedNot
-  return words.retained(format.integer(gain), format.integer(result.baseline.activeCustomers))
+function retainedSentence(program: ProgramOutcome, result: SimulateResult, figures: SimulationFigures): string {
+  const {words, format} = figures
+  const {baseline} = result
+  const gain = program.customersRetained.mean
+  const back = gain < 0.5 ? words.retainedNot : words.retained(format.integer(gain), format.integer(baseline.activeCustomers))
+  // Who is lost late in the horizon still came back once; what a program saves of them shows only here.
+  const still = (program.alive.mean - baseline.alive.mean) * baseline.activeCustomers
+  return still < 0.5 ? back : `${back} ${words.stillThere(format.integer(still), figures.months(result.horizonMonths))}`
 }
 
 function acquisitionSentence({acquisition}: ProgramOutcome, figures: SimulationFigures): string {

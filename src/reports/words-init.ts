@@ -5,6 +5,8 @@ interface InitWords {
   readonly wouldMake: (folder: string) => string
   readonly alreadyThere: string
   readonly next: string
+  /** only where the margin is not known yet */
+  readonly marginStep: string
   readonly steps: readonly string[]
 }
 
@@ -14,8 +16,8 @@ export const WORDS_INIT: Readonly<Record<Language, InitWords>> = {
     wouldMake: (folder) => `Nothing was written. A workspace in ${folder} would get:`,
     alreadyThere: '(was there, left as it is)',
     next: 'Next',
+    marginStep: 'Put your gross margin into regulars.yaml.',
     steps: [
-      'Put your gross margin into regulars.yaml.',
       'regulars import transactions orders.csv',
       'regulars simulate points stamps paid-membership',
     ],
@@ -25,8 +27,8 @@ export const WORDS_INIT: Readonly<Record<Language, InitWords>> = {
     wouldMake: (folder) => `Rien n’a été écrit. Un espace de travail dans ${folder} recevrait :`,
     alreadyThere: '(existait déjà, laissé tel quel)',
     next: 'Ensuite',
+    marginStep: 'Inscrivez votre marge brute dans regulars.yaml.',
     steps: [
-      'Inscrivez votre marge brute dans regulars.yaml.',
       'regulars import transactions commandes.csv',
       'regulars simulate points stamps paid-membership',
     ],

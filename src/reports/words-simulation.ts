@@ -31,6 +31,8 @@ export interface SimulationWords {
   readonly acquisitionUnknown: (cac: string) => string
   readonly retained: (gain: string, of: string) => string
   readonly retainedNot: string
+  readonly stillThere: (gain: string, months: string) => string
+  readonly feesDeducted: (name: string, fees: string) => string
   readonly headings: {
     readonly verdict: string
     readonly money: string
@@ -95,7 +97,7 @@ const EN: SimulationWords = {
   newcomers: (count) => `About ${count} new customers are expected and counted in.`,
   outOfTen: (share) => (share > 0.98 ? 'nearly all runs' : share < 0.02 ? 'hardly any run' : `${tenths(share)} of 10 runs`),
   range: (low, high) => `${low} to ${high}`,
-  shortRuns: (share) => `${tenths(share)} of 10`,
+  shortRuns: (share) => (share > 0.98 ? '> 9 of 10' : share < 0.02 ? '< 1 of 10' : `${tenths(share)} of 10`),
   verdict: {
     pays: (runs) => `likely to pay for itself (in ${runs})`,
     mayPay: (runs) => `could go either way: it pays for itself in ${runs}`,
@@ -112,16 +114,18 @@ const EN: SimulationWords = {
   deadweight: (of, wasted) => `Of every ${of} in rewards, ${wasted} go to orders that would have come anyway.`,
   acquisition: (amount, runs) => `The same money spent on winning new customers would leave about ${amount}. The program is the better use in ${runs}.`,
   acquisitionUnknown: (cac) => `Winning new customers is the better use of this money if one costs less than about ${cac}.`,
-  retained: (gain, of) => `It keeps about ${gain} more of ${of} customers.`,
-  retainedNot: 'It keeps no more customers than usual.',
+  retained: (gain, of) => `It brings about ${gain} more of ${of} customers back.`,
+  retainedNot: 'It brings no more customers back than usual.',
+  stillThere: (gain, months) => `After ${months} about ${gain} more of them are not lost yet.`,
+  feesDeducted: (name, fees) => `${name}: the cost is what is left after ${fees} of fees that members pay.`,
   headings: {
     verdict: 'Verdict', money: 'What it brings and what it costs', customers: 'What it does to your customers',
     acquisition: 'Compared with winning new customers', sure: 'How sure this is', goals: 'Your goals',
   },
   columns: {
     program: 'Program', extraMargin: 'Extra margin', cost: 'Cost', deadweight: 'Given away\nanyway', netValue: 'What is left', pays: 'Pays in\nruns',
-    members: 'Take part', comeBack: 'Come back', difference: 'Difference', kept: 'Customers\nkept',
-    returned: 'Return per\n1 spent', acquisitionValue: 'Left if spent\non new ones', better: 'Program is\nbetter in', perKept: 'Cost per\ncustomer kept',
+    members: 'Take part', comeBack: 'Come back', difference: 'Difference', kept: 'Customers\nbrought back',
+    returned: 'Return per\n1 spent', acquisitionValue: 'Left if spent\non new ones', better: 'Program is\nbetter in', perKept: 'Cost per one\nbrought back',
     breakEvenCac: 'New ones better\nif cheaper than',
   },
   nobody: 'none',
@@ -165,7 +169,7 @@ const FR: SimulationWords = {
     return `${tenths(share)} ${tenths(share) === 1 ? 'tirage' : 'tirages'} sur 10`
   },
   range: (low, high) => `${low} à ${high}`,
-  shortRuns: (share) => `${tenths(share)} sur 10`,
+  shortRuns: (share) => (share > 0.98 ? '> 9 sur 10' : share < 0.02 ? '< 1 sur 10' : `${tenths(share)} sur 10`),
   verdict: {
     pays: (runs) => `devrait être rentable (dans ${runs})`,
     mayPay: (runs) => `incertain : rentable dans ${runs}`,
@@ -183,17 +187,19 @@ const FR: SimulationWords = {
   acquisition: (amount, runs) =>
     `Le même argent dépensé pour gagner de nouveaux clients laisserait environ ${amount}. Le programme est le meilleur choix dans ${runs}.`,
   acquisitionUnknown: (cac) => `Gagner de nouveaux clients est le meilleur usage de cet argent si chacun coûte moins d’environ ${cac}.`,
-  retained: (gain, of) => `Il garde environ ${gain} clients de plus sur ${of}.`,
-  retainedNot: 'Il ne garde pas plus de clients que d’habitude.',
+  retained: (gain, of) => `Il fait revenir environ ${gain} clients de plus sur ${of}.`,
+  retainedNot: 'Il ne fait pas revenir plus de clients que d’habitude.',
+  stillThere: (gain, months) => `Après ${months}, environ ${gain} de plus ne sont pas encore perdus.`,
+  feesDeducted: (name, fees) => `${name} : le coût est ce qui reste après ${fees} de cotisations payées par les membres.`,
   headings: {
     verdict: 'Verdict', money: 'Ce que cela rapporte et ce que cela coûte', customers: 'Ce que cela change chez vos clients',
     acquisition: 'Comparé à la conquête de nouveaux clients', sure: 'À quel point c’est sûr', goals: 'Vos objectifs',
   },
   columns: {
     program: 'Programme', extraMargin: 'Marge en plus', cost: 'Coût', deadweight: 'Donné\npour rien', netValue: 'Ce qui reste', pays: 'Rentable,\ntirages',
-    members: 'Participent', comeBack: 'Reviennent', difference: 'Différence', kept: 'Clients\ngardés',
+    members: 'Participent', comeBack: 'Reviennent', difference: 'Différence', kept: 'Clients\nrevenus en plus',
     returned: 'Retour par\n1 dépensé', acquisitionValue: 'Reste si dépensé\npour conquérir', better: 'Programme\nmeilleur',
-    perKept: 'Coût par\nclient gardé',
+    perKept: 'Coût par\nclient revenu',
     breakEvenCac: 'Conquérir est mieux\nà moins de',
   },
   nobody: 'aucun',

@@ -1,24 +1,14 @@
+import {RegularsError} from '../base/errors.js'
 import type {Language} from '../vocabulary.js'
+import type {NewFile, NewFiles} from './new-files-port.js'
 import type {Settings} from './settings.js'
 import {settingsText} from './settings-text.js'
-
-/** A file to be made; the path is relative to the workspace. */
-export interface NewFile {
-  readonly path: string
-  readonly text: string
-}
-
-/** What the task needs from the outside. `src/files/new-files.ts` provides it. */
-export interface NewFiles {
-  /** Makes the files that are not there yet and touches no other; with `dryRun` only says which. */
-  create(root: string, files: readonly NewFile[], dryRun: boolean): Promise<{readonly created: readonly string[]; readonly kept: readonly string[]}>
-}
+import {blankStarterFiles} from './starter-files.js'
 
 export interface InitRequest {
   readonly root: string
   readonly settings: Settings
   readonly language: Language
-  readonly programs: readonly NewFile[]
   readonly dryRun: boolean
 }
 
@@ -28,18 +18,41 @@ export interface InitResult {
   /** were there already and were left alone */
   readonly kept: readonly string[]
   readonly dryRun: boolean
+  readonly grossMargin: number | null
 }
 
-/** A workspace: settings with comments, starter programs, and a .gitignore that keeps customers' data out of version control. */
-export async function initWorkspace(files: NewFiles, request: InitRequest): Promise<InitResult> {
-  const {created, kept} = await files.create(request.root, workspaceFiles(request), request.dryRun)
-  return {workspace: request.root, created, kept, dryRun: request.dryRun}
+/**
+ * A workspace: settings with comments, starter programs, and a .gitignore that keeps customers' data out of version control.
+ * Throws `settings-invalid` for a currency or time zone that does not exist.
+ */
+export async function initWorkspace(files: NewFiles, {root, settings, language, dryRun}: InitRequest): Promise<InitResult> {
+  checkPlace(settings)
+  const {created, kept} = await files.create(root, workspaceFiles({settings, language, programs: blankStarterFiles(settings, language)}), dryRun)
+  return {workspace: root, created, kept, dryRun, grossMargin: settings.grossMargin ?? null}
 }
 
-export function workspaceFiles({settings, language, programs}: Pick<InitRequest, 'settings' | 'language' | 'programs'>): NewFile[] {
+/** Everything a fresh workspace holds. */
+export function workspaceFiles({settings, language, programs}: WorkspaceContent): NewFile[] {
   return [
     {path: 'regulars.yaml', text: settingsText(settings, language)},
     ...programs,
     {path: '.gitignore', text: '.regulars/\n'},
   ]
+}
+
+export interface WorkspaceContent {
+  readonly settings: Settings
+  readonly language: Language
+  readonly programs: readonly NewFile[]
+}
+
+/** Currency and time zone as flags give them. */
+export function checkPlace({currency, timeZone}: Pick<Settings, 'currency' | 'timeZone'>): void {
+  if (!/^[A-Z]{3}$/.test(currency))
+    throw new RegularsError('usage', 'settings-invalid', `"${currency}" is not a currency.`, 'Write its three-letter code, such as EUR or USD.')
+  try {
+    Intl.DateTimeFormat('en', {timeZone})
+  } catch {
+    throw new RegularsError('usage', 'settings-invalid', `"${timeZone}" is not a time zone.`, 'Write it as Europe/Paris or America/New_York.')
+  }
 }

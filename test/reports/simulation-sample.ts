@@ -61,5 +61,6 @@ export function simulation(cac?: number): SimulateResult {
     ],
     backtest: {verdict: 'good', error: -0.031, holdoutFrom: '2025-01-01', holdoutTo: '2025-12-31'},
     warnings: [],
+    conditions: [],
   }
 }

@@ -1,0 +1,57 @@
+import {Args, Flags} from '@oclif/core'
+import {readingFlags, understandOptions} from '../src/cli/import-flags.js'
+import {askEconomics, marginMissing, trialFlags} from '../src/cli/trial.js'
+import {TrialCommand, type TrialResult} from '../src/cli/trial-command.js'
+import {amountFlag, shareFlag} from '../src/cli/value-flags.js'
+
+export default class Try extends TrialCommand {
+  static override summary = 'A first answer from your own sales export: who your customers are and whether a program would pay.'
+  static override description = `Reads the file, looks at the customers, simulates three starter programs scaled to your own orders (points, stamp card, paid
+membership), says which would pay, and writes an HTML report. Nothing leaves this computer, and nothing is left behind unless --keep names a folder.
+Your margin and what a new customer costs are asked for at a terminal; without the latter, no figure for acquisition is made up.`
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> orders.csv --margin 0.35 --cac 25',
+    '<%= config.bin %> <%= command.id %> 2023.csv 2024.csv --margin "35 %" --keep my-shop',
+    '<%= config.bin %> <%= command.id %> ventes.csv --margin 0,4 --lang fr',
+  ]
+  static override strict = false
+  static override args = {file: Args.string({ignoreStdin: true, required: true, description: 'Sales exports, as the source gives them (several in one call).'})}
+  static override flags = {
+    ...trialFlags,
+    margin: shareFlag({summary: 'What is left of a sale after the goods are paid for: 0.35 or "35 %".'}),
+    cac: amountFlag({summary: 'What winning one new customer costs; leave out if unknown.'}),
+    currency: Flags.string({helpGroup: 'READING', default: 'EUR', summary: 'Currency of the amounts.'}),
+    'time-zone': Flags.string({helpGroup: 'READING', summary: 'Whose days count, such as Europe/Paris (default: this computer’s).'}),
+    ...readingFlags,
+  }
+
+  async run(): Promise<TrialResult> {
+    const {flags, argv} = await this.parse(Try)
+    const files = argv as string[]
+    const given = {margin: flags.margin, cac: flags.cac}
+    if (given.margin === undefined && !this.atTerminal()) throw marginMissing()
+    const [{understandTransactions}, {openHistoryWriter}, {openHistoryReader}, {DEFAULT_SETTINGS}, {WORDS_TRIAL}, {basename}] = await Promise.all([
+      import('../src/files/understand.js'), import('../src/store/history-import.js'), import('../src/store/history-store.js'),
+      import('../src/tasks/settings.js'), import('../src/reports/words-trial.js'), import('node:path'),
+    ])
+    const language = this.language(flags)
+    const {currency} = flags
+    const timeZone = flags['time-zone'] ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+    const stem = basename(files[0]!).replace(/\.[^.]*$/, '') || 'orders'
+    return this.look({
+      name: basename(files[0]!),
+      settings: {...DEFAULT_SETTINGS, currency, timeZone, locale: language, horizonMonths: flags.horizon},
+      language,
+      keep: `regulars try ${files.map((file) => (/[^\w./-]/.test(file) ? `"${file}"` : file)).join(' ')} --keep ${stem}-workspace`,
+      reportName: `${stem}-report.html`,
+      ports: (workspace, {signal, progress}) => ({
+        understand: () => understandTransactions(files, {
+          ...understandOptions(flags), timeZone, currency, temporaryFolder: workspace.stores, progress, stdin: process.stdin, ...(signal && {signal}),
+        }),
+        openHistory: () => openHistoryWriter(workspace.historyFile, {waitSeconds: 0, ...(signal && {signal})}),
+        openReader: () => openHistoryReader(workspace.historyFile),
+      }),
+      economics: () => askEconomics(given, this.atTerminal(), currency, WORDS_TRIAL[language]),
+    }, flags)
+  }
+}

@@ -1,0 +1,55 @@
+import {fromMajor} from '../base/money.js'
+import {parseIsoDay} from '../base/day.js'
+import type {FirstLook} from '../tasks/first-look.js'
+import type {Language} from '../vocabulary.js'
+import {describeSimulation} from './describe-simulation.js'
+import {type Format, formatFor} from './format.js'
+import {SCREEN_WIDTH, wrap} from './table.js'
+import {WORDS_TRIAL} from './words-trial.js'
+
+export interface TrialPlaces {
+  readonly report: string
+  /** undefined where the workspace was temporary */
+  readonly workspace: string | undefined
+  /** what to type to keep it */
+  readonly keep: string
+  /** said first */
+  readonly intro?: string
+}
+
+/** A first look on screen: what was read, who the customers are, the verdict, and where the report is. */
+export function describeTrial(look: FirstLook, places: TrialPlaces, language: Language): string {
+  const words = WORDS_TRIAL[language]
+  const {profile} = look
+  const format = formatFor(language, profile.currency)
+  const whole = (share: number) => format.percent(share, 0)
+  const fifth = profile.concentration.top.find(({share}) => share === 0.2)?.revenueShare ?? 1
+  return [
+    [
+      ...(places.intro === undefined ? [] : [places.intro]),
+      ...importSentences(look, format),
+      words.profile(whole(fifth), whole(profile.repeatRate.months12.rate), whole(profile.oneTimeBuyers.share)),
+    ].map((text) => wrap(text, SCREEN_WIDTH)).join('\n'),
+    describeSimulation(look.simulation, language),
+    [
+      words.report(places.report),
+      ...(places.workspace === undefined
+        ? [words.next(places.keep)]
+        : [words.kept(places.workspace), words.next(`cd ${places.workspace} && regulars simulate points --horizon 36`)]),
+    ].join('\n'),
+  ].join('\n\n')
+}
+
+/** What was read and what was left out, one sentence each; the report prints them too. */
+export function importSentences(look: FirstLook, format: Format): string[] {
+  const words = WORDS_TRIAL[format.language]
+  const {rows} = look.import
+  const {profile} = look
+  const day = (text: string) => format.day(parseIsoDay(text)!)
+  return [
+    words.read(format.integer(rows.read), format.integer(profile.customers), format.integer(profile.orders),
+      format.wholeMoney(fromMajor(Number(profile.revenue.amount), profile.currency)), day(profile.from), day(profile.to)),
+    ...(rows.rejected > 0 ? [words.refused(format.integer(rows.rejected))] : []),
+    ...(rows.withoutCustomer > 0 ? [words.withoutCustomer(format.integer(rows.withoutCustomer))] : []),
+  ]
+}

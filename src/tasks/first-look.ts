@@ -1,0 +1,79 @@
+import {throwIfCancelled} from '../base/errors.js'
+import type {Language} from '../vocabulary.js'
+import {STARTERS} from '../programs/starters.js'
+import type {HistoryReader} from './history-port.js'
+import {importTransactions, type ImportPorts, type ImportRequest, type ImportResult} from './import-transactions.js'
+import {workspaceFiles} from './init-workspace.js'
+import type {NewFiles} from './new-files-port.js'
+import type {TaskContext} from './ports.js'
+import {profilePurchases} from './profile.js'
+import type {ProfileResult} from './profile-result.js'
+import type {ProgramLibrary} from './program-library.js'
+import type {Settings} from './settings.js'
+import {starterFiles} from './starter-files.js'
+import {simulatePrograms, type SimulateRequest} from './simulate.js'
+import type {SimulateResult} from './simulate-result.js'
+
+/** What only the person can know; asked once the file has been read, so that nobody answers questions for nothing. */
+export interface Economics {
+  readonly margin: number | undefined
+  /** major units */
+  readonly cac: number | undefined
+}
+
+export interface FirstLookPorts extends ImportPorts {
+  readonly files: NewFiles
+  openReader(): Promise<HistoryReader>
+  readonly programs: ProgramLibrary
+  economics(): Promise<Economics>
+}
+
+export interface FirstLookRequest {
+  /** the workspace, kept or not */
+  readonly root: string
+  readonly settings: Settings
+  readonly language: Language
+  readonly reading: Omit<ImportRequest, 'timeZone' | 'currency' | 'dryRun' | 'skipInvalid' | 'rejectsFile'>
+  readonly simulation: Pick<SimulateRequest, 'seed' | 'horizonMonths' | 'replicates' | 'response' | 'workers' | 'evidence' | 'version'>
+}
+
+/** What a first look found; the command adds where the report and the workspace are. */
+export interface FirstLook {
+  readonly import: ImportResult
+  readonly profile: ProfileResult
+  readonly simulation: SimulateResult
+}
+
+/**
+ * From a sales export to a verdict: import, profile, three starter programs scaled to the shop's own orders, simulation. Rows that
+ * cannot be read are left out and counted. Throws what importing and simulating throw.
+ */
+export async function firstLook(ports: FirstLookPorts, request: FirstLookRequest, context: TaskContext): Promise<FirstLook> {
+  const {settings} = request
+  const imported = await importTransactions(
+    {...request.reading, timeZone: settings.timeZone, currency: settings.currency, dryRun: false, skipInvalid: true, rejectsFile: undefined},
+    ports, context,
+  )
+  const reader = await ports.openReader()
+  try {
+    throwIfCancelled(context.signal)
+    context.progress.stage('Looking at the customers')
+    const purchases = await reader.purchases()
+    const profile = profilePurchases(purchases)
+    throwIfCancelled(context.signal)
+    context.progress.stage('')
+    const {margin, cac} = await ports.economics()
+    const known: Settings = {...settings, grossMargin: margin, acquisition: {...settings.acquisition, cac}}
+    const programs = starterFiles(purchases, known, request.language)
+    await ports.files.create(request.root, workspaceFiles({settings: known, language: request.language, programs}), false)
+    const simulation = await simulatePrograms(reader, {
+      ...request.simulation,
+      programs: await Promise.all(STARTERS.map((name) => ports.programs.load(name))),
+      margin, cac, acquisitionSpendPerYear: settings.acquisition.spendPerYear,
+      discountRateYearly: settings.discountRateYearly, newCustomers: true, failUnless: [],
+    }, context)
+    return {import: imported, profile, simulation}
+  } finally {
+    await reader.close()
+  }
+}
