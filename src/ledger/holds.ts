@@ -36,7 +36,7 @@ export function release(journal: Journal, sheet: Sheet, {transfer: hold, uses}: 
     if (rest === 0) break
     const part = Math.min(use.points, rest)
     journal.use({lot: use.lot, transfer: back.id, points: -part, day: label.day})
-    sheet.lot(use.lot).left += part
+    sheet.giveBack(use.lot, part, label.day)
     rest -= part
   }
   assert(rest === 0, `hold ${hold.id} has ${rest} points less in lots than in its transfer`)

@@ -41,7 +41,7 @@ export function credit(journal: Journal, sheet: Sheet, order: CreditOrder): Tran
     available: order.available, expires: order.expires, refers: order.refers ?? null, key: order.key, content: order.content,
     asked: order.asked ?? null, orderId: order.orderId, reason: order.reason, actor: order.actor, note: order.note,
   })
-  sheet.add({id: transfer.id, day: order.day, available: order.available, expires: order.expires, points: order.points, left: order.points})
+  sheet.add({id: transfer.id, day: order.day, available: order.available, expires: order.expires, points: order.points, from: order.available, left: order.points})
   return transfer
 }
 
@@ -112,7 +112,7 @@ export function settle(journal: Journal, sheet: Sheet, until: Day): void {
   for (const debt of sheet.debts) {
     for (const lot of sheet.lots) {
       if (debt.left === 0) break
-      const on = Math.max(debt.day, lot.available) as Day
+      const on = Math.max(debt.day, lot.from) as Day
       if (on > until || (lot.expires !== null && on >= lot.expires)) continue
       const points = useLot(journal, lot, debt.transfer, debt.left, on)
       if (points === 0) continue

@@ -10,6 +10,8 @@ export interface Lot {
   readonly available: Day
   readonly expires: Day | null
   readonly points: number
+  /** first day it can be used now: `available`, or the day points were last given back to it, which were not there before */
+  from: Day
   /** after every use recorded so far, whatever its day */
   left: number
 }
@@ -38,6 +40,13 @@ export class Sheet {
   addAll(lots: readonly Lot[]): void {
     this.lots.push(...lots)
     this.lots.sort(spentBefore)
+  }
+
+  /** Points return to a lot; they count from that day on. */
+  giveBack(id: number, points: number, day: Day): void {
+    const lot = this.lot(id)
+    lot.left += points
+    if (day > lot.from) lot.from = day
   }
 
   lot(id: number): Lot {
@@ -73,5 +82,5 @@ export function spentBefore(a: Pick<Lot, 'expires' | 'day' | 'id'>, b: Pick<Lot,
 }
 
 export function usable(lot: Lot, day: Day): boolean {
-  return lot.left > 0 && lot.available <= day && (lot.expires === null || day < lot.expires)
+  return lot.left > 0 && lot.from <= day && (lot.expires === null || day < lot.expires)
 }

@@ -69,7 +69,7 @@ function giveBack(journal: Journal, sheet: Sheet, transfer: Transfer, pieces: re
   const back = mirror(journal, transfer, transfer.points, label)
   for (const {lot, points} of pieces) {
     journal.use({lot, transfer: back.id, points: -points, day: label.day})
-    sheet.lot(lot).left += points
+    sheet.giveBack(lot, points, label.day)
   }
   if (debt > 0) {
     journal.overdraft({account: sheet.account, transfer: transfer.id, points: -debt, day: label.day})

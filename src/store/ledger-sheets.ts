@@ -13,17 +13,17 @@ export function loadSheets(db: Connection, accounts: Iterable<Account>, closed: 
   for (const account of accounts) sheets.set(account, new Sheet(account))
   const wanted = JSON.stringify([...sheets.keys()])
   const lots = db.prepare(`
-    SELECT to_account, id, day, available, expires, points, points - used AS remaining FROM (
-      SELECT t.to_account, t.id, t.day, t.available, t.expires, t.points,
-        coalesce((SELECT sum(u.points) FROM lot_use u INDEXED BY lot_use_lot WHERE u.lot = t.id), 0) AS used
-      FROM json_each(?) j CROSS JOIN transfer t INDEXED BY transfer_to ON t.to_account = j.value
-      WHERE t.to_account >= 1024 AND t.available IS NOT NULL) ${closed ? '' : 'WHERE points > used'}`)
+    SELECT t.to_account, t.id, t.day, t.available, t.expires, t.points, max(CASE WHEN u.points < 0 THEN u.day END), t.points - coalesce(sum(u.points), 0) AS remaining
+    FROM json_each(?) j CROSS JOIN transfer t INDEXED BY transfer_to ON t.to_account = j.value AND t.to_account >= 1024
+    LEFT JOIN lot_use u INDEXED BY lot_use_lot ON u.lot = t.id
+    WHERE t.available IS NOT NULL GROUP BY j.rowid, t.id ${closed ? '' : 'HAVING remaining > 0'}`)
   const byAccount = new Map<Account, Lot[]>()
   for (const row of lots.raw().iterate([wanted]) as Iterable<unknown>) {
-    const [account, id, day, available, expires, points, left] = row as [Account, number, Day, Day, Day | null, number, number]
+    const [account, id, day, available, expires, points, restored, left] = row as [Account, number, Day, Day, Day | null, number, Day | null, number]
+    const lot = {id, day, available, expires, points, from: restored === null || restored < available ? available : restored, left}
     const list = byAccount.get(account)
-    if (list === undefined) byAccount.set(account, [{id, day, available, expires, points, left}])
-    else list.push({id, day, available, expires, points, left})
+    if (list === undefined) byAccount.set(account, [lot])
+    else list.push(lot)
   }
   for (const [account, list] of byAccount) sheets.get(account)!.addAll(list)
   const debts = db.prepare(`
