@@ -18,7 +18,9 @@ A file that exists is never written over.`
   }
   static override flags = {
     template: Flags.string({helpValue: 'TEMPLATE', summary: 'Which template to start from (see: program list).'}),
-    set: Flags.string({multiple: true, multipleNonGreedy: true, helpValue: 'KEY=VALUE', default: [], summary: 'A value other than the template’s; may be repeated.'}),
+    set: Flags.string({
+      multiple: true, multipleNonGreedy: true, helpValue: 'KEY=VALUE', default: [], summary: 'A value other than the template’s; may be repeated.',
+    }),
     'dry-run': Flags.boolean({default: false, summary: 'Show the file and write nothing.'}),
   }
 

@@ -149,7 +149,8 @@ const tiers = mapping({
   }, 'a tier'), 'tiers from low to high'),
 }, 'status')
 
-const WHAT_IS_UNCERTAIN = 'expected a number, a 90 % interval [low, high], or a distribution: lognormal or normal with mean, sd; beta with a, b; uniform with low, high'
+const WHAT_IS_UNCERTAIN = 'expected a number, a 90 % interval [low, high], or a distribution: '
+  + 'lognormal or normal with mean, sd; beta with a, b; uniform with low, high'
 const uncertain = z.union([
   z.number(),
   z.tuple([z.number(), z.number()]),

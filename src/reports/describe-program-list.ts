@@ -28,5 +28,6 @@ export function describeProgramCheck(result: ProgramCheck, language: Language): 
 /** Where the new file is and what to do with it; the file itself on a dry run. */
 export function describeNewProgram(result: NewProgramResult, language: Language): string {
   const words = PROGRAM_LIST_WORDS[language]
-  return result.dryRun ? `${result.text}\n${words.wouldWrite(result.file)}` : `${words.written(result.file)}\n${words.afterNew(result.file.replace(/^.*[/\\]/, '').replace(/\.yaml$/, ''))}`
+  if (result.dryRun) return `${result.text}\n${words.wouldWrite(result.file)}`
+  return `${words.written(result.file)}\n${words.afterNew(result.file.replace(/^.*[/\\]/, '').replace(/\.yaml$/, ''))}`
 }

@@ -44,11 +44,13 @@ function comparison({programs}: ReplayResult, telling: Telling): string {
     ]],
     [units, [
       [words.issued, (p) => number(p.points.issued)], [words.redeemed, (p) => (p.points.issued === 0 ? undefined : whole(p.points.redeemed))],
-      [words.expired, (p) => number(p.points.expired)], [words.reversed, (p) => number(p.points.reversed)], [words.uncollected, (p) => number(p.points.uncollected)],
+      [words.expired, (p) => number(p.points.expired)], [words.reversed, (p) => number(p.points.reversed)],
+      [words.uncollected, (p) => number(p.points.uncollected)],
       [words.outstanding, (p) => (p.points.issued === 0 ? undefined : whole(p.points.outstanding))], [words.redemptionRate, (p) => share(p.redemptionRate)],
     ]],
     [words.given, [
-      [words.rewards, (p) => number(p.rewards.count)], [words.benefits, (p) => number(p.benefits.count)], [words.vouchersGranted, (p) => number(p.vouchers.granted)],
+      [words.rewards, (p) => number(p.rewards.count)], [words.benefits, (p) => number(p.benefits.count)],
+      [words.vouchersGranted, (p) => number(p.vouchers.granted)],
       [words.vouchers, (p) => number(p.vouchers.count)],
       [words.face, (p) => format.money([p.rewards, p.benefits, p.vouchers].reduce((total, each) => total + minorOf(each.faceValue, format), 0))],
       [words.rewardRate, (p) => share(p.rewardRate)], [words.median, (p) => waitText(p, telling)],
@@ -78,7 +80,8 @@ function waitText({firstReward}: ReplayedProgram, {words, format}: Telling): str
 
 function tierTable(program: ReplayedProgram, {words, format}: Telling, named: boolean): string {
   const rows = program.tiers.map((tier) => [
-    tier.tier ?? words.noTier, format.integer(tier.members), format.integer(tier.orders), format.money(minorOf(tier.sales, format)), format.integer(tier.issued),
+    tier.tier ?? words.noTier, format.integer(tier.members), format.integer(tier.orders), format.money(minorOf(tier.sales, format)),
+    format.integer(tier.issued),
     format.money(minorOf(tier.rewards.cost, format)),
   ])
   const columns = [words.now, words.memberOrders, words.memberSales, words.issued, words.costs].map((name) => ({heading: name, align: 'right' as const}))

@@ -61,7 +61,8 @@ const english = {
 }
 
 const french: typeof english = {
-  here: 'Programmes ici', none: 'Il n’y en a pas encore.', program: 'Programme', file: 'Fichier', families: 'Ce que c’est', templatesTitle: 'Modèles pour commencer',
+  here: 'Programmes ici', none: 'Il n’y en a pas encore.', program: 'Programme', file: 'Fichier', families: 'Ce que c’est',
+  templatesTitle: 'Modèles pour commencer',
   template: 'Modèle', gives: 'Tel quel', next: 'Pour commencer : regulars program new NOM --template MODÈLE', fine: 'tient debout',
   written: (file) => `Écrit : ${file}`, wouldWrite: (file) => `Essai : rien n’a été écrit ; ce serait ${file}.`,
   afterNew: (name) => `Pour lire ce qu’il fait : regulars program show ${name}\nCe qu’il aurait coûté : regulars replay ${name}`,
