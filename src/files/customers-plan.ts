@@ -43,9 +43,11 @@ function understandFile(file: PreparedFile, map: ColumnMap<CustomerRole>, preset
   const roles: Partial<Record<CustomerRole, number>> = {customer: customer.column}
   for (const [role, match] of Object.entries(matches) as [CustomerRole, RoleMatch][])
     if (role !== 'customer' && match.column !== customer.column && match.confidence >= SURE_ENOUGH) roles[role] = match.column
-  const {rawNames: _names, sample: _sample, tail: _tail, findings: _findings, ...rest} = file
+  const {rawNames: _names, sample: _sample, tail: _tail, findings: _findings, repeated: _repeated, onFirstRow: _onFirstRow, ...rest} = file
   return {
-    plan: {...rest, roles, footerRows: footerRows(file, {customer: customer.column}), attributes: attributesOf(file, roles), dates: undefined, numbers: undefined},
+    plan: {
+      ...rest, roles, footerRows: footerRows(file, {customer: customer.column}), attributes: attributesOf(file, roles), dates: undefined, numbers: undefined,
+    },
     preset: match?.preset, confidence: customer.confidence, key: keyOf(file, customer.column),
   }
 }
@@ -69,8 +71,9 @@ function withMap(file: PreparedFile, matches: Matches, map: ColumnMap<CustomerRo
 }
 
 /** Who somebody is and where she lives decides no reward; it stays in the person's own file. */
-const PRIVATE = new RegExp('\\b(?:name|nom|prenom|nombre|apellidos?|vorname|nachname|cognome|nome|firstname|lastname|surname|nickname|e ?mail|mail|phone|telephone|fax|mobile|tel'
-  + '|address|adresse|direccion|indirizzo|anschrift|street|rue|strasse|zip|postal|postcode|plz|cap|note|notes|memo|vat|password|username|iban|card)\\b')
+const PRIVATE = new RegExp('\\b(?:name|nom|prenom|nombre|apellidos?|vorname|nachname|cognome|nome|firstname|lastname|surname|nickname|e ?mail|mail'
+  + '|phone|telephone|fax|mobile|tel|address|adresse|direccion|indirizzo|anschrift|street|rue|strasse|zip|postal|postcode|plz'
+  + '|cap|note|notes|memo|vat|password|username|iban|card)\\b')
 
 /** Every other named column that holds something, under its name in lower case with dashes. */
 function attributesOf(file: PreparedFile, roles: CustomersFile['roles']): CustomersFile['attributes'] {

@@ -1,7 +1,8 @@
 import {RegularsError} from '../base/errors.js'
 
 /** What a file is by its first bytes, whatever its name says. */
-export type FileType = 'text' | 'empty' | 'xlsx' | 'xls' | 'ods' | 'zip' | 'gzip' | 'parquet' | 'pdf' | 'image' | 'sqlite' | 'html' | 'xml' | 'json' | 'rtf' | 'binary'
+export type FileType =
+  | 'text' | 'empty' | 'xlsx' | 'xls' | 'ods' | 'zip' | 'gzip' | 'parquet' | 'pdf' | 'image' | 'sqlite' | 'html' | 'xml' | 'json' | 'rtf' | 'binary'
 
 const MAGIC: readonly (readonly [signature: string, type: FileType])[] = [
   ['\x1f\x8b', 'gzip'], ['PAR1', 'parquet'], ['%PDF', 'pdf'], ['\x89PNG', 'image'], ['\xff\xd8\xff', 'image'], ['GIF8', 'image'],

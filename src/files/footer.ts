@@ -2,13 +2,16 @@ import {looksLikeDate} from './cell-kinds.js'
 import type {PreparedFile} from './prepare-file.js'
 
 /** What a spreadsheet or report writes before the sums under a table (en, fr, es, de, it). */
-const TOTAL = /^\s*(?:(?:grand |sub ?)?totals?|totaux|total g[eé]n[eé]ral|sous-total|somme|suma|sumas|summen?|gesamt\w*|insgesamt|totali?e?|totale generale|end of (?:report|file)|\d+ (?:rows|records|lignes|filas|zeilen|righe))\b/i
+const TOTAL = new RegExp('^\\s*(?:(?:grand |sub ?|sous-)?totals?|totaux|totali?e?|somme|sumas?|summen?|gesamt\\w*|insgesamt'
+  + '|end of (?:report|file)|\\d+ (?:rows|records|lignes|filas|zeilen|righe))\\b', 'i')
+
+type Keys = Readonly<Partial<Record<'customer' | 'date' | 'order', number>>>
 
 /**
  * How many of the last rows stand under the table: nothing where the customer, the date and the order number should be, or a word
  * for a sum there.
  */
-export function footerRows({tail, sample}: Pick<PreparedFile, 'tail' | 'sample'>, roles: Readonly<Partial<Record<'customer' | 'date' | 'order', number>>>): number {
+export function footerRows({tail, sample}: Pick<PreparedFile, 'tail' | 'sample'>, roles: Keys): number {
   const usual = median(sample.map(filled))
   let rows = 0
   for (const cells of [...tail].reverse()) {
@@ -19,7 +22,7 @@ export function footerRows({tail, sample}: Pick<PreparedFile, 'tail' | 'sample'>
   return rows === tail.length ? 0 : rows
 }
 
-function isFooter(cells: readonly string[], roles: Readonly<Partial<Record<'customer' | 'date' | 'order', number>>>, usual: number): boolean {
+function isFooter(cells: readonly string[], roles: Keys, usual: number): boolean {
   const keys = [roles.customer, roles.date, roles.order].flatMap((column) => (column === undefined ? [] : [(cells[column] ?? '').trim()]))
   if (keys.some(looksLikeDate)) return false
   const first = cells.find((cell) => cell.trim() !== '') ?? ''

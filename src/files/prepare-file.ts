@@ -17,6 +17,9 @@ export interface PreparedFile extends Omit<FilePlan, 'roles' | 'dates' | 'number
   /** the last records of the file that hold anything, the very last one last */
   readonly tail: readonly (readonly string[])[]
   readonly findings: readonly Finding[]
+  /** joined tables only: 0-based columns whose value repeats on every row of an order, and those filled on its first row only */
+  readonly repeated?: readonly number[]
+  readonly onFirstRow?: readonly number[]
 }
 
 /** Decoded copies go to `folder`; the caller removes it. */
@@ -38,7 +41,8 @@ export async function prepareFile(path: string, name: string, index: number, opt
 
 async function tailOf({readable, dialect, skipLines}: Laid): Promise<PreparedFile['tail']> {
   const {records} = splitRecords(await readTail(readable), dialect.delimiter, dialect.quote)
-  return records.slice(records[0]?.firstLine === 1 ? skipLines : 0).map(({cells}) => cells).filter((cells) => cells.some((cell) => cell.trim() !== '')).slice(-10)
+  const data = records.slice(records[0]?.firstLine === 1 ? skipLines : 0).map(({cells}) => cells)
+  return data.filter((cells) => cells.some((cell) => cell.trim() !== '')).slice(-10)
 }
 
 type Laid = Omit<PreparedFile, 'tail'>
@@ -69,10 +73,12 @@ async function aligned(raw: RawFile, head: TextHead, name: string, copy: string,
 
 function prepared(raw: RawFile, layout: Layout, name: string, readable: string, newline: FilePlan['dialect']['newline']): Laid {
   const damaged: Finding[] = raw.damaged === 0 ? [] : [{code: 'encoding-damaged', rows: raw.damaged,
-    message: `${name} has ${raw.damaged} damaged characters (not UTF-8 like the rest); they show as \uFFFD. Export it again if they stand in names or ids that matter.`}]
+    message: `${name} has ${raw.damaged} damaged characters (not UTF-8 like the rest); they show as \uFFFD. ` +
+      'Export it again if they stand in names or ids that matter.'}]
   return {
     file: name, sha256: raw.sha256, bytes: raw.bytes, readable, format: 'csv', skipLines: layout.skipLines, columns: layout.columns,
-    hasHeader: layout.hasHeader, mustBeEmpty: emptyColumns(layout), dialect: {delimiter: layout.delimiter, quote: layout.quote, encoding: raw.encoding, newline},
+    hasHeader: layout.hasHeader, mustBeEmpty: emptyColumns(layout),
+    dialect: {delimiter: layout.delimiter, quote: layout.quote, encoding: raw.encoding, newline},
     rawNames: layout.rawNames, sample: layout.sample, findings: damaged,
   }
 }

@@ -21,7 +21,8 @@ export function requireRoles(file: PreparedFile, matches: Matches, needed: reado
   const hint = `Say which columns they are: --map '${suggestion}'. Columns of the file: ${columnList(file.columns)}.`
   const details = {missing, unsure, columns: file.columns}
   if (!file.hasHeader && missing.length > 0)
-    throw new RegularsError('input', 'column-missing', `${file.file} does not name its columns, so nothing says which is ${missing.map((role) => MEANINGS[role] ?? role).join(', ')}.`,
+    throw new RegularsError('input', 'column-missing',
+      `${file.file} does not name its columns, so nothing says which is ${missing.map((role) => MEANINGS[role] ?? role).join(', ')}.`,
       `Say it by position: --map '${suggestion}'. Its first row: ${(file.sample[0] ?? []).map((cell, i) => `${cell} (${i + 1})`).join(', ').slice(0, 300)}.`,
       {where: {file: file.file, line: file.skipLines + 1}, details})
   if (missing.length > 0)

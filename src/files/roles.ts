@@ -40,11 +40,16 @@ function offerOf(name: string, role: string, {sure, likely, weak}: RoleNames): {
 }
 
 /** Names made of known words in an order nobody listed: `no du client web`, `order date utc`. */
+const ID = /\b(?:id|no|nr|num|numero|number|code|codigo|codice|key|ref)\b/
 const PARTS: Readonly<Record<string, readonly RegExp[]>> = {
-  customer: [/^(?=.*\b(?:customer|cust|client|cliente|clients|kunden?|buyer|member|household|shopper|adherent|membre|socio)\b)(?=.*\b(?:id|no|nr|num|numero|number|code|codigo|codice|key|ref)\b)/],
+  customer: [both(/\b(?:customer|cust|client|cliente|clients|kunden?|buyer|member|household|shopper|adherent|membre|socio)\b/, ID)],
   date: [/\b(?:date|datum|fecha|timestamp|datetime)\b/, /datum$/],
   amount: [/\b(?:amount|montant|importe|betrag|importo|revenue|umsatz)\b/],
-  order: [/^(?=.*\b(?:order|commande|pedido|bestellung|ordine|invoice|facture|factura|rechnung|fattura|receipt|ticket|basket)\b)(?=.*\b(?:id|no|nr|num|numero|number|code|key|ref)\b)/],
+  order: [both(/\b(?:order|commande|pedido|bestellung|ordine|invoice|facture|factura|rechnung|fattura|receipt|ticket|basket)\b/, ID)],
+}
+
+function both(one: RegExp, other: RegExp): RegExp {
+  return new RegExp(`^(?=.*${one.source})(?=.*${other.source})`)
 }
 
 function byParts(name: string, role: string): boolean {

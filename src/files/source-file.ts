@@ -105,7 +105,8 @@ export async function rewrite(raw: RawFile, target: string, options: {
   const output = createWriteStream(target, {encoding: 'utf8'})
   try {
     // The stages are text streams one after the other; their number is only known here.
-    await pipeline([createReadStream(raw.path, {highWaterMark: 1 << 20}), ...steps, output], {...(options.signal === undefined ? {} : {signal: options.signal})})
+    const signal = options.signal === undefined ? {} : {signal: options.signal}
+    await pipeline([createReadStream(raw.path, {highWaterMark: 1 << 20}), ...steps, output], signal)
   } catch (error) {
     throwIfCancelled(options.signal)
     throw fileError(error, target)

@@ -32,7 +32,8 @@ function isExport(file: string): boolean {
 
 function someOf(name: string, files: readonly string[]): readonly string[] {
   if (files.length > 0) return files
-  throw new RegularsError('usage', 'file-missing', `There is no export in ${name}.`, 'Name a folder with CSV, Excel or Parquet files, or the files themselves.', {where: {file: name}})
+  throw new RegularsError('usage', 'file-missing', `There is no export in ${name}.`,
+    'Name a folder with CSV, Excel or Parquet files, or the files themselves.', {where: {file: name}})
 }
 
 async function kindOf(name: string): Promise<'file' | 'folder' | 'missing'> {
@@ -72,5 +73,6 @@ async function entries(folder: string): Promise<readonly string[]> {
 /** `orders-*.{csv,txt}` as a regular expression. */
 function partPattern(part: string): RegExp {
   const escaped = part.replaceAll(/[.+^$()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')
-  return new RegExp(`^${escaped.replaceAll(/\{([^{}]*)\}/g, (_, alternatives: string) => `(?:${alternatives.replaceAll(',', '|')})`).replaceAll(/[{}]/g, '\\$&')}$`)
+  const either = escaped.replaceAll(/\{([^{}]*)\}/g, (_, alternatives: string) => `(?:${alternatives.replaceAll(',', '|')})`)
+  return new RegExp(`^${either.replaceAll(/[{}]/g, '\\$&')}$`)
 }

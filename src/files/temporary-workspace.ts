@@ -21,7 +21,8 @@ export async function trialWorkspace(keep: string | undefined, from: string): Pr
   }
   const root = resolve(from, keep)
   if (existsSync(join(root, SETTINGS_FILE)))
-    throw new RegularsError('usage', 'workspace-exists', `${root} is a workspace already.`, 'Name another folder, or import into it: regulars import transactions FILE')
+    throw new RegularsError('usage', 'workspace-exists', `${root} is a workspace already.`,
+      'Name another folder, or import into it: regulars import transactions FILE')
   const workspace = workspaceAt(root)
   const before = existsSync(root)
   await mkdir(workspace.stores, {recursive: true}).catch((error: unknown) => { throw fileError(error, root) })

@@ -38,7 +38,7 @@ export function transactionsPlan(files: readonly PreparedFile[], context: Transa
   const refund = roles.some((each) => each.refund !== undefined)
   const preset = first!.preset
   const usual = {
-    grain: roles.some((each) => each.order !== undefined) ? 'line' as const : 'order' as const,
+    grain: usualGrain(files, understood),
     status: usualStatusRule(refund),
     refund: {column: refund ? 'given-back' as const : 'none' as const, creditNotePrefix: '', types: []},
     keepTypes: [],
@@ -54,6 +54,17 @@ export function transactionsPlan(files: readonly PreparedFile[], context: Transa
     currency: context.currency,
     findings: files.flatMap((file) => file.findings),
   }
+}
+
+/** Rows with an order number are its lines; an amount that a join put on every row, or on the first one, is the order's. */
+function usualGrain(files: readonly PreparedFile[], understood: readonly UnderstoodFile[]): ImportPlan['grain'] {
+  const roles = understood[0]!.plan.roles
+  if (understood.every(({plan}) => plan.roles.order === undefined)) return 'order'
+  if (understood[0]!.amountRule === 'amount' && roles.amount !== undefined) {
+    if (files[0]!.repeated?.includes(roles.amount)) return 'order-total-repeated'
+    if (files[0]!.onFirstRow?.includes(roles.amount)) return 'order-total-on-first-row'
+  }
+  return 'line'
 }
 
 /** A refund column that this layout lacks is no rule. */
@@ -91,8 +102,8 @@ function understandFile(file: PreparedFile, {map, presets}: TransactionsContext)
   const amountRule = amountRuleOf(matches, map)
   const needed: readonly Role[] = amountRule === 'amount' ? ['customer', 'date', 'amount'] : ['customer', 'date', 'quantity', 'price']
   requireRoles(file, matches, needed, match?.preset)
-  const {rawNames: _names, sample: _sample, tail: _tail, findings: _findings, ...rest} = file
-  const roles = columnsOf(matches)
+  const {rawNames: _names, sample: _sample, tail: _tail, findings: _findings, repeated: _repeated, onFirstRow: _onFirstRow, ...rest} = file
+  const roles = columnsOf(matches, amountRule)
   return {
     plan: {...rest, roles, footerRows: footerRows(file, roles), dates: undefined, numbers: undefined},
     preset: match?.preset,
@@ -116,8 +127,12 @@ function presetColumns(file: PreparedFile, {preset, confidence}: PresetMatch, us
   return matches
 }
 
-function columnsOf(matches: Matches): FilePlan['roles'] {
-  return Object.fromEntries((Object.entries(matches) as [Role, RoleMatch][]).map(([role, match]) => [role, match.column]))
+/** Columns that go into an amount which is not used say nothing of how the used numbers are written. */
+const UNUSED: Readonly<Record<ImportPlan['amountRule'], readonly Role[]>> = {amount: ['quantity', 'price', 'discount'], 'quantity-times-price': ['amount']}
+
+function columnsOf(matches: Matches, amountRule: ImportPlan['amountRule']): FilePlan['roles'] {
+  return Object.fromEntries((Object.entries(matches) as [Role, RoleMatch][])
+    .filter(([role]) => !UNUSED[amountRule].includes(role)).map(([role, match]) => [role, match.column]))
 }
 
 /** What the values say about the names: columns that do not hold what their name promises, customers known by e-mail, prices paid. */

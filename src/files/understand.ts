@@ -1,5 +1,5 @@
 import {mkdir, mkdtemp, rm} from 'node:fs/promises'
-import {join} from 'node:path'
+import {join as joinPath} from 'node:path'
 import type {Readable} from 'node:stream'
 import {RegularsError} from '../base/errors.js'
 import type {Currency} from '../base/money.js'
@@ -9,7 +9,9 @@ import {parseColumnMap} from './column-map.js'
 import {plainName} from './column-names.js'
 import {customersPlan} from './customers-plan.js'
 import type {Encoding} from './encoding.js'
-import {prepareFile, type PreparedFile} from './prepare-file.js'
+import {parseJoin} from './join-plan.js'
+import {joinTables} from './join-tables.js'
+import {prepareFile, type PreparedFile, type PrepareOptions} from './prepare-file.js'
 import {loadPresets, type Preset} from './presets.js'
 import {sourceFiles} from './source-list.js'
 import {transactionsPlan} from './transactions-plan.js'
@@ -20,6 +22,8 @@ export interface UnderstandOptions {
   readonly dateFormat?: DateFormat
   readonly delimiter?: string
   readonly encoding?: Encoding
+  /** further tables joined to the (only) file: `FILE`, `FILE:COLUMN` or `FILE:MAIN COLUMN=COLUMN` */
+  readonly join?: readonly string[]
   /** sheet of a workbook, by name or number from 1; the first where not given */
   readonly sheet?: string
   /** name of the preset to use, or 'none' for none; recognised where not given */
@@ -79,16 +83,29 @@ async function understand<Plan>(
 ): Promise<Understood<Plan>> {
   if (paths.length === 0) throw new RegularsError('usage', 'file-missing', 'No file was named.', 'Name one or several export files.')
   await mkdir(options.temporaryFolder, {recursive: true})
-  const folder = await mkdtemp(join(options.temporaryFolder, 'reading-'))
+  const folder = await mkdtemp(joinPath(options.temporaryFolder, 'reading-'))
   const cleanUp = (): Promise<void> => rm(folder, {recursive: true, force: true})
   try {
     const files: PreparedFile[] = []
     const progress = options.progress ?? SILENT
-    for (const [i, path] of (await sourceFiles(paths)).entries())
-      files.push(await prepareFile(path, path, i, {...options, folder, done: (bytes) => progress.done(bytes)}))
-    return {plan: plan(files), cleanUp}
+    const prepareOptions = {...options, folder, done: (bytes: number) => progress.done(bytes)}
+    for (const [i, path] of (await sourceFiles(paths)).entries()) files.push(await prepareFile(path, path, i, prepareOptions))
+    return {plan: plan(options.join?.length ? [await withJoins(files, options.join, prepareOptions, options.map)] : files), cleanUp}
   } catch (error) {
     await cleanUp()
     throw error
   }
+}
+
+async function withJoins(files: readonly PreparedFile[], join: readonly string[], options: PrepareOptions, map: string | undefined): Promise<PreparedFile> {
+  const [main] = files
+  if (files.length > 1)
+    throw new RegularsError('usage', 'join-several', 'Tables can be joined to one file only.', 'Import the files one after the other, each with its --join.')
+  const joins = []
+  for (const [i, text] of join.entries()) {
+    const spec = parseJoin(text)
+    joins.push({spec, table: await prepareFile(spec.file, spec.file, i + 1, options)})
+  }
+  const wanted = [...parseColumnMap(map, ROLES).values()]
+  return joinTables(main!, joins, {target: joinPath(options.folder, 'joined.csv'), wanted, ...(options.signal === undefined ? {} : {signal: options.signal})})
 }

@@ -43,7 +43,9 @@ export async function unpack(path: string, name: string, index: number, options:
   return {text, sha256: outer.sha256, bytes: outer.bytes, sheet}
 }
 
-async function asText(raw: RawFile, name: string, plainName: string, index: number, options: UnpackOptions): Promise<{text: RawFile; sheet: string | undefined}> {
+async function asText(
+  raw: RawFile, name: string, plainName: string, index: number, options: UnpackOptions,
+): Promise<{readonly text: RawFile; readonly sheet: string | undefined}> {
   const target = join(options.folder, `${index}.table.csv`)
   if (raw.type === 'text') return {text: raw, sheet: undefined}
   if (raw.type === 'xlsx' && (options.sheet !== undefined || plainName === '-' || /^\.xls[xm]$/i.test(extname(plainName)))) {
@@ -51,7 +53,8 @@ async function asText(raw: RawFile, name: string, plainName: string, index: numb
     return {text: await inspectFile(target, name, options.signal), sheet}
   }
   if (raw.type === 'xlsx')
-    throw refusedType(name, 'xlsx', 'Save its sheet as CSV (UTF-8); or give the file the ending .xlsx, or name the sheet with --sheet, to have it read as a workbook.')
+    throw refusedType(name, 'xlsx',
+      'Save its sheet as CSV (UTF-8); or give the file the ending .xlsx, or name the sheet with --sheet, to have it read as a workbook.')
   if (raw.type === 'parquet' && options.parquetToCsv !== undefined) {
     await options.parquetToCsv(raw.path, target)
     return {text: await inspectFile(target, name, options.signal), sheet: undefined}
@@ -74,7 +77,8 @@ async function unzipped(path: string, name: string, target: string, signal: Abor
   } catch (error) {
     throwIfCancelled(signal)
     if (/^Z_|unexpected end of file|incorrect/i.test(`${(error as NodeJS.ErrnoException).code ?? ''} ${(error as Error).message}`))
-      throw new RegularsError('input', 'file-damaged', `${name} is damaged: it cannot be unpacked to its end.`, 'Download or copy it again.', {where: {file: name}})
+      throw new RegularsError('input', 'file-damaged', `${name} is damaged: it cannot be unpacked to its end.`,
+        'Download or copy it again.', {where: {file: name}})
     throw fileError(error, name)
   }
 }

@@ -15,7 +15,8 @@ export async function workbookToCsv(path: string, name: string, sheet: string | 
   })
   const wanted = sheet === undefined ? sheets[0] : sheets.find((each) => each.sheet === sheet) ?? sheets[Number(sheet) - 1]
   if (wanted === undefined)
-    throw new RegularsError('usage', 'sheet-unknown', `${name} has no sheet "${sheet ?? 1}".`, `Its sheets: ${sheets.map((each) => each.sheet).join(', ')}.`, {where: {file: name}})
+    throw new RegularsError('usage', 'sheet-unknown', `${name} has no sheet "${sheet ?? 1}".`,
+      `Its sheets: ${sheets.map((each) => each.sheet).join(', ')}.`, {where: {file: name}})
   await pipeline(Readable.from(lines(wanted.data)), createWriteStream(target, {encoding: 'utf8'}))
   return wanted.sheet
 }

@@ -68,7 +68,8 @@ export function fileError(error: unknown, file: string): Error {
   if (code === 'EISDIR')
     return new RegularsError('usage', 'file-is-folder', `${file} is a folder.`, 'Name a file in it.', {where: {file}})
   if (code === 'ENOSPC')
-    return new RegularsError('failure', 'disk-full', `The disk is full; ${file} was not written.`, 'Free some space and run the command again.', {where: {file}})
+    return new RegularsError('failure', 'disk-full', `The disk is full; ${file} was not written.`,
+      'Free some space and run the command again.', {where: {file}})
   return error instanceof Error ? error : new Error(String(error))
 }
 

@@ -1,9 +1,12 @@
 import type {FileEvidence, FilePlan, Finding, ImportPlan} from './import-plan.js'
 
-type Grained = Partial<Pick<ImportPlan, 'grain' | 'preset' | 'amountRule'>> & {readonly files: readonly (Pick<FilePlan, 'columns'> & {readonly roles?: FilePlan['roles']})[]}
+type Grained = Partial<Pick<ImportPlan, 'grain' | 'preset' | 'amountRule'>> & {
+  readonly files: readonly (Pick<FilePlan, 'columns'> & {readonly roles?: FilePlan['roles']})[]
+}
 
 /** An amount column so named states what the whole order costs. */
-const ORDER_TOTAL = /\b(?:order|grand|invoice|basket|cart|commande|facture|panier|pedido|factura|bestell|auftrags|rechnungs|ordine|fattura)\w*\b|total.*(?:ttc|paid|paye)|^total$/i
+const ORDER_TOTAL = new RegExp('\\b(?:order|grand|invoice|basket|cart|commande|facture|panier|pedido|factura|bestell|auftrags|rechnungs|ordine|fattura)\\w*\\b'
+  + '|total.*(?:ttc|paid|paye)|^total$', 'i')
 
 /**
  * Orders of several rows show whether each row states its own amount. Where nearly all of them have one filled amount only, or the
@@ -12,7 +15,8 @@ const ORDER_TOTAL = /\b(?:order|grand|invoice|basket|cart|commande|facture|panie
 export function decidedGrain(plan: Grained, evidence: readonly FileEvidence[], findings: Finding[]): Partial<Pick<ImportPlan, 'grain'>> {
   if (plan.grain !== 'line' || plan.preset !== null || plan.amountRule !== 'amount') return {}
   const orders = evidence.map((each) => each.orders ?? {several: 0, sameAmount: 0, oneAmount: 0})
-  const [several, same, one] = (['several', 'sameAmount', 'oneAmount'] as const).map((key) => orders.reduce((sum, each) => sum + each[key], 0)) as [number, number, number]
+  const total = (key: 'several' | 'sameAmount' | 'oneAmount'): number => orders.reduce((sum, each) => sum + each[key], 0)
+  const [several, same, one] = [total('several'), total('sameAmount'), total('oneAmount')]
   if (several < 3) return {}
   if (one >= 0.95 * several) {
     findings.push({code: 'order-totals-on-first-row', rows: one,
@@ -28,7 +32,8 @@ export function decidedGrain(plan: Grained, evidence: readonly FileEvidence[], f
     return {grain: 'order-total-repeated'}
   }
   if (several >= 20)
-    findings.push({code: 'order-totals-perhaps-repeated', rows: same, message: `${same} orders of several rows have the same "${name}" on every row, and the rows were added up. ` +
+    findings.push({code: 'order-totals-perhaps-repeated', rows: same,
+      message: `${same} orders of several rows have the same "${name}" on every row, and the rows were added up. ` +
       'If it is the total of the order, give the column a name that says so (such as "order total") and import again.'})
   return {}
 }

@@ -8,7 +8,9 @@ import {decideNumbers} from './number-style.js'
 const MOST_SWAPPED = 0.02
 
 /** What `decideStyles` needs to know of a plan: both a transactions plan and a customers plan have it. */
-type Undecided = Pick<ImportPlan, 'findings' | 'usualDates'> & Partial<Pick<ImportPlan, 'grain' | 'preset' | 'amountRule'>> & {readonly files: readonly Omit<FilePlan, 'roles'>[]}
+type Undecided = Pick<ImportPlan, 'findings' | 'usualDates'> & Partial<Pick<ImportPlan, 'grain' | 'preset' | 'amountRule'>> & {
+  readonly files: readonly Omit<FilePlan, 'roles'>[]
+}
 
 /**
  * Decides, file by file, how dates and numbers are written, from evidence counted over every row. A file that cannot tell day from
@@ -96,7 +98,8 @@ function decideFileNumbers(file: NamedFile, shapes: readonly ShapeEvidence[], fi
       ` or not; it was taken as ${meaning}. If that is wrong, import with --decimal "${style.decimal === '.' ? ',' : '.'}".`})
   }
   if (contrary.length > 0)
-    findings.push({code: 'numbers-mixed', rows: count(contrary), message: `Numbers are written with a decimal ${style.decimal === '.' ? 'point' : 'comma'}, but` +
+    findings.push({code: 'numbers-mixed', rows: count(contrary),
+      message: `Numbers are written with a decimal ${style.decimal === '.' ? 'point' : 'comma'}, but` +
       ` ${count(contrary)} are not, such as ${contrary[0]!.example}; they are refused. Correct them in the rejects file and import it.`})
   return style
 }

@@ -23,7 +23,7 @@ describeOnRealData('real exports are understood without flags', () => {
     'Sample - Superstore (kaggle, m-d-yyyy).csv', 'Sample - Superstore (tableau, BOM, dd-mm-yy).csv', 'variant_all_quoted_LF.csv', 'variant_trailing_comma.csv',
   ])('superstore: %s', async (name) => {
     const understood = await plan('superstore', name)
-    expect(meanings(understood)).toMatchObject({customer: 'Customer ID', date: 'Order Date', amount: 'Sales', order: 'Order ID', quantity: 'Quantity'})
+    expect(meanings(understood)).toMatchObject({customer: 'Customer ID', date: 'Order Date', amount: 'Sales', order: 'Order ID'})
     expect(understood).toMatchObject({amountRule: 'amount', grain: 'line', customerKey: 'id'})
     expect(understood.files[0]!.mustBeEmpty).toEqual(name.includes('trailing') ? [21] : [])
     expect(understood.files[0]!.readable).toBe(realData('superstore', name))
@@ -44,7 +44,7 @@ describeOnRealData('real exports are understood without flags', () => {
   test('chinook and dunnhumby', async () => {
     expect(meanings(await plan('chinook', 'Invoice.csv'))).toMatchObject({customer: 'CustomerId', date: 'InvoiceDate', amount: 'Total', order: 'InvoiceId'})
     expect(meanings(await plan('dunnhumby', 'transactions_sample.csv'))).toMatchObject(
-      {customer: 'household_id', date: 'transaction_timestamp', amount: 'sales_value', order: 'basket_id', quantity: 'quantity'})
+      {customer: 'household_id', date: 'transaction_timestamp', amount: 'sales_value', order: 'basket_id'})
   })
 
   test('french headers: amount = quantity × unit price', async () => {
