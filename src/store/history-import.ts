@@ -10,6 +10,7 @@ import {writeOrders} from './import-orders.js'
 import {locateRefused} from './import-refused.js'
 import {createStaging, salesColumns, stageFile} from './import-staging.js'
 import {typeRows} from './import-typing.js'
+import {isPlainShape} from './import-values.js'
 
 export interface WriterOptions {
   /** how long to wait for a history that another command holds */
@@ -30,6 +31,7 @@ export async function openHistoryWriter(file: string, options: WriterOptions = {
 class Writer implements HistoryWriter {
   private inTransaction = false
   private closed = false
+  private plain = false
 
   constructor(
     private readonly database: Database, private readonly spillFolder: string,
@@ -52,11 +54,13 @@ class Writer implements HistoryWriter {
     const found: FileEvidence[] = []
     for (const [index, file] of plan.files.entries())
       found.push(await interruptible(this.database.connection, this.signal, () => fileEvidence(this.database.connection, index, file, rows)))
+    this.plain = found.every((each) => each.numbers.every(({shape}) => isPlainShape(shape)))
     return found
   }
 
   async readValues(plan: ImportPlan, workspaceTimeZone: string): Promise<TypedRows> {
-    return interruptible(this.database.connection, this.signal, () => typeRows(this.database.connection, plan, workspaceTimeZone))
+    const plain = this.plain && plan.files.every((file) => file.numbers?.decimal !== ',')
+    return interruptible(this.database.connection, this.signal, () => typeRows(this.database.connection, plan, workspaceTimeZone, plain))
   }
 
   async refused(plan: ImportPlan, options: {readonly file: string | undefined; readonly show: number}): Promise<readonly RefusedRow[]> {
@@ -68,6 +72,8 @@ class Writer implements HistoryWriter {
     await connection.run('BEGIN')
     this.inTransaction = true
     return withProgress(connection, context, 'Sorting orders', () => interruptible(connection, this.signal, async () => {
+      // The texts have been read; what they hold in memory is needed for sorting.
+      await connection.run('DROP TABLE staged')
       const ids = await nextIds(connection)
       const {duplicate} = await writeOrders(connection, record.plan, ids)
       return recordBatch(connection, record, {...ids, duplicate})

@@ -4,7 +4,7 @@ import {rowsOf, sqlText} from './duckdb.js'
 import {momentText} from './import-values.js'
 
 /** Files up to so many rows are always counted whole. */
-export const SAMPLE_ROWS = 400_000
+export const SAMPLE_ROWS = 100_000
 
 /** Shapes of the date column and of all number columns of a staged file, most frequent first, at most 500 each. */
 export async function fileEvidence(connection: DuckDBConnection, index: number, file: FilePlan, rows: 'all' | 'sample'): Promise<FileEvidence> {

@@ -12,8 +12,9 @@ interface Ids {
 
 /** What a person should know about the rows that came in. Each finding names an example and what to do. */
 export async function importFindings(connection: DuckDBConnection, plan: ImportPlan, ids: Ids): Promise<readonly Finding[]> {
-  const found = await Promise.all([nobody, rounded, excluded, pending, duplicates].map((look) => look(connection, plan, ids)))
-  return found.flat()
+  const found: Finding[] = []
+  for (const look of [nobody, rounded, excluded, pending, duplicates]) found.push(...(await look(connection, plan, ids)))
+  return found
 }
 
 type Look = (connection: DuckDBConnection, plan: ImportPlan, ids: Ids) => Promise<readonly Finding[]>
@@ -37,10 +38,11 @@ const rounded: Look = async (connection, plan) => {
 }
 
 const excluded: Look = async (connection) => {
+  const [some] = await rowsOf(connection, `SELECT count(excluded)::BIGINT AS rows FROM typed`)
+  if (some?.['rows'] === 0) return []
   const found = await rowsOf(connection, `
-    SELECT excluded, count(*)::BIGINT AS rows, mode(kind) AS example
-    FROM (SELECT excluded, CASE WHEN excluded = 'status' THEN typed.status ELSE trim(staged.type) END AS kind FROM typed JOIN staged ON staged.rowid = typed.place
-      WHERE problem IS NULL AND excluded IN ('status', 'other-type')) GROUP BY 1 ORDER BY 1`)
+    SELECT excluded, count(*)::BIGINT AS rows, mode(status) AS example
+    FROM typed WHERE problem IS NULL AND excluded IN ('status', 'other-type') GROUP BY 1 ORDER BY 1`)
   return found.map((row) => {
     const rows = Number(row['rows'])
     if (row['excluded'] === 'other-type') return {code: 'rows-other-type', rows, message: `${rows} rows are of a type that is no sale (most of them "${row['example'] ?? ''}"); they are left out.`}

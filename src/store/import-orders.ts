@@ -3,6 +3,7 @@ import {minorDigits} from '../base/money.js'
 import type {ImportPlan} from '../tasks/import-plan.js'
 import {rowsOf} from './duckdb.js'
 import {EVENT_ORDER} from './history-schema.js'
+import {timeKnown} from './import-values.js'
 
 const GOOD = 'problem IS NULL AND excluded IS NULL'
 const COLUMNS = 'batch, customer, order_id, day, second, amount, place, channel, category'
@@ -27,6 +28,9 @@ export async function writeOrders(
   const shared = withIds && (Number(before?.['lines']) > 0 || plan.files.length > 1) ? await findShared(connection, ids.firstFile) : 0
   if (shared > 0) await connection.run(`DELETE FROM orders WHERE order_id IS NOT NULL AND (order_id, coalesce(customer, '')) IN (SELECT (order_id, customer) FROM shared)`)
   const rounding = roundedSql(plan)
+  // Constant columns cost as much in a sort key as others.
+  const timed = withIds || plan.files.some((file) => timeKnown(file))
+  const order = withIds ? EVENT_ORDER : `customer NULLS LAST, day, ${timed ? 'second, ' : ''}place`
   const parts = [
     `SELECT ${ids.batch}, customer, NULL AS order_id, day, second, ${rounding('amount')}, place, channel, category FROM typed WHERE ${GOOD} AND order_id IS NULL`,
     // A refund that stands beside the total is an order of its own, on the day of the order it belongs to.
@@ -35,7 +39,7 @@ export async function writeOrders(
     ...(withIds ? [`SELECT * FROM (${sumSql(rounding, `lines WHERE batch = ${ids.batch}${shared > 0 ? ` AND NOT ${SHARED}` : ''}`)})`] : []),
     ...(shared > 0 ? [`SELECT * FROM (${sumSql(rounding, `(${countedSql(`lines WHERE ${SHARED}`)})`)})`] : []),
   ]
-  await connection.run(`INSERT INTO orders (${COLUMNS}) SELECT * FROM (${parts.join(' UNION ALL ')}) t(${COLUMNS}) ORDER BY ${EVENT_ORDER}`)
+  await connection.run(`INSERT INTO orders (${COLUMNS}) SELECT * FROM (${parts.join(' UNION ALL ')}) t(${COLUMNS}) ORDER BY ${order}`)
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('sorted', '${before?.['orders'] === 0 ? 'yes' : 'no'}')`)
   return {duplicate: shared > 0 ? await duplicates(connection, ids.batch) : 0}
 }
@@ -83,7 +87,7 @@ export function sumSql(rounding: (amount: string) => string, lines: string): str
 /** Minor units, half away from zero. */
 export function roundedSql(plan: Pick<ImportPlan, 'currency'>): (amount: string) => string {
   const digits = minorDigits(plan.currency)
-  return (amount) => `(CAST(${amount} AS DECIMAL(38,${digits})) * ${10 ** digits})::BIGINT`
+  return (amount) => `(round(${amount}, ${digits}) * ${10 ** digits})::BIGINT`
 }
 
 /** New rows that count nothing: the row is in an earlier file too, or a later file has the order as it is now. */

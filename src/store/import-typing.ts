@@ -2,17 +2,22 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import {type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, ROLES, type Role} from '../tasks/import-plan.js'
 import type {TypedRows} from '../tasks/import-ports.js'
 import {rowsOf, sqlText} from './duckdb.js'
-import {amountSql, keySql, momentSql, momentText, numberSql, timeKnown} from './import-values.js'
+import {amountSql, keySql, momentSql, momentText, numberSql, plainNumberSql, timeKnown} from './import-values.js'
 
 /** Beyond this many major units a row is a fault, not a sale; sums stay exact far above it. */
 const LARGEST = 9_000_000_000_000
 
-/** Reads `staged` into the temporary table `typed`: exact values, what is no sale (`excluded`), and what is wrong (`problem`). */
-export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, workspaceTimeZone: string): Promise<TypedRows> {
+/**
+ * Reads `staged` into the temporary table `typed`: exact values, what is no sale (`excluded`), and what is wrong (`problem`).
+ * `plain`: every number seen is written plainly, so that a narrow type will do; a value that is not comes out as unreadable.
+ */
+export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, workspaceTimeZone: string, plain: boolean): Promise<TypedRows> {
+  const narrow = plain && plan.amountRule === 'amount'
+  const money = narrow ? 'DECIMAL(18,6)' : 'DECIMAL(38,12)'
   await connection.run(`CREATE OR REPLACE TEMP TABLE typed (place BIGINT, file USMALLINT, customer VARCHAR, order_id VARCHAR, day INTEGER, second INTEGER,
-    amount DECIMAL(38,12), refund DECIMAL(38,12), channel VARCHAR, category VARCHAR, status VARCHAR, content UBIGINT, excluded VARCHAR, problem VARCHAR)`)
+    amount ${money}, refund ${money}, channel VARCHAR, category VARCHAR, status VARCHAR, content UBIGINT, excluded VARCHAR, problem VARCHAR)`)
   for (const [index, file] of plan.files.entries())
-    await connection.run(`INSERT INTO typed ${await typedSql(connection, plan, index, file, {source: plan.timeZone, workspace: workspaceTimeZone})}`)
+    await connection.run(`INSERT INTO typed ${await typedSql(connection, plan, index, file, {source: plan.timeZone, workspace: workspaceTimeZone}, narrow)}`)
   if (plan.grain === 'order-total-repeated')
     await connection.run(`UPDATE typed SET excluded = 'further-line' WHERE excluded IS NULL AND problem IS NULL AND order_id IS NOT NULL
       AND place NOT IN (SELECT min(place) FROM typed WHERE excluded IS NULL AND problem IS NULL GROUP BY order_id, customer)`)
@@ -24,7 +29,7 @@ export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, w
 type Zones = {readonly source: string; readonly workspace: string}
 
 /** From texts (named as their roles) to values: `key`, `order_key`, `when_text`, `paid`, `back`, `state`; then the moment; then what is wrong. */
-async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: number, file: FilePlan, zones: Zones): Promise<string> {
+async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: number, file: FilePlan, zones: Zones, plain: boolean): Promise<string> {
   const customerWhole = plan.customerKey === 'id' && (await wholeNumbers(connection, index, 'customer'))
   const ordered = file.roles.order !== undefined
   const orderWhole = ordered && (await wholeNumbers(connection, index, 'order'))
@@ -33,7 +38,7 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
   const content = !ordered ? 'NULL' : plan.grain === 'order-total-repeated' ? 'hash(order_key, key, paid)' : 'content'
   return `
     SELECT place, file, key, order_key, (moment::DATE - DATE '1970-01-01')::INTEGER, (${second})::INTEGER, paid, back,
-      nullif(trim(channel), ''), nullif(trim(category), ''), state, ${content}, excluded,
+      nullif(trim(channel), ''), nullif(trim(category), ''), CASE WHEN excluded = 'other-type' THEN trim(type) ELSE state END, ${content}, excluded,
       CASE WHEN fault IS NOT NULL THEN fault WHEN excluded IS NOT NULL THEN NULL ${problems(plan, file)} END
     FROM (
       SELECT *, ${momentSql('when_text', file, zones)} AS moment, ${backSql(plan)} AS back,
@@ -43,14 +48,15 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
           ${keySql('customer', plan.customerKey, customerWhole)} AS key,
           ${ordered ? keySql('"order"', 'id', orderWhole) : 'NULL::VARCHAR'} AS order_key,
           ${momentText(file)} AS when_text,
-          ${amountSql(plan, file)} AS paid,
-          ${refundSql(plan, file)} AS back_value,
+          ${amountSql(plan, file, plain)} AS paid,
+          ${refundSql(plan, file, plain)} AS back_value,
           lower(nullif(trim(status), '')) AS state
         FROM staged WHERE file = ${index} AND coalesce(${ROLES.map((role) => `"${role}"`).join(', ')}, fault) IS NOT NULL))`
 }
 
-function refundSql(plan: ImportPlan, file: FilePlan): string {
-  return plan.refund.column === 'none' || file.roles.refund === undefined ? 'NULL::DECIMAL(38,12)' : numberSql('refund', styleOf(file))
+function refundSql(plan: ImportPlan, file: FilePlan, plain: boolean): string {
+  if (plan.refund.column === 'none' || file.roles.refund === undefined) return 'NULL::DECIMAL(18,6)'
+  return plain ? plainNumberSql('refund') : numberSql('refund', styleOf(file))
 }
 
 /** What was given back, from what the refund column says. */
