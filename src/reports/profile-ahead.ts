@@ -1,7 +1,7 @@
 import type {ProfileChannel, ProfileLoyalCandidate} from '../tasks/profile-result.js'
 import {backtestLine, fitNoteText, monthsText} from './backtest-line.js'
 import type {ProfileFigures} from './profile-figures.js'
-import {paragraph, section} from './profile-past.js'
+import {paragraph, right, section} from './profile-past.js'
 import {facts, table} from './table.js'
 
 const DRIFTERS_SHOWN = 10
@@ -28,8 +28,7 @@ export function loyalSection(figures: ProfileFigures): string | undefined {
   return section(words.headings.loyal,
     ...(loyal.cutOff === null ? [] : [paragraph(words.loyalIntro(figures.day(loyal.cutOff)))]),
     table([
-      {heading: words.definition}, {heading: words.named, align: 'right'}, {heading: words.captured, align: 'right'},
-      {heading: words.cameBack, align: 'right'}, {heading: words.today, align: 'right'},
+      {heading: words.definition}, right(words.named), right(words.captured), right(words.cameBack), right(words.today),
     ], rows),
     paragraph(words.loyalToday(format.integer(inForce.customersToday), figures.percent(inForce.shareToday), figures.percent(inForce.revenueShareToday))),
     ...(inForce.source === 'settings' ? [] : [paragraph(words.loyalSet(figures.settings(inForce.definition)))]))
@@ -41,7 +40,8 @@ export function forecastSection(figures: ProfileFigures): string | undefined {
   const {newcomer} = forecast
   return section(`${words.headings.forecast}, ${monthsText(horizonMonths, language, format)}`,
     facts([
-      [words.still, words.stillText(format.integer(forecast.customersStillActive), format.integer(customers), figures.percent(forecast.averageProbabilityAlive))],
+      [words.still, words.stillText(format.integer(forecast.customersStillActive), format.integer(customers),
+        figures.percent(forecast.averageProbabilityAlive))],
       [words.comingBuyers, figures.countSpread(forecast.buyers)],
       [words.comingOrders, figures.countSpread(forecast.orders)],
       [words.comingRevenue, figures.moneySpread(forecast.revenue)],
@@ -67,7 +67,6 @@ export function newcomersSection(figures: ProfileFigures): string | undefined {
     ...(withMargin && withCac ? [marginPerCac === null ? '' : format.number(marginPerCac)] : []),
   ]
   const length = monthsText(months, language, format)
-  const right = (text: string) => ({heading: text, align: 'right' as const})
   return section(words.headings.newcomers,
     table([
       {heading: words.channel}, right(words.newCount), right(words.firstVisit), right(words.cameBack), right(words.firstMonths(length)),
@@ -83,7 +82,6 @@ export function driftingSection(figures: ProfileFigures): string | undefined {
   const {result: {drifting}, format, words} = figures
   if (drifting === null || drifting.list.length === 0) return undefined
   const withModel = drifting.atStake !== null
-  const right = (text: string) => ({heading: text, align: 'right' as const})
   return section(words.headings.drifting,
     paragraph(words.driftingIntro(format.integer(drifting.customers), drifting.atStake === null ? null : figures.aboutMoney(drifting.atStake))),
     table([
@@ -105,10 +103,13 @@ function shortened(key: string): string {
 export function clustersSection(figures: ProfileFigures): string | undefined {
   const {result: {clusters}, format, words} = figures
   if (clusters === null || !clusters.shown || clusters.explained === null || clusters.stability === null) return undefined
-  const right = (text: string) => ({heading: text, align: 'right' as const})
   return section(words.headings.clusters,
-    paragraph(words.clustersIntro(format.number(clusters.stability, 2), figures.percent(clusters.explained.segments), figures.percent(clusters.explained.withGroups))),
-    table([{heading: words.group}, right(words.customers.toLowerCase()), right(words.ofRevenue), right(words.usual), right(words.averageOrder), {heading: words.buys}],
+    paragraph(words.clustersIntro(
+      format.number(clusters.stability, 2), figures.percent(clusters.explained.segments), figures.percent(clusters.explained.withGroups))),
+    table([
+      {heading: words.group}, right(words.customers.toLowerCase()), right(words.ofRevenue), right(words.usual), right(words.averageOrder),
+      {heading: words.buys},
+    ],
       clusters.groups.map((group, i) => [
         String.fromCharCode(65 + i), format.integer(group.customers), figures.percent(group.revenueShare), figures.days(group.usualGapDays),
         figures.money(group.averageOrder),

@@ -2,7 +2,7 @@ import {RHYTHMS, type RhythmClass} from '../history/rhythm.js'
 import type {ProfileCohort} from '../tasks/profile-result.js'
 import type {ProfileFigures} from './profile-figures.js'
 import {bar, sparkline, thinned} from './sparkline.js'
-import {facts, heading, SCREEN_WIDTH, table, wrap} from './table.js'
+import {type Column, facts, heading, SCREEN_WIDTH, table, wrap} from './table.js'
 
 const BAR = 30
 const MONTHS_SHOWN = 36
@@ -28,7 +28,7 @@ export function concentrationSection(figures: ProfileFigures): string {
   return section(words.headings.concentration,
     paragraph(words.topFifth(figures.percent(0.2), format.integer(fifth.customers), figures.percent(fifth.revenueShare, 1),
       figures.percent(folklore.topFifth), figures.percent(folklore.measuredElsewhere))),
-    table([{heading: words.best, align: 'right'}, {heading: words.customers.toLowerCase(), align: 'right'}, {heading: words.ofRevenue, align: 'right'}, {heading: ''}], rows),
+    table([right(words.best), right(words.customers.toLowerCase()), right(words.ofRevenue), {heading: ''}], rows),
     facts([[words.curve, words.curveText(sparkline(thinned(curve.slice(1), 25), 1))]]))
 }
 
@@ -40,7 +40,8 @@ export function returnSection(figures: ProfileFigures): string {
   const again = ({rate, base}: {rate: number; base: number}) => words.boughtAgain(figures.percent(rate), format.integer(base))
   return section(words.headings.return,
     facts([
-      [words.once, words.onceText(format.integer(once.customers), figures.percent(once.share), figures.percent(once.revenueShare), format.integer(once.longAgo))],
+      [words.once, words.onceText(format.integer(once.customers), figures.percent(once.share), figures.percent(once.revenueShare),
+        format.integer(once.longAgo))],
       ...(repeatRate.days90.base === 0 ? [] : [[words.within90, again(repeatRate.days90)] as const]),
       ...(repeatRate.months12.base === 0 ? [] : [[words.within12, again(repeatRate.months12)] as const]),
       [words.lastYear, words.lastYearText(figures.wholeMoney(year.revenueNew), format.integer(year.newCustomers), figures.percent(year.newShare),
@@ -57,8 +58,10 @@ export function rhythmSection(figures: ProfileFigures): string | undefined {
   if (rhythm === null) return undefined
   const total = rhythm.classes.reduce((sum, {customers}) => sum + customers, 0)
   return section(words.headings.rhythm,
-    paragraph(`${words.gaps(figures.days(rhythm.p25), figures.days(rhythm.median), figures.days(rhythm.p90))} ${words.ownGap(figures.days(rhythm.typicalOwnGap))}`),
-    table([{heading: words.comes}, {heading: words.customers.toLowerCase(), align: 'right'}, {heading: ''}],
+    paragraph([
+      words.gaps(figures.days(rhythm.p25), figures.days(rhythm.median), figures.days(rhythm.p90)), words.ownGap(figures.days(rhythm.typicalOwnGap)),
+    ].join(' ')),
+    table([{heading: words.comes}, right(words.customers.toLowerCase()), {heading: ''}],
       (Object.keys(RHYTHMS) as RhythmClass[]).map((name) => {
         const {customers} = rhythm.classes.find((each) => each.rhythm === name)!
         return [words.rhythms[name], format.integer(customers), bar(customers / total, BAR)]
@@ -66,16 +69,17 @@ export function rhythmSection(figures: ProfileFigures): string | undefined {
     paragraph(words.overdue(format.integer(rhythm.overdue), format.integer(rhythm.reachable))))
 }
 
-export function segmentsSection(figures: ProfileFigures): string {
+export function segmentsSection(figures: ProfileFigures): string | undefined {
   const {result: {segments}, format, words} = figures
+  if (segments.length === 0) return undefined
   const rows = segments.filter(({customers}) => customers > 0).map((each) => [
-    words.nameAndMeaning(words.segmentNames[each.segment], words.segmentMeanings[each.segment]), format.integer(each.customers), figures.percent(each.revenueShare),
+    words.nameAndMeaning(words.segmentNames[each.segment], words.segmentMeanings[each.segment]), format.integer(each.customers),
+    figures.percent(each.revenueShare),
     format.number(each.orders), format.integer(each.daysSinceLast),
   ])
   return section(words.headings.segments,
     table([
-      {heading: words.segment}, {heading: words.customers.toLowerCase(), align: 'right'}, {heading: words.ofRevenue, align: 'right'},
-      {heading: words.ordersEach, align: 'right'}, {heading: words.daysAgo, align: 'right'},
+      {heading: words.segment}, right(words.customers.toLowerCase()), right(words.ofRevenue), right(words.ordersEach), right(words.daysAgo),
     ], rows),
     paragraph(words.segmentsNote))
 }
@@ -95,7 +99,7 @@ function yearTable(figures: ProfileFigures, cohorts: readonly ProfileCohort[]): 
   const columns = Math.max(...shown.map(({active}) => active.length)) - 1
   const numbers = Array.from({length: Math.min(columns, YEARS_SHOWN)}, (_, i) => i + 1)
   return table(
-    [{heading: words.year}, {heading: words.joined, align: 'right'}, ...numbers.map((years) => ({heading: words.yearsAfter(years), align: 'right' as const}))],
+    [{heading: words.year}, right(words.joined), ...numbers.map((years) => right(words.yearsAfter(years)))],
     shown.map((cohort) => [cohort.period, format.integer(cohort.size), ...numbers.map((after) => retained(figures, cohort, after))]))
 }
 
@@ -109,8 +113,8 @@ function monthTable(figures: ProfileFigures, cohorts: readonly ProfileCohort[]):
   ]
   return table(
     [
-      {heading: words.month}, {heading: words.joined, align: 'right'},
-      ...AFTER.map((after) => ({heading: words.monthsAfter(after), align: 'right' as const})), {heading: words.curveMonths},
+      {heading: words.month}, right(words.joined),
+      ...AFTER.map((after) => right(words.monthsAfter(after))), {heading: words.curveMonths},
     ],
     [...old.slice(-COHORTS_SHOWN).map((cohort) => row(figures.period(cohort.period), cohort)), allRow(figures, old, most)])
 }
@@ -141,9 +145,13 @@ export function trendsSection(figures: ProfileFigures): string | undefined {
   const total = Object.values(trends).reduce((sum, each) => sum + each, 0)
   const names = ['rising', 'stable', 'fading', 'gone', 'new'] as const
   return section(words.headings.trends,
-    table([{heading: ''}, {heading: words.customers.toLowerCase(), align: 'right'}, {heading: ''}],
+    table([{heading: ''}, right(words.customers.toLowerCase()), {heading: ''}],
       names.map((name) => [words.trendNames[name], format.integer(trends[name]), bar(total === 0 ? 0 : trends[name] / total, BAR)])),
     paragraph(words.trendsNote))
+}
+
+export function right(text: string): Column {
+  return {heading: text, align: 'right'}
 }
 
 export function section(title: string, ...parts: readonly string[]): string {

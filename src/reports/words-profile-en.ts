@@ -13,7 +13,7 @@ export const PROFILE_EN: ProfileWords = {
   ordersText: (all, each, average) => `${all}: ${each} per customer, ${average} each on average`,
   revenue: 'Revenue',
   topFifth: (share, customers, revenue, folklore, measured) =>
-    `The best ${share} (${customers} customers) bring ${revenue} of revenue. The saying is ${folklore}; measured over 339 firms it is ${measured} on `
+    `The best ${share} (${customers === '1' ? '1 customer' : `${customers} customers`}) bring ${revenue} of revenue. The saying is ${folklore}; measured over 339 firms it is ${measured} on `
     + 'average (McCarthy & Winer 2019).',
   best: 'best',
   ofRevenue: 'revenue',
@@ -32,7 +32,8 @@ export const PROFILE_EN: ProfileWords = {
   gaps: (p25, median, p90) => `Of all returns a quarter come within ${p25}, half within ${median}, nine in ten within ${p90}.`,
   ownGap: (days) => `The typical returning customer comes every ${days}.`,
   rhythms: {
-    weekly: 'every 10 days or more often', fortnightly: 'every 11 to 21 days', monthly: 'every 22 to 45 days', quarterly: 'every 46 to 120 days', rarer: 'more rarely',
+    weekly: 'every 10 days or more often', fortnightly: 'every 11 to 21 days', monthly: 'every 22 to 45 days',
+    quarterly: 'every 46 to 120 days', rarer: 'more rarely',
   },
   comes: 'comes',
   overdue: (customers, reachable) =>
@@ -43,7 +44,8 @@ export const PROFILE_EN: ProfileWords = {
     'need-attention': 'Need attention', 'about-to-sleep': 'About to sleep', 'at-risk': 'At risk', 'cannot-lose': 'Cannot lose', hibernating: 'Hibernating',
   },
   segmentMeanings: {
-    champions: 'most often, lately', loyal: 'often, not long ago', 'potential-loyalists': 'a few times, lately', new: 'few orders, very lately', promising: 'few orders, lately',
+    champions: 'most often, lately', loyal: 'often, not long ago', 'potential-loyalists': 'a few times, lately',
+    new: 'few orders, very lately', promising: 'few orders, lately',
     'need-attention': 'now and then, a while ago', 'about-to-sleep': 'few orders, a while ago', 'at-risk': 'came often, long ago',
     'cannot-lose': 'came most often, long ago', hibernating: 'few orders, long ago',
   },
@@ -77,7 +79,8 @@ export const PROFILE_EN: ProfileWords = {
   monthsAfter: (months) => `+${months}`,
   allCohorts: 'all',
   curveMonths: 'months 1 to 12',
-  cohortsNote: 'Share of the customers who first bought then who bought in that later year or month. The first rows also hold customers from before the records begin.',
+  cohortsNote: 'Share of the customers who first bought then who bought in that later year or month. '
+    + 'The first rows also hold customers from before the records begin.',
   trendNames: {rising: 'buy more', stable: 'about the same', fading: 'buy less', gone: 'stopped coming', new: 'new'},
   trendsNote: 'More or less: spend moved by over a quarter and visits by more than chance would. Stopped: bought the year before, not in the last 12 months.',
   still: 'Still customers',
@@ -101,7 +104,8 @@ export const PROFILE_EN: ProfileWords = {
   newcomersNote: (months, from) =>
     `Measured: average revenue of a customer’s first ${months} (in brackets: 8 averages in 10), for those who first came since ${from} and have had that long.`,
   driftingIntro: (customers, stake) =>
-    `${customers} customers with a rhythm of their own are overdue but within reach${stake === null ? '.' : `; they would still bring about ${stake} on average.`}`,
+    `${customers} customers with a rhythm of their own are overdue but within reach`
+    + `${stake === null ? '.' : `; they would still bring about ${stake} on average.`}`,
   customer: 'customer',
   lastOrder: 'last order',
   away: 'days away',
@@ -109,14 +113,17 @@ export const PROFILE_EN: ProfileWords = {
   spent: 'spent',
   stillThere: 'still there',
   atStake: 'expected',
-  driftingNote: 'Try a message on some of them first: in one field experiment contacting customers at risk raised losses from 6.4% to 10.0% (Ascarza et al. 2016).',
+  driftingNote: 'Try a message on some of them first: in one field experiment contacting customers at risk raised losses '
+    + 'from 6.4% to 10.0% (Ascarza et al. 2016).',
   clustersIntro: (stability, segments, groups) =>
-    `Groups found by what and how people buy; the same on resampling (${stability} of 1). Segments explain ${segments} of next year’s spend, with these groups ${groups}.`,
+    `Groups found by what and how people buy; the same on resampling (${stability} of 1). `
+    + `Segments explain ${segments} of next year’s spend, with these groups ${groups}.`,
   group: 'group',
   averageOrder: 'average order',
   buys: 'buys most',
   notes: {
     'history-short': 'Less than three months of history: most figures here are first impressions.',
+    'segments-need-customers': 'Segments need at least 20 customers.',
     'trends-need-two-years': 'Trends per customer need two years of history.',
     'loyal-needs-18-months': 'Definitions of “loyal” are tried on a year held out: that needs 18 months of history.',
     'model-unfit': 'No forecast: there is not enough to fit a customer model to.',

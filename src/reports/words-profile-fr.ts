@@ -4,7 +4,8 @@ import type {ProfileWords} from './profile-words.js'
 const WORDS: ProfileWords = {
   title: (from, to) => `Vos clients, du ${from} au ${to}`,
   headings: {
-    concentration: 'Qui apporte le chiffre d’affaires', return: 'Reviennent-ils ?', rhythm: 'À quel rythme ils viennent', segments: 'Segments (récence × fréquence)',
+    concentration: 'Qui apporte le chiffre d’affaires', return: 'Reviennent-ils ?', rhythm: 'À quel rythme ils viennent',
+    segments: 'Segments (récence × fréquence)',
     loyal: 'Ce que « fidèle » veut dire ici', cohorts: 'Qui reste, selon la première venue', trends: 'Par rapport à l’année d’avant',
     forecast: 'À quoi s’attendre', newcomers: 'Ce qu’apporte un nouveau client', drifting: 'En train de s’éloigner', clusters: 'Groupes par comportement',
     notes: 'À garder en tête',
@@ -15,7 +16,7 @@ const WORDS: ProfileWords = {
   ordersText: (all, each, average) => `${all} : ${each} par client, ${average} en moyenne`,
   revenue: 'Chiffre d’affaires',
   topFifth: (share, customers, revenue, folklore, measured) =>
-    `Les meilleurs ${share} (${customers} clients) font ${revenue} du chiffre d’affaires. Le dicton dit ${folklore} ; mesuré sur 339 entreprises, c’est `
+    `Les meilleurs ${share} (${customers === '1' ? '1 client' : `${customers} clients`}) font ${revenue} du chiffre d’affaires. Le dicton dit ${folklore} ; mesuré sur 339 entreprises, c’est `
     + `${measured} en moyenne (McCarthy & Winer 2019).`,
   best: 'meilleurs',
   ofRevenue: 'chiffre',
@@ -35,11 +36,13 @@ const WORDS: ProfileWords = {
   gaps: (p25, median, p90) => `Un quart des retours ont lieu sous ${p25}, la moitié sous ${median}, neuf sur dix sous ${p90}.`,
   ownGap: (days) => `Le client qui revient vient typiquement tous les ${days}.`,
   rhythms: {
-    weekly: 'tous les 10 jours ou plus', fortnightly: 'tous les 11 à 21 jours', monthly: 'tous les 22 à 45 jours', quarterly: 'tous les 46 à 120 jours', rarer: 'plus rarement',
+    weekly: 'tous les 10 jours ou plus', fortnightly: 'tous les 11 à 21 jours', monthly: 'tous les 22 à 45 jours',
+    quarterly: 'tous les 46 à 120 jours', rarer: 'plus rarement',
   },
   comes: 'vient',
   overdue: (customers, reachable) =>
-    `${customers} sont absents depuis au moins 2,5 fois leur intervalle habituel ; ${reachable} d’entre eux depuis moins de 6 fois : on peut encore les rattraper.`,
+    `${customers} sont absents depuis au moins 2,5 fois leur intervalle habituel ; ${reachable} d’entre eux depuis moins de 6 fois : `
+    + 'on peut encore les rattraper.',
   segment: 'segment',
   segmentNames: {
     champions: 'Champions', loyal: 'Fidèles', 'potential-loyalists': 'Fidèles en devenir', new: 'Nouveaux', promising: 'Prometteurs',
@@ -55,11 +58,12 @@ const WORDS: ProfileWords = {
   daysAgo: 'jours',
   segmentsNote: 'Par cinquièmes de vos propres clients : achat plus ou moins récent, plus ou moins fréquent. Commandes et jours : moyennes par client.',
   loyalIntro: (day) =>
-    `Chaque définition a été appliquée au ${day} : part des clients désignés, part du chiffre de l’année suivante qu’ils ont apportée, et combien sont revenus.`,
+    `Chaque définition a été appliquée au ${day} : part des clients désignés, part du chiffre de l’année suivante qu’ils ont apportée, `
+    + 'et combien sont revenus.',
   definition: 'définition',
   named: 'clients',
   captured: 'chiffre',
-  cameBack: 'reviennent',
+  cameBack: 'retours',
   today: 'aujourd’hui',
   proposed: 'proposée',
   yours: 'la vôtre',
@@ -80,10 +84,11 @@ const WORDS: ProfileWords = {
   monthsAfter: (months) => `+${months}`,
   allCohorts: 'tous',
   curveMonths: 'mois 1 à 12',
-  cohortsNote: 'Part des clients venus alors pour la première fois qui ont acheté dans l’année ou le mois suivant en question. Les premières lignes contiennent '
-    + 'aussi les clients d’avant le début des données.',
+  cohortsNote: 'Part des clients venus alors pour la première fois qui ont acheté dans l’année ou le mois suivant en question. '
+    + 'Les premières lignes contiennent aussi les clients d’avant le début des données.',
   trendNames: {rising: 'achètent plus', stable: 'à peu près autant', fading: 'achètent moins', gone: 'ne viennent plus', new: 'nouveaux'},
-  trendsNote: 'Plus ou moins : dépenses changées de plus d’un quart et visites au-delà du hasard. Ne viennent plus : achat l’année d’avant, aucun dans les 12 derniers mois.',
+  trendsNote: 'Plus ou moins : dépenses changées de plus d’un quart et visites au-delà du hasard. '
+    + 'Ne viennent plus : achat l’année d’avant, aucun dans les 12 derniers mois.',
   still: 'Encore clients',
   stillText: (count, all, share) => `environ ${count} sur ${all} (${share}) : les autres ont sans doute acheté pour la dernière fois`,
   comingBuyers: 'Achèteront',
@@ -96,14 +101,15 @@ const WORDS: ProfileWords = {
   channel: 'canal',
   allChannels: 'tous',
   unknownChannel: 'inconnu',
-  newCount: 'nouveaux',
+  newCount: 'clients',
   firstVisit: '1re visite',
   firstMonths: (months) => months,
   margin: 'marge',
   cac: 'coût',
   perCac: '÷ coût',
   newcomersNote: (months, from) =>
-    `Mesuré : chiffre moyen d’un client sur ses premiers ${months} (entre parenthèses : 8 moyennes sur 10), pour ceux venus depuis le ${from} et connus depuis assez longtemps.`,
+    `Mesuré : chiffre moyen d’un client sur ses premiers ${months} (entre parenthèses : 8 moyennes sur 10), pour ceux venus depuis le ${from} `
+    + 'et connus depuis assez longtemps.',
   driftingIntro: (customers, stake) =>
     `${customers} clients à rythme connu sont en retard mais pas perdus${stake === null ? '.' : ` ; ils apporteraient encore environ ${stake} en moyenne.`}`,
   customer: 'client',
@@ -113,16 +119,17 @@ const WORDS: ProfileWords = {
   spent: 'dépensé',
   stillThere: 'encore là',
   atStake: 'attendu',
-  driftingNote: 'Essayez d’abord un message sur une partie d’entre eux : dans une expérience, contacter les clients à risque a porté les pertes de 6,4 % à 10,0 % '
-    + '(Ascarza et al. 2016).',
+  driftingNote: 'Essayez d’abord un message sur une partie d’entre eux : dans une expérience, contacter les clients à risque '
+    + 'a porté les pertes de 6,4 % à 10,0 % (Ascarza et al. 2016).',
   clustersIntro: (stability, segments, groups) =>
-    `Groupes trouvés d’après ce que les gens achètent et comment ; les mêmes au rééchantillonnage (${stability} sur 1). Les segments expliquent ${segments} des `
-    + `dépenses de l’année suivante, avec ces groupes ${groups}.`,
+    `Groupes trouvés d’après ce que les gens achètent et comment ; les mêmes au rééchantillonnage (${stability} sur 1). `
+    + `Les segments expliquent ${segments} des dépenses de l’année suivante, avec ces groupes ${groups}.`,
   group: 'groupe',
   averageOrder: 'panier moyen',
   buys: 'achète surtout',
   notes: {
     'history-short': 'Moins de trois mois d’historique : la plupart de ces chiffres sont des premières impressions.',
+    'segments-need-customers': 'Des segments demandent au moins 20 clients.',
     'trends-need-two-years': 'Les tendances par client demandent deux ans d’historique.',
     'loyal-needs-18-months': 'Les définitions de « fidèle » sont essayées sur une année mise de côté : il faut 18 mois d’historique.',
     'model-unfit': 'Pas de prévision : pas assez de données pour ajuster un modèle de clientèle.',

@@ -14,6 +14,8 @@ export interface CustomerFacts {
   readonly visits: Visits
   readonly rhythm: Rhythm
   readonly rfm: Rfm
+  /** are there enough customers for fifths of them to mean something? */
+  readonly segmented: boolean
   /** index in TRENDS */
   readonly trend: Uint8Array
   readonly loyal: {
@@ -38,13 +40,15 @@ export interface CustomerOutlook {
   readonly revenue: Float64Array
 }
 
+const FEWEST = 20
+
 /** The columns every part of a profile starts from. */
 export function customerFacts(
   purchases: Purchases, asOf: Day, {settings}: {readonly settings: Pick<Settings, 'loyal'>}, outlook?: (visits: Visits) => CustomerOutlook,
 ): CustomerFacts {
   const visits = visitsOf(purchases, asOf)
   return {
-    purchases, visits, rhythm: rhythm(purchases, visits), rfm: rfm(visits), trend: trends(visits),
+    purchases, visits, rhythm: rhythm(purchases, visits), rfm: rfm(visits), segmented: visits.customer.length >= FEWEST, trend: trends(visits),
     loyal: loyalFacts(purchases, visits, settings.loyal), outlook: outlook?.(visits),
   }
 }

@@ -50,6 +50,7 @@ export interface ProfileResult {
     readonly newShare: number
   }
   readonly rhythm: ProfileRhythm | null
+  /** empty below 20 customers: fifths of fewer say nothing */
   readonly segments: readonly ProfileSegment[]
   readonly loyal: ProfileLoyal
   readonly cohorts: {readonly month: readonly ProfileCohort[]; readonly year: readonly ProfileCohort[]}
@@ -70,7 +71,7 @@ export interface ProfileResult {
 }
 
 export type ProfileNote =
-  | 'history-short' | 'trends-need-two-years' | 'loyal-needs-18-months' | 'model-unfit' | 'as-of-after-last-order' | 'margin-unknown'
+  | 'history-short' | 'segments-need-customers' | 'trends-need-two-years' | 'loyal-needs-18-months' | 'model-unfit' | 'as-of-after-last-order' | 'margin-unknown'
 
 export interface RepeatRateResult {
   readonly base: number

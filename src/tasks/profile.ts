@@ -47,7 +47,7 @@ export function pastOf(customers: CustomerFacts, options: ProfileOptions): Profi
     oneTimeBuyers: oneTimeBuyers(visits, revenue),
     newAndReturning: newAndReturning(table.slice(-12), money),
     rhythm: rhythmResult(customers),
-    segments: segments(customers, revenue, money),
+    segments: customers.segmented ? segments(customers, revenue, money) : [],
     loyal: customers.loyal.result,
     cohorts: {month: cohortRows(cohorts(purchases, 'month')), year: cohortRows(cohorts(purchases, 'year'))},
     months: table.map((each) => ({
@@ -170,6 +170,7 @@ function notesOf(customers: CustomerFacts, {settings}: ProfileOptions): ProfileN
   const {purchases, visits, loyal} = customers
   const cases: readonly (readonly [boolean, ProfileNote])[] = [
     [visits.asOf - purchases.from < 90, 'history-short'],
+    [!customers.segmented, 'segments-need-customers'],
     [!hasTwoYears(customers), 'trends-need-two-years'],
     [loyal.result.cutOff === null, 'loyal-needs-18-months'],
     [visits.asOf > purchases.to, 'as-of-after-last-order'],
