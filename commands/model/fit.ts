@@ -14,10 +14,11 @@ export default class ModelFit extends RegularsCommand<ModelFitResult> {
     '<%= config.bin %> <%= command.id %> --by segment --by cohort',
   ]
   static override flags = {
-    model: Flags.option({options: ['pareto-nbd', 'bg-nbd', 'mbg-nbd', 'nbd', 'bg-bb'] as const})({
-      default: 'pareto-nbd', summary: 'Which model.',
+    model: Flags.option({options: ['pareto-nbd', 'bg-nbd', 'mbg-nbd', 'nbd', 'bg-bb', 'sbg'] as const})({
+      summary: 'Which model (default: pareto-nbd, or sbg where customers subscribe).',
       description: 'pareto-nbd: leave at any moment. bg-nbd: leave right after a purchase. mbg-nbd: or right after the first. ' +
-        'nbd: never leave. bg-bb: buy or not at fixed opportunities (see --opportunity).',
+        'nbd: never leave. bg-bb: buy or not at fixed opportunities (see --opportunity). ' +
+        'sbg: pay at regular intervals until they leave.',
     }),
     until: dayFlag({summary: 'Use orders up to and including this day only.'}),
     by: Flags.string({

@@ -2,6 +2,7 @@ import type {Day} from '../base/day.js'
 import {RegularsError} from '../base/errors.js'
 import type {Purchases} from '../history/purchases.js'
 import type {Baseline, RecencyFrequency} from './baseline.js'
+import {contractOf} from './contract/spells.js'
 import {fitPurchaseModel, paretoNbdModel} from './fit-model.js'
 import {fitGammaGamma, type GammaGammaFit} from './gamma-gamma.js'
 import {fitParetoNbd, type ParetoNbdFit} from './pareto-nbd/fit.js'
@@ -14,7 +15,7 @@ import {spendSample} from './spend-sample.js'
 /** What a person should be told about a fit. Codes are stable; the words are in src/reports. */
 export type FitNote =
   | 'small-base' | 'few-repeats' | 'no-dropout' | 'weakly-determined' | 'few-repeat-spenders' | 'first-purchases-used'
-  | 'spend-heavy-tail' | 'spend-constant' | 'spend-frequency-related' | 'season-unknown'
+  | 'spend-heavy-tail' | 'spend-constant' | 'spend-frequency-related' | 'season-unknown' | 'subscription'
 
 export interface FittedBaseline {
   readonly baseline: Baseline
@@ -69,7 +70,7 @@ export function fitBaseline(purchases: Purchases, until: Day): FittedBaseline {
     },
     rf, rows, calendar, calendarFit: flat.purchase, until, from: (until - longest) as Day, customers, repeats, purchase, spend, spendCorrelation,
     model: paretoNbdModel(purchase, customers),
-    notes: notesOf({customers, repeats, purchase, spend, withFirst, spendCorrelation, seasonalityKnown}),
+    notes: notesOf({customers, repeats, purchase, spend, withFirst, spendCorrelation, seasonalityKnown, subscription: contractOf(purchases, until) !== undefined}),
   }
 }
 
@@ -111,6 +112,7 @@ function notesOf(fit: {
   readonly withFirst: boolean
   readonly spendCorrelation: number
   readonly seasonalityKnown: boolean
+  readonly subscription: boolean
 }): FitNote[] {
   const cases: readonly (readonly [boolean, FitNote])[] = [
     [fit.purchase.withPrior && fit.customers < SMALL_BASE, 'small-base'],
@@ -123,6 +125,7 @@ function notesOf(fit: {
     [fit.spend.fallback === 'constant', 'spend-constant'],
     [Math.abs(fit.spendCorrelation) > 0.3, 'spend-frequency-related'],
     [!fit.seasonalityKnown, 'season-unknown'],
+    [fit.subscription, 'subscription'],
   ]
   return cases.filter(([applies]) => applies).map(([, note]) => note)
 }

@@ -11,14 +11,16 @@ export function describeModelFit(result: ModelFitResult, language: Language): st
   const words = WORDS_MODEL[language]
   const format = formatFor(language, result.currency)
   const notes = [
-    ...(result.requested === result.model ? [] : [words.noDropoutShown]),
+    ...(result.requested === result.model || result.model === 'sbg' ? [] : [words.noDropoutShown]),
     ...result.notes.map((note) => words.notes[note]),
   ]
   return [
     heading(words.fitTitle(MODEL_NAMES[result.model])),
     wrap(words.basis(format.integer(result.customers), format.day(parseIsoDay(result.from)!), format.day(parseIsoDay(result.until)!),
       format.integer(result.repeats)), SCREEN_WIDTH),
-    '', heading(words.headings.meaning), facts(meaning(result, format, language), {indent: 2}),
+    ...(result.contract === null
+      ? ['', heading(words.headings.meaning), facts(meaning(result, format, language), {indent: 2})]
+      : contract(result.contract, format, language)),
     ...season(result, format, language),
     ...traits(result, format, language),
     '', heading(words.headings.parameters), parameters(result, format, language),
@@ -53,6 +55,19 @@ function meaning(result: ModelFitResult, format: Format, language: Language): (r
     [words.averagePurchase, money(newcomer.averagePurchase)],
     [words.nextYear, words.ordersWorth(format.integer(nextYear.orders), money(nextYear.revenue))],
     [words.newcomer, words.newcomerValue(format.number(newcomer.ordersFirstYear, 1), money(newcomer.valueFirstYear))],
+  ]
+}
+
+function contract({period, regularity, survival, firstYearPayments}: NonNullable<ModelFitResult['contract']>, format: Format, language: Language): string[] {
+  const words = WORDS_MODEL[language]
+  const shown = survival.filter(({renewals}) => renewals <= 6 || renewals % 6 === 0)
+  const rows = shown.map(({renewals, observed, model}) =>
+    [format.integer(renewals), observed === null ? '–' : format.percent(observed, 0), format.percent(model, 0)])
+  return [
+    wrap(words.contract.recognised(format.percent(regularity, 0), words.units[period]), SCREEN_WIDTH),
+    '', heading(words.contract.heading),
+    table([words.contract.after, words.contract.observed, words.contract.model].map((text) => ({heading: text, align: 'right' as const})), rows, {indent: 2}),
+    words.contract.firstYear(format.number(firstYearPayments, 1)),
   ]
 }
 

@@ -5,7 +5,7 @@ import {inFrench} from './typography.js'
 
 /** The models' names are the field's; nobody translates them. */
 export const MODEL_NAMES = {
-  'pareto-nbd': 'Pareto/NBD', 'bg-nbd': 'BG/NBD', 'mbg-nbd': 'MBG/NBD', nbd: 'NBD', 'bg-bb': 'BG/BB',
+  'pareto-nbd': 'Pareto/NBD', 'bg-nbd': 'BG/NBD', 'mbg-nbd': 'MBG/NBD', nbd: 'NBD', 'bg-bb': 'BG/BB', sbg: 'sBG',
 } as const
 
 interface ModelWords {
@@ -30,7 +30,15 @@ interface ModelWords {
   readonly everySo: (count: string, unit: string) => string
   readonly opportunities: string
   readonly ofOpportunities: (purchases: string, count: string, unit: string) => string
-  readonly units: Readonly<Record<'week' | 'month' | 'quarter' | 'year', string>>
+  readonly units: Readonly<Record<'week' | 'four weeks' | 'month' | 'quarter' | 'year', string>>
+  readonly contract: {
+    readonly heading: string
+    readonly recognised: (share: string, unit: string) => string
+    readonly after: string
+    readonly observed: string
+    readonly model: string
+    readonly firstYear: (payments: string) => string
+  }
   readonly parameter: string
   readonly value: string
   readonly standardError: string
@@ -65,7 +73,13 @@ const en: ModelWords = {
   everySo: (count, unit) => `on average every ${count} ${unit}s`,
   opportunities: 'A new supporter gives',
   ofOpportunities: (purchases, count, unit) => `${purchases} times in her next ${count} ${unit}s on average`,
-  units: {week: 'week', month: 'month', quarter: 'quarter', year: 'year'},
+  units: {week: 'week', 'four weeks': 'four weeks', month: 'month', quarter: 'quarter', year: 'year'},
+  contract: {
+    heading: 'Customers left after so many renewals',
+    recognised: (share, unit) => `These customers subscribe: ${share} of payments follow the one before after one ${unit}. They renew or leave, they do not come back at random.`,
+    after: 'renewals', observed: 'observed', model: 'model',
+    firstYear: (payments) => `A new subscriber is expected to pay ${payments} times in her first year.`,
+  },
   parameter: 'parameter', value: 'value', standardError: 'standard error',
   fitQuality: (unit, logLikelihood, spend) =>
     `Time unit: ${unit}. Log-likelihood ${logLikelihood}, of spend ${spend}. Maximum found. Calendar time, as other software reports it.`,
@@ -80,6 +94,7 @@ const en: ModelWords = {
     'spend-heavy-tail': 'A few customers spend so much that the fitted average would be infinite; the observed average is used instead.',
     'spend-constant': 'Purchases are all worth about the same; baskets are drawn close to their average.',
     'spend-frequency-related': 'Customers who buy more often spend clearly more, or clearly less, each time. The model treats the two as unrelated.',
+    subscription: 'Customers pay at regular intervals: they subscribe. Forecasts of random purchases, and simulations built on them, do not suit them.',
     'season-unknown': 'Less than two years of history: the months of the year cannot be told apart, so forecasts have no season.',
   },
   noDropoutShown: 'Nobody leaves in this history, so Pareto/NBD comes down to NBD, shown here.',
@@ -119,7 +134,13 @@ const fr: ModelWords = inFrench({
   everySo: (count, unit) => `en moyenne toutes les ${count} ${unit}s`,
   opportunities: 'Un nouveau soutien donne',
   ofOpportunities: (purchases, count, unit) => `${purchases} fois en moyenne sur ${count} périodes (${unit}) à venir`,
-  units: {week: 'semaine', month: 'mois', quarter: 'trimestre', year: 'année'},
+  units: {week: 'semaine', 'four weeks': 'quatre semaines', month: 'mois', quarter: 'trimestre', year: 'année'},
+  contract: {
+    heading: 'Clients restants après tant de renouvellements',
+    recognised: (share, unit) => `Ces clients sont abonnés : ${share} des paiements suivent le précédent à intervalle fixe (${unit}). Ils renouvellent ou partent, ils ne reviennent pas au hasard.`,
+    after: 'renouvellements', observed: 'observé', model: 'modèle',
+    firstYear: (payments) => `Un nouvel abonné devrait payer ${payments} fois la première année.`,
+  },
   parameter: 'paramètre', value: 'valeur', standardError: 'erreur type',
   fitQuality: (unit, logLikelihood, spend) =>
     `Unité de temps : ${unit}. Log-vraisemblance ${logLikelihood}, des montants ${spend}. Maximum trouvé. Temps du calendrier, comme les autres logiciels.`,
@@ -134,6 +155,7 @@ const fr: ModelWords = inFrench({
     'spend-heavy-tail': 'Quelques clients dépensent tant que la moyenne estimée serait infinie ; la moyenne observée la remplace.',
     'spend-constant': 'Tous les achats ont à peu près la même valeur ; les paniers sont tirés près de leur moyenne.',
     'spend-frequency-related': 'Ceux qui achètent plus souvent dépensent nettement plus, ou nettement moins, à chaque fois. Le modèle tient les deux pour indépendants.',
+    subscription: 'Les clients paient à intervalles réguliers : ils sont abonnés. Les prévisions d’achats au hasard, et les simulations qui en partent, ne leur conviennent pas.',
     'season-unknown': 'Moins de deux ans d’historique : les mois de l’année ne se distinguent pas, les prévisions sont donc sans saison.',
   },
   noDropoutShown: 'Personne ne part dans cet historique : Pareto/NBD se réduit à NBD, présenté ici.',

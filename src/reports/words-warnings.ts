@@ -13,6 +13,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   'spend-heavy-tail': 'Quelques très grosses commandes dominent : la dépense moyenne par client est incertaine.',
   'spend-constant': 'Tous les clients dépensent à peu près autant par commande.',
   'spend-frequency-related': 'Les clients fréquents dépensent autrement par commande, ce que le modèle ignore : les totaux peuvent en être un peu faussés.',
+  subscription: 'Les clients paient à intervalles réguliers, comme des abonnés : le modèle d’achats au hasard ne leur convient pas.',
   'season-unknown': 'L’historique compte moins de deux ans, ou trop peu d’achats : aucune saison n’est supposée.',
   'newcomers-off': 'Les nouveaux clients sont laissés de côté, comme demandé : seuls les clients d’aujourd’hui sont simulés.',
   'newcomers-none': 'Personne n’a acheté pour la première fois récemment : aucun nouveau client n’est simulé.',

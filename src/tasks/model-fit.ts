@@ -1,23 +1,28 @@
 import {type Day, isoDay} from '../base/day.js'
-import {throwIfCancelled} from '../base/errors.js'
+import {RegularsError, throwIfCancelled} from '../base/errors.js'
 import {type Currency, fromMajor, type MoneyJson, moneyJson} from '../base/money.js'
 import type {Purchases} from '../history/purchases.js'
 import {expectedPurchases as bbExpected} from '../models/bg-bb/bg-bb.js'
 import {fitBgBb, opportunitiesOf, type Opportunity} from '../models/bg-bb/fit.js'
-import {type FitNote, type FittedBaseline, fitBaseline} from '../models/fit-baseline.js'
+import {type Contract, CONTRACT_PERIODS, contractOf, type ContractPeriod} from '../models/contract/spells.js'
+import {expectedPeriods, fitSbg, kaplanMeier, survival} from '../models/contract/sbg.js'
+import {type FitNote, type FittedBaseline, fitBaseline, withModel} from '../models/fit-baseline.js'
 import {fitPurchaseModel, paretoNbdModel} from '../models/fit-model.js'
 import {forecastCustomers} from '../models/forecast.js'
 import {expectedValue} from '../models/gamma-gamma.js'
 import {logGammaTail} from '../models/numerics/gamma-quantiles.js'
 import {fitWithTraits} from '../models/pareto-nbd/covariates.js'
 import {inUnit, type PurchaseModel, type PurchaseModelName} from '../models/purchase-model.js'
-import {groupRows} from '../models/rows.js'
+import {type GroupedRows, groupRows} from '../models/rows.js'
 import {traitOf} from '../models/traits.js'
 import type {HistoryReader} from './history-port.js'
 import type {TaskContext} from './ports.js'
 
+export type FittableModel = PurchaseModelName | 'bg-bb' | 'sbg'
+
 export interface ModelFitRequest {
-  readonly model: PurchaseModelName | 'bg-bb'
+  /** undefined: Pareto/NBD, or sBG where the history turns out to be subscriptions */
+  readonly model: FittableModel | undefined
   /** end of calibration; undefined: all there is */
   readonly until: Day | undefined
   /** of BG/BB */
@@ -52,10 +57,10 @@ export interface Ratio {
 
 /** A fit as scripts read it. Parameters are those of calendar time, comparable with other software, in `timeUnit`s. */
 export interface ModelFitResult {
-  readonly model: PurchaseModelName | 'bg-bb'
-  /** differs from `model` where the data show that nobody leaves */
-  readonly requested: PurchaseModelName | 'bg-bb'
-  readonly timeUnit: 'week' | Opportunity
+  readonly model: FittableModel
+  /** differs from `model` where the data show that nobody leaves, or that customers subscribe */
+  readonly requested: FittableModel
+  readonly timeUnit: 'week' | Opportunity | ContractPeriod
   readonly from: string
   readonly until: string
   readonly customers: number
@@ -84,6 +89,14 @@ export interface ModelFitResult {
   readonly meaning: ModelMeaning | null
   /** BG/BB: purchases expected of a newcomer in her next opportunities */
   readonly newcomerOpportunities: {readonly opportunities: number; readonly purchases: number} | null
+  /** subscriptions only: share of customers left after each renewal, observed (Kaplan–Meier) and by the model, which looks further ahead */
+  readonly contract: {
+    readonly period: ContractPeriod
+    readonly regularity: number
+    readonly survival: readonly {readonly renewals: number; readonly observed: number | null; readonly model: number}[]
+    /** payments expected of a newcomer in her first year's worth of periods */
+    readonly firstYearPayments: number
+  } | null
   /** null unless asked for with --by */
   readonly traits: TraitsResult | null
   readonly currency: Currency
@@ -112,27 +125,57 @@ export async function fitModel(history: HistoryReader, request: ModelFitRequest,
   throwIfCancelled(context.signal)
   const traits = request.by.length === 0 ? null : traitsOf(purchases, fitted, request.by)
   const shared = {...sharedPart(fitted, purchases.currency), traits}
-  if (request.model === 'bg-bb') {
-    const rows = opportunitiesOf(purchases, until, request.opportunity)
-    const {parameters, covariance, logLikelihood, customers} = fitBgBb(rows)
-    const values = Object.entries(parameters)
-    return {
-      model: 'bg-bb', requested: 'bg-bb', timeUnit: request.opportunity, customers,
-      repeats: rows.x.reduce((sum, x, i) => sum + x * rows.count[i]!, 0), parameters: {...parameters},
-      standardErrors: Object.fromEntries(values.map(([name, value], i) => [name, value * Math.sqrt(covariance[5 * i]!)])),
-      logLikelihood, ...shared, meaning: null, newcomerOpportunities: {opportunities: 12, purchases: bbExpected(parameters, 12)},
-    }
-  }
-  const calendarModel = ofCalendar(fitted, request.model)
-  const model = fitted.baseline.seasonalityKnown || request.model === 'pareto-nbd'
-    ? (request.model === 'pareto-nbd' ? fitted.model : fitPurchaseModel(request.model, fitted.rows, fitted.purchase.withPrior))
-    : calendarModel
+  const contract = contractOf(purchases, until)
+  const requested = request.model ?? 'pareto-nbd'
+  if (requested === 'sbg' || (request.model === undefined && contract !== undefined)) return contractFit(contract, fitted, {...shared, requested})
+  if (requested === 'bg-bb') return opportunityFit(opportunitiesOf(purchases, until, request.opportunity), request.opportunity, shared)
+  const calendarModel = ofCalendar(fitted, requested)
+  const model = fitted.baseline.seasonalityKnown || requested === 'pareto-nbd' ? withModel(fitted, requested).model : calendarModel
   return {
-    model: calendarModel.name, requested: request.model, timeUnit: 'week', customers: fitted.customers, repeats: fitted.repeats,
+    model: calendarModel.name, requested, timeUnit: 'week', customers: fitted.customers, repeats: fitted.repeats,
     ...inUnit(calendarModel, fitted.repeats, 7), ...shared,
     seasonality: {...shared.seasonality, parameters: fitted.baseline.seasonalityKnown ? inUnit(model, fitted.repeats, 7).parameters : null},
-    meaning: meaningOf({...fitted, model}, purchases.currency), newcomerOpportunities: null,
+    meaning: meaningOf({...fitted, model}, purchases.currency), newcomerOpportunities: null, contract: null,
   }
+}
+
+type Shared = ReturnType<typeof sharedPart> & {readonly traits: TraitsResult | null}
+
+function opportunityFit(rows: GroupedRows, opportunity: Opportunity, shared: Shared): ModelFitResult {
+  const {parameters, covariance, logLikelihood, customers} = fitBgBb(rows)
+  return {
+    model: 'bg-bb', requested: 'bg-bb', timeUnit: opportunity, customers,
+    repeats: rows.x.reduce((sum, x, i) => sum + x * rows.count[i]!, 0), parameters: {...parameters},
+    standardErrors: errorsOf(Object.entries(parameters), covariance), logLikelihood, ...shared,
+    meaning: null, newcomerOpportunities: {opportunities: 12, purchases: bbExpected(parameters, 12)}, contract: null,
+  }
+}
+
+/** How far the survival of a subscription is projected beyond what was seen. */
+const PROJECTED = 12
+
+function contractFit(contract: Contract | undefined, fitted: FittedBaseline, shared: Shared & {readonly requested: FittableModel}): ModelFitResult {
+  if (contract === undefined)
+    throw new RegularsError('input', 'no-contract', 'These customers do not pay at regular intervals: they do not subscribe.',
+      'Use a model of customers who come back when they like, such as --model pareto-nbd.')
+  const {period, regularity, spells} = contract
+  const {parameters, covariance, logLikelihood} = fitSbg(spells)
+  const observed = kaplanMeier(spells)
+  const periods = Math.max(1, Math.round(YEAR / CONTRACT_PERIODS[period]))
+  return {
+    ...shared, model: 'sbg', timeUnit: period, customers: fitted.customers, repeats: fitted.repeats,
+    parameters: {...parameters}, standardErrors: errorsOf(Object.entries(parameters), covariance), logLikelihood,
+    meaning: null, newcomerOpportunities: null,
+    contract: {
+      period, regularity, firstYearPayments: expectedPeriods(parameters, periods),
+      survival: Array.from({length: observed.length + PROJECTED}, (_, renewals) =>
+        ({renewals, observed: observed[renewals] ?? null, model: survival(parameters, renewals)})),
+    },
+  }
+}
+
+function errorsOf(parameters: readonly (readonly [string, number])[], covariance: Float64Array): Readonly<Record<string, number>> {
+  return Object.fromEntries(parameters.map(([name, value], i) => [name, value * Math.sqrt(covariance[i * (parameters.length + 1)]!)]))
 }
 
 function traitsOf(purchases: Purchases, fitted: FittedBaseline, by: readonly string[]): TraitsResult {

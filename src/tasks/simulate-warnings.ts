@@ -25,6 +25,7 @@ const FIT_NOTES: Readonly<Record<FitNote, string | undefined>> = {
   'spend-constant': 'All customers spend about the same per order.',
   'spend-frequency-related': 'Customers who come often spend differently per order, which the model does not know: totals may be a little off.',
   'season-unknown': undefined,
+  subscription: 'Customers pay at regular intervals, as subscribers do: the model of purchases at random does not suit them.',
 }
 
 /** Refunds above this share of sales are worth a word: simulated sales are before refunds. */

@@ -33,6 +33,12 @@ function steadyShop(): Purchases {
     Array.from({length: i % 5 === 0 ? 6 : 24}, (_, month) => [`c${i}`, dayOf(2023 + Math.floor(month / 12), (month % 12) + 1, 1 + (i % 28)), 2500] as const)))
 }
 
+/** Customers who come at no particular interval. */
+function wanderers(): Purchases {
+  return purchasesOf(Array.from({length: 50}, (_, i) => i).flatMap((i) =>
+    [0, 11, 30, 47, 110].map((gap, j) => [`w${i}`, dayOf(2024, 1, 1) + i + gap * (1 + ((i * j) % 5)), 1500] as const)))
+}
+
 describeOnRealData('model fit and check on CDNOW', () => {
   const history = historyOf(cdnowSample())
 
@@ -71,6 +77,18 @@ describe('a small shop', () => {
     expect(result.notes).toContain('small-base')
     expect(describeModelFit(result, 'en')).toContain('Fewer than 200 customers')
     expect(describeModelFit(result, 'fr')).toContain('Moins de 200 clients')
+  })
+
+  test('subscriptions are recognised and get a survival curve instead', async () => {
+    const gym = purchasesOf(Array.from({length: 60}, (_, i) => i).flatMap((i) =>
+      Array.from({length: 1 + (i % 14)}, (_, month) => [`m${i}`, dayOf(2023, 1 + month, 5 + (i % 3)), 2990] as const)))
+    const result = await fitModel(historyOf(gym), {model: undefined, until: undefined, opportunity: 'month', by: []}, context)
+    expect(result).toMatchObject({model: 'sbg', requested: 'pareto-nbd', timeUnit: 'month', meaning: null})
+    expect(result.contract!.survival[1]!.observed).toBeCloseTo(55 / 60, 1)
+    expect(result.notes).toContain('subscription')
+    expect(describeModelFit(result, 'en')).toContain('These customers subscribe')
+    await expect(fitModel(historyOf(wanderers()), {model: 'sbg', until: undefined, opportunity: 'month', by: []}, context))
+      .rejects.toMatchObject({code: 'no-contract'})
   })
 
   test('BG/BB counts months', async () => {
