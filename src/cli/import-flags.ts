@@ -14,6 +14,10 @@ export const readingFlags = {
   encoding: Flags.option({options: ENCODINGS})({helpGroup: 'READING', summary: 'Character encoding, where the file does not tell.'}),
   preset: Flags.string({helpGroup: 'READING', helpValue: 'NAME', summary: 'The source the file comes from, where it is not recognised.'}),
   sheet: Flags.string({helpGroup: 'READING', helpValue: 'NAME', summary: 'Sheet of an Excel file (default: the first).'}),
+  join: Flags.string({
+    helpGroup: 'READING', helpValue: 'FILE[:COLUMN]', multiple: true, multipleNonGreedy: true,
+    summary: 'Another table of the same export (lines, payments, customers), tied by an id both have; repeat for several.',
+  }),
 }
 
 /** Flags of every import. */
@@ -30,6 +34,7 @@ interface ReadingFlags {
   readonly encoding?: (typeof ENCODINGS)[number] | undefined
   readonly preset?: string | undefined
   readonly sheet?: string | undefined
+  readonly join?: readonly string[] | undefined
 }
 
 /** The flags as options of the file reader; what was not given is absent. */
@@ -40,6 +45,7 @@ export function understandOptions(flags: ReadingFlags): {
   readonly encoding?: (typeof ENCODINGS)[number]
   readonly preset?: string
   readonly sheet?: string
+  readonly join?: readonly string[]
 } {
   return {
     ...(flags.map === undefined ? {} : {map: flags.map}),
@@ -48,5 +54,6 @@ export function understandOptions(flags: ReadingFlags): {
     ...(flags.encoding === undefined ? {} : {encoding: flags.encoding}),
     ...(flags.preset === undefined ? {} : {preset: flags.preset}),
     ...(flags.sheet === undefined ? {} : {sheet: flags.sheet}),
+    ...(flags.join === undefined ? {} : {join: flags.join}),
   }
 }
