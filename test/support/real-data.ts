@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
-import {describe} from 'vitest'
+import {describe, test} from 'vitest'
 
 const folder = process.env['REGULARS_REAL_DATA']
 
@@ -12,5 +12,7 @@ export function realData(...parts: readonly string[]): string {
 /** A suite that needs the real data; skipped, saying why, without it. */
 export function describeOnRealData(name: string, suite: () => void): void {
   const there = folder !== undefined && existsSync(folder)
-  describe.skipIf(!there)(there ? name : `${name} (skipped: REGULARS_REAL_DATA is not set)`, suite)
+  if (there) describe(name, suite)
+  // The suite itself is not entered: a skipped one is still collected, and many read their files while that happens.
+  else describe.skip(`${name} (skipped: REGULARS_REAL_DATA is not set)`, () => { test('needs the real data', () => {}) })
 }
