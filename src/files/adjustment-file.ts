@@ -4,9 +4,9 @@ import {open} from 'node:fs/promises'
 import {Readable} from 'node:stream'
 import {RegularsError} from '../base/errors.js'
 import type {AdjustmentRow, AdjustmentSource, UnreadableRow} from '../tasks/adjustment-source.js'
-import {type Field, FIELDS, fieldsOf, layoutNamed, recogniseLayout} from './adjustment-layouts.js'
+import {type Field, fieldsOf, layoutNamed, recogniseLayout} from './adjustment-layouts.js'
 import {columnOf, parseMap} from './adjustment-map.js'
-import {adjustmentRow, type RowOptions} from './adjustment-row.js'
+import {RowReader, type RowOptions} from './adjustment-row.js'
 import {csvRecords, jsonRecords, type Records} from './adjustment-records.js'
 import {fileError} from './yaml-document.js'
 
@@ -17,8 +17,6 @@ export interface AdjustmentFileOptions extends RowOptions {
   readonly delimiter: string | undefined
 }
 
-/** Rows handed on at a time. */
-const BLOCK = 10_000
 /** Bytes looked at to tell CSV from JSON lines and one delimiter from another. */
 const GLANCE = 65_536
 
@@ -74,20 +72,16 @@ function understandHeader(header: readonly string[], options: AdjustmentFileOpti
 }
 
 async function* rowsOf(records: Records, fields: ReadonlyMap<Field, number>, options: RowOptions, width: number): AsyncIterable<readonly (AdjustmentRow | UnreadableRow)[]> {
-  const at = FIELDS.map((field) => fields.get(field) ?? -1)
-  const position = new Map(FIELDS.map((field, i) => [field, at[i]!]))
-  let block: (AdjustmentRow | UnreadableRow)[] = []
+  const reader = new RowReader(fields, options)
   let record = 0
-  for await (const {values, line} of records.rows()) {
-    record += 1
-    if (values.length !== width)
-      block.push({line, code: 'column-count', message: `The row has ${values.length} columns, the header has ${width}.`, raw: values})
-    else block.push(adjustmentRow((field) => values[position.get(field)!] ?? '', {line, record, raw: values}, options))
-    if (block.length < BLOCK) continue
-    yield block
-    block = []
+  for await (const block of records.rows()) {
+    const suspect = records.suspect()
+    yield block.map(({values, line}) => {
+      record += 1
+      if (values.length === width) return reader.read(values, line, record, suspect)
+      return {line, code: 'column-count', message: `The row has ${values.length} columns, the header has ${width}.`, raw: values}
+    })
   }
-  if (block.length > 0) yield block
 }
 
 /** Passes bytes on and makes sure at the end that they are those the hash was taken of. */

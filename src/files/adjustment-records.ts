@@ -4,55 +4,77 @@ import {RegularsError} from '../base/errors.js'
 import {FIELDS} from './adjustment-layouts.js'
 import {fileError} from './yaml-document.js'
 
+/** Records handed on at a time: few enough to be forgotten while they are young. */
+const BLOCK = 2000
+
 /** A record and the line it begins on. */
 export interface FileRecord {
   readonly values: readonly string[]
   readonly line: number
 }
 
-/** The records of a file, once. */
+/** The records of a file, once, many at a time: a promise per record would cost more than reading it. */
 export interface Records {
   header(): Promise<readonly string[]>
-  rows(): AsyncIterable<FileRecord>
+  rows(): AsyncIterable<readonly FileRecord[]>
+  /** false while no control character can be inside a value; looked at once per piece of text, not once per value */
+  readonly suspect: () => boolean
   close(): Promise<void>
 }
 
 /** CSV in strict mode: a stray quote stops the reading with its line. Rows of another length come through, to be refused one by one. */
 export function csvRecords(bytes: AsyncIterable<Buffer>, file: string, delimiter: string): Records {
-  const source = Readable.from(decoded(bytes, file))
+  let suspect = false
+  const source = Readable.from(watched(decoded(bytes, file), () => (suspect = true)))
   const parser = source.pipe(parse({delimiter, bom: true, relax_column_count: true}))
   // An error of the source does not travel through a pipe by itself.
   source.on('error', (error) => parser.destroy(error))
-  async function* records(): AsyncIterable<FileRecord> {
+  async function* blocks(): AsyncIterable<FileRecord[]> {
     let line = 1
+    let block: FileRecord[] = []
     try {
       for await (const record of parser) {
         const values = record as string[]
-        const began = line
+        if (values.length > 1 || values[0] !== '') block.push({values, line})
         line += 1
-        for (const value of values) if (value.includes('\n')) line += value.split('\n').length - 1
-        if (values.length > 1 || values[0] !== '') yield {values, line: began}
+        if (suspect) for (const value of values) if (value.includes('\n')) line += value.split('\n').length - 1
+        if (block.length < BLOCK) continue
+        yield block
+        block = []
       }
     } catch (error) {
       throw csvError(error, file)
     }
+    if (block.length > 0) yield block
   }
-  return withHeader(records(), () => {
+  return withHeader(blocks(), () => suspect, () => {
     source.destroy()
     parser.destroy()
   })
 }
 
-function withHeader(records: AsyncIterable<FileRecord>, stop: () => void): Records {
-  const iterator = records[Symbol.asyncIterator]()
+/** A quote may hold line breaks; tabs and other control characters may stand anywhere. */
+async function* watched(texts: AsyncIterable<string>, found: () => void): AsyncIterable<string> {
+  for await (const text of texts) {
+    if (/["\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f]/.test(text)) found()
+    yield text
+  }
+}
+
+function withHeader(blocks: AsyncIterable<readonly FileRecord[]>, suspect: () => boolean, stop: () => void): Records {
+  const iterator = blocks[Symbol.asyncIterator]()
+  const first = async (): Promise<readonly FileRecord[]> => {
+    const block = await iterator.next()
+    return block.done === true ? [] : block.value
+  }
   return {
+    suspect,
     async header() {
-      const first = await iterator.next()
-      return first.done === true ? [] : first.value.values
+      return (await first())[0]?.values ?? []
     },
     async *rows() {
-      const first = await iterator.next()
-      if (first.done !== true) yield* {[Symbol.asyncIterator]: () => iterator}
+      yield (await first()).slice(1)
+      yield* {[Symbol.asyncIterator]: () => iterator}
     },
     async close() {
       stop()
@@ -63,22 +85,25 @@ function withHeader(records: AsyncIterable<FileRecord>, stop: () => void): Recor
 
 /** JSON lines: one object per line, with the names of our own fields. */
 export function jsonRecords(bytes: AsyncIterable<Buffer>, file: string): Records {
-  async function* records(): AsyncIterable<FileRecord> {
+  async function* blocks(): AsyncIterable<FileRecord[]> {
     let rest = ''
     let line = 0
     for await (const text of decoded(bytes, file)) {
       const lines = (rest + text).split('\n')
       rest = lines.pop()!
+      const block: FileRecord[] = []
       for (const each of lines) {
         line += 1
-        if (each.trim() !== '') yield {values: jsonValues(each, file, line), line}
+        if (each.trim() !== '') block.push({values: jsonValues(each, file, line), line})
       }
+      if (block.length > 0) yield block
     }
-    if (rest.trim() !== '') yield {values: jsonValues(rest, file, line + 1), line: line + 1}
+    if (rest.trim() !== '') yield [{values: jsonValues(rest, file, line + 1), line: line + 1}]
   }
   return {
+    suspect: () => true,
     header: async () => FIELDS,
-    rows: records,
+    rows: blocks,
     close: async () => {},
   }
 }

@@ -3,7 +3,7 @@ import {ADJUSTMENT_OPS, type AdjustmentOp} from '../ledger/adjust.js'
 import {hasControlCharacter} from '../ledger/canonical.js'
 import {dayAt} from '../base/day-at.js'
 import type {AdjustmentRow, UnreadableRow} from '../tasks/adjustment-source.js'
-import type {Field} from './adjustment-layouts.js'
+import {type Field, FIELDS} from './adjustment-layouts.js'
 
 /** How texts of a file are to be understood. */
 export interface RowOptions {
@@ -13,53 +13,72 @@ export interface RowOptions {
   readonly op: AdjustmentOp | undefined
 }
 
-interface Place {
-  readonly line: number
-  readonly record: number
-  readonly raw: readonly string[]
-}
-
 class Unreadable extends Error {
   constructor(readonly code: string, message: string) {
     super(message)
   }
 }
 
-/** Understands one record. `get` brings the text of a field, '' where the file has none. */
-export function adjustmentRow(get: (field: Field) => string, place: Place, options: RowOptions): AdjustmentRow | UnreadableRow {
-  try {
-    return understand(get, place, options)
-  } catch (error) {
-    if (error instanceof Unreadable) return {line: place.line, code: error.code, message: error.message, raw: place.raw}
-    throw error
-  }
-}
+/** Texts of dates remembered; a file repeats few of them. */
+const DATES_REMEMBERED = 10_000
 
-function understand(get: (field: Field) => string, place: Place, options: RowOptions): AdjustmentRow {
-  const text = (field: Field): string | undefined => plain(field, get(field))
-  const customerId = text('customer_id')
-  const email = text('email')?.toLowerCase()
-  const phone = text('phone')?.replace(/[\s().-]/g, '')
-  if (customerId === undefined && email === undefined && phone === undefined)
-    throw new Unreadable('customer-missing', 'The row names no customer: no customer id, no e-mail, no phone.')
-  const {op, points} = amount(text('op'), text('points'), text('balance'), options.op)
-  const date = (field: Field): Day | undefined => {
-    const value = text(field)
-    return value === undefined ? undefined : dateOf(field, value, options)
-  }
-  return {
-    ...place, key: text('idempotency_key'), identity: {customerId, email, phone, name: text('name')}, wallet: text('account'), op, points,
-    occurred: date('occurred_at'), available: date('available_at'), expires: date('expires_at'), orderId: text('order_id'), reason: text('reason_code'),
-    note: text('note'), actor: text('actor'),
-  }
-}
+/** Understands the records of one file. */
+export class RowReader {
+  private readonly at: Readonly<Record<Field, number>>
+  private readonly dates = new Map<string, Day>()
+  private values: readonly string[] = []
+  private suspect = true
 
-function plain(field: Field, value: string): string | undefined {
-  const text = value.trim()
-  if (text === '') return undefined
-  if (hasControlCharacter(text)) throw new Unreadable('control-character', `${field} holds a line break or another control character.`)
-  if (text.length > 500) throw new Unreadable('text-too-long', `${field} is longer than 500 characters.`)
-  return text
+  /** `fields`: the column of each field the file has. */
+  constructor(fields: ReadonlyMap<Field, number>, private readonly options: RowOptions) {
+    this.at = Object.fromEntries(FIELDS.map((field) => [field, fields.get(field) ?? -1])) as Record<Field, number>
+  }
+
+  /** One record. `suspect` false: no value holds a control character. */
+  read(values: readonly string[], line: number, record: number, suspect: boolean): AdjustmentRow | UnreadableRow {
+    this.values = values
+    this.suspect = suspect
+    try {
+      return this.understand(line, record)
+    } catch (error) {
+      if (error instanceof Unreadable) return {line, code: error.code, message: error.message, raw: values}
+      throw error
+    }
+  }
+
+  private understand(line: number, record: number): AdjustmentRow {
+    const customerId = this.text('customer_id')
+    const email = this.text('email')?.toLowerCase()
+    const phone = this.text('phone')?.replace(/[\s().-]/g, '')
+    if (customerId === undefined && email === undefined && phone === undefined)
+      throw new Unreadable('customer-missing', 'The row names no customer: no customer id, no e-mail, no phone.')
+    const {op, points} = amount(this.text('op'), this.text('points'), this.text('balance'), this.options.op)
+    return {
+      line, record, key: this.text('idempotency_key'), identity: {customerId, email, phone, name: this.text('name')}, wallet: this.text('account'), op, points,
+      occurred: this.date('occurred_at'), available: this.date('available_at'), expires: this.date('expires_at'), orderId: this.text('order_id'),
+      reason: this.text('reason_code'), note: this.text('note'), actor: this.text('actor'), raw: this.values,
+    }
+  }
+
+  private text(field: Field): string | undefined {
+    const at = this.at[field]
+    if (at < 0) return undefined
+    const text = this.values[at]!.trim()
+    if (text === '') return undefined
+    if (this.suspect && hasControlCharacter(text)) throw new Unreadable('control-character', `${field} holds a line break or another control character.`)
+    if (text.length > 500) throw new Unreadable('text-too-long', `${field} is longer than 500 characters.`)
+    return text
+  }
+
+  private date(field: Field): Day | undefined {
+    const text = this.text(field)
+    if (text === undefined) return undefined
+    const known = this.dates.get(text)
+    if (known !== undefined) return known
+    const day = dateOf(field, text, this.options)
+    if (this.dates.size < DATES_REMEMBERED) this.dates.set(text, day)
+    return day
+  }
 }
 
 /** The request in op and points. Points may be negative only where no op is named: then they are deducted. */

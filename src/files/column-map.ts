@@ -1,5 +1,6 @@
 import {RegularsError} from '../base/errors.js'
 import {plainName} from './column-names.js'
+import {fileName} from '../tasks/file-name.js'
 
 /** What a person said with `--map`: for each role a column's name or position, or '' for "none of them". */
 export type ColumnMap<R extends string> = ReadonlyMap<R, string>
@@ -26,7 +27,8 @@ export function columnOf(wanted: string, role: string, columns: readonly string[
   if (alike.length > 0 && plainName(wanted) !== '') return alike[0]!
   const position = /^\d+$/.test(wanted) ? Number(wanted) : 0
   if (position >= 1 && position <= columns.length) return position - 1
-  throw new RegularsError('usage', 'column-unknown', `${file} has no column "${wanted}" for ${role}.`, `Its columns: ${columnList(columns)}.`, {where: {file}})
+  throw new RegularsError('usage', 'column-unknown', `${fileName(file)} has no column "${wanted}" for ${role}.`,
+    `Its columns: ${columnList(columns)}.`, {where: {file}})
 }
 
 /** `Order ID (1), Date (2), …`: names with the positions that `--map` takes. */

@@ -9,6 +9,7 @@ import type {PreparedFile} from './prepare-file.js'
 import {requireKind, type Preset} from './presets.js'
 import {footerRows} from './footer.js'
 import {matchRoles, SURE_ENOUGH, type RoleMatch} from './roles.js'
+import {fileName} from '../tasks/file-name.js'
 
 type Matches = Readonly<Partial<Record<CustomerRole, RoleMatch>>>
 type CustomersFile = CustomersPlan['files'][number]
@@ -95,7 +96,7 @@ function keyOf(file: PreparedFile, column: number): CustomersPlan['customerKey']
 }
 
 function missingKey(file: PreparedFile): RegularsError {
-  return new RegularsError('input', 'column-missing', `${file.file} has no column for the customer (an id, e-mail or phone number).`,
+  return new RegularsError('input', 'column-missing', `${fileName(file.file)} has no column for the customer (an id, e-mail or phone number).`,
     `Say which it is: --map customer=COLUMN. Columns of the file: ${columnList(file.columns)}.`,
     {where: {file: file.file, line: Math.max(1, file.skipLines)}, details: {missing: ['customer'], columns: file.columns}})
 }

@@ -1,4 +1,5 @@
 import {RegularsError} from '../base/errors.js'
+import {fileName} from '../tasks/file-name.js'
 
 /** What a file is by its first bytes, whatever its name says. */
 export type FileType =
@@ -57,5 +58,6 @@ const REFUSALS: Readonly<Record<Exclude<FileType, 'text'>, readonly [what: strin
 /** The refusal of a file whose type cannot be imported. */
 export function refusedType(file: string, type: Exclude<FileType, 'text'>, hint?: string): RegularsError {
   const [what, usualHint] = REFUSALS[type]
-  return new RegularsError('input', type === 'empty' ? 'file-empty' : 'file-type', `${file} ${what}.`, hint ?? usualHint, {where: {file}, details: {type}})
+  const code = type === 'empty' ? 'file-empty' : 'file-type'
+  return new RegularsError('input', code, `${fileName(file)} ${what}.`, hint ?? usualHint, {where: {file}, details: {type}})
 }

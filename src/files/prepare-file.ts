@@ -8,6 +8,7 @@ import {sniffLayout, type Layout} from './sniff.js'
 import {splitRecords} from './records.js'
 import {readHead, readTail, rewrite, type RawFile, type TextHead} from './source-file.js'
 import {unpack, type UnpackOptions} from './unpack.js'
+import {fileName} from '../tasks/file-name.js'
 
 /** A file made readable for the bulk loader, its columns not yet understood. */
 export interface PreparedFile extends Omit<FilePlan, 'roles' | 'dates' | 'numbers' | 'footerRows'> {
@@ -73,7 +74,7 @@ async function aligned(raw: RawFile, head: TextHead, name: string, copy: string,
 
 function prepared(raw: RawFile, layout: Layout, name: string, readable: string, newline: FilePlan['dialect']['newline']): Laid {
   const damaged: Finding[] = raw.damaged === 0 ? [] : [{code: 'encoding-damaged', rows: raw.damaged,
-    message: `${name} has ${raw.damaged} damaged characters (not UTF-8 like the rest); they show as \uFFFD. ` +
+    message: `${fileName(name)} has ${raw.damaged} damaged characters (not UTF-8 like the rest); they show as \uFFFD. ` +
       'Export it again if they stand in names or ids that matter.'}]
   return {
     file: name, sha256: raw.sha256, bytes: raw.bytes, readable, format: 'csv', skipLines: layout.skipLines, columns: layout.columns,
@@ -104,6 +105,6 @@ function newlineOf(head: string): FilePlan['dialect']['newline'] {
 
 function oneColumn(name: string, text: string): RegularsError {
   const first = text.split(/\r\n|\n|\r/).find((line) => line.trim() !== '') ?? ''
-  return new RegularsError('input', 'columns-unclear', `${name} has no columns we can tell apart; its first line is "${first.slice(0, 80)}".`,
+  return new RegularsError('input', 'columns-unclear', `${fileName(name)} has no columns we can tell apart; its first line is "${first.slice(0, 80)}".`,
     'Export it with a comma, semicolon or tab between columns, or name the sign: --delimiter ":".', {where: {file: name, line: 1}})
 }

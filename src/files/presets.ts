@@ -6,6 +6,7 @@ import {RegularsError} from '../base/errors.js'
 import {CUSTOMER_ROLES, DATE_FORMATS, ROLES, type CustomerRole, type DateFormat, type Role, type RowGrain} from '../tasks/import-plan.js'
 import {packageFile} from './package-data.js'
 import {checkYaml, readYaml} from './yaml-document.js'
+import {fileName} from '../tasks/file-name.js'
 
 /** What an export of a known system looks like and means: data, one small file each (see the folder presets). */
 export interface Preset {
@@ -33,7 +34,7 @@ export interface Preset {
 export function requireKind(file: string, preset: Preset, wanted: 'transactions' | 'customers'): void {
   if (preset.holds === wanted) return
   const what = {transactions: 'orders', customers: 'customers', summary: 'a summary, neither orders nor customers'}[preset.holds]
-  throw new RegularsError('input', 'file-kind', `${file} (${preset.source}) holds ${what}.`,
+  throw new RegularsError('input', 'file-kind', `${fileName(file)} (${preset.source}) holds ${what}.`,
     preset.holds === 'summary' ? 'Export the orders (one row per order or line) and import those.' : `Import it with: regulars import ${preset.holds} ${file}`,
     {where: {file}, details: {preset: preset.source, holds: preset.holds}})
 }

@@ -5,6 +5,7 @@ import {likelyColumns} from './column-values.js'
 import type {PreparedFile} from './prepare-file.js'
 import type {Preset} from './presets.js'
 import {SURE_ENOUGH, type RoleMatch} from './roles.js'
+import {fileName} from '../tasks/file-name.js'
 
 type Matches = Readonly<Partial<Record<Role, RoleMatch>>>
 
@@ -14,7 +15,7 @@ export function requireRoles(file: PreparedFile, matches: Matches, needed: reado
   const unsure = needed.filter((role) => (matches[role]?.confidence ?? 1) < SURE_ENOUGH)
   if (missing.length === 0 && unsure.length === 0) return
   if (preset?.noCustomer !== undefined && missing.includes('customer'))
-    throw new RegularsError('input', 'column-missing', `${file.file} (${preset.source}) has no column for the customer.`, preset.noCustomer,
+    throw new RegularsError('input', 'column-missing', `${fileName(file.file)} (${preset.source}) has no column for the customer.`, preset.noCustomer,
       {where: {file: file.file, line: Math.max(1, file.skipLines)}, details: {missing, unsure, columns: file.columns, preset: preset.source}})
   const likely: Readonly<Partial<Record<Role, number>>> = file.hasHeader ? {} : likelyColumns(file)
   const suggestion = needed.map((role) => `${role}=${mapArgument(file, matches[role]?.column ?? likely[role])}`).join(',')
@@ -22,15 +23,16 @@ export function requireRoles(file: PreparedFile, matches: Matches, needed: reado
   const details = {missing, unsure, columns: file.columns}
   if (!file.hasHeader && missing.length > 0)
     throw new RegularsError('input', 'column-missing',
-      `${file.file} does not name its columns, so nothing says which is ${missing.map((role) => MEANINGS[role] ?? role).join(', ')}.`,
+      `${fileName(file.file)} does not name its columns, so nothing says which is ${missing.map((role) => MEANINGS[role] ?? role).join(', ')}.`,
       `Say it by position: --map '${suggestion}'. Its first row: ${(file.sample[0] ?? []).map((cell, i) => `${cell} (${i + 1})`).join(', ').slice(0, 300)}.`,
       {where: {file: file.file, line: file.skipLines + 1}, details})
   if (missing.length > 0)
-    throw new RegularsError('input', 'column-missing', `${file.file} has no column for ${missing.map((role) => MEANINGS[role] ?? role).join(', nor for ')}.`,
+    throw new RegularsError('input', 'column-missing',
+      `${fileName(file.file)} has no column for ${missing.map((role) => MEANINGS[role] ?? role).join(', nor for ')}.`,
       missing.includes('customer') ? `${hint} Without customers there is nobody to reward: some systems have another export with them.` : hint,
       {where: {file: file.file, line: Math.max(1, file.skipLines)}, details})
   const guesses = unsure.map((role) => `${role} may be "${file.columns[matches[role]!.column]!}"`).join(', ')
-  throw new RegularsError('input', 'column-unsure', `The columns of ${file.file} are not clear: ${guesses}.`, hint,
+  throw new RegularsError('input', 'column-unsure', `The columns of ${fileName(file.file)} are not clear: ${guesses}.`, hint,
     {where: {file: file.file, line: Math.max(1, file.skipLines)}, details})
 }
 

@@ -12,6 +12,7 @@ import {requireKind, type Preset} from './presets.js'
 import {footerRows} from './footer.js'
 import {matchRoles, SURE_ENOUGH, type RoleMatch} from './roles.js'
 import {usualStatusRule} from './status-words.js'
+import {fileName} from '../tasks/file-name.js'
 
 interface UnderstoodFile {
   readonly plan: FilePlan
@@ -84,7 +85,7 @@ function requireAlike(understood: readonly UnderstoodFile[]): void {
   const other = understood.find((each) => each.amountRule !== first!.amountRule || each.preset !== first!.preset)
   if (other === undefined) return
   const what = other.preset === first!.preset ? 'one has an amount column, the other a price' : `${sourceOf(first!)} and ${sourceOf(other)}`
-  throw new RegularsError('input', 'files-differ', `${first!.plan.file} and ${other.plan.file} are different kinds of export: ${what}.`,
+  throw new RegularsError('input', 'files-differ', `${fileName(first!.plan.file)} and ${fileName(other.plan.file)} are different kinds of export: ${what}.`,
     'Import them one after the other.', {where: {file: other.plan.file}})
 }
 

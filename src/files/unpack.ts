@@ -8,6 +8,7 @@ import {refusedType} from './file-type.js'
 import {inspectFile, type RawFile} from './source-file.js'
 import {workbookToCsv} from './workbook.js'
 import {fileError} from './yaml-document.js'
+import {fileName} from '../tasks/file-name.js'
 
 export interface UnpackOptions {
   /** where copies go */
@@ -77,7 +78,7 @@ async function unzipped(path: string, name: string, target: string, signal: Abor
   } catch (error) {
     throwIfCancelled(signal)
     if (/^Z_|unexpected end of file|incorrect/i.test(`${(error as NodeJS.ErrnoException).code ?? ''} ${(error as Error).message}`))
-      throw new RegularsError('input', 'file-damaged', `${name} is damaged: it cannot be unpacked to its end.`,
+      throw new RegularsError('input', 'file-damaged', `${fileName(name)} is damaged: it cannot be unpacked to its end.`,
         'Download or copy it again.', {where: {file: name}})
     throw fileError(error, name)
   }

@@ -2,6 +2,7 @@ import {createWriteStream} from 'node:fs'
 import {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import {RegularsError} from '../base/errors.js'
+import {fileName} from '../tasks/file-name.js'
 
 /**
  * Writes a sheet of an Excel workbook as CSV, row for line: dates as `2024-01-31` or `2024-01-31 10:05:00`, numbers with a point,
@@ -10,12 +11,13 @@ import {RegularsError} from '../base/errors.js'
 export async function workbookToCsv(path: string, name: string, sheet: string | undefined, target: string): Promise<string> {
   const {default: readWorkbook} = await import('read-excel-file/node')
   const sheets = await readWorkbook(path).catch((error: unknown) => {
-    throw new RegularsError('input', 'file-damaged', `${name} cannot be opened as a workbook (${error instanceof Error ? error.message : String(error)}).`,
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new RegularsError('input', 'file-damaged', `${fileName(name)} cannot be opened as a workbook (${reason}).`,
       'Open it in a spreadsheet program, save it again, and import that file.', {where: {file: name}})
   })
   const wanted = sheet === undefined ? sheets[0] : sheets.find((each) => each.sheet === sheet) ?? sheets[Number(sheet) - 1]
   if (wanted === undefined)
-    throw new RegularsError('usage', 'sheet-unknown', `${name} has no sheet "${sheet ?? 1}".`,
+    throw new RegularsError('usage', 'sheet-unknown', `${fileName(name)} has no sheet "${sheet ?? 1}".`,
       `Its sheets: ${sheets.map((each) => each.sheet).join(', ')}.`, {where: {file: name}})
   await pipeline(Readable.from(lines(wanted.data)), createWriteStream(target, {encoding: 'utf8'}))
   return wanted.sheet

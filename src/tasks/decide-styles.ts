@@ -3,6 +3,7 @@ import {decidedGrain} from './decide-grain.js'
 import {dateRule, dateShapes, dayMonthVotes, writtenWithPoints, type DateShape} from './date-rule.js'
 import type {DateFormat, DateRule, FileEvidence, FilePlan, Finding, ImportPlan, NumberStyle, ShapeEvidence} from './import-plan.js'
 import {decideNumbers} from './number-style.js'
+import {fileName} from './file-name.js'
 
 /** Contradicting day/month evidence up to this share of the rows is a few bad rows; beyond it nobody knows which is right. */
 const MOST_SWAPPED = 0.02
@@ -94,7 +95,8 @@ function decideFileNumbers(file: NamedFile, shapes: readonly ShapeEvidence[], fi
   const {style, assumed, contrary} = decideNumbers(shapes)
   if (assumed !== undefined) {
     const meaning = style.thousands === '' ? 'decimals' : 'thousands'
-    findings.push({code: 'number-style-assumed', rows: count(shapes), message: `${file.file}: nothing tells whether ${assumed.example} has ${meaning}` +
+    findings.push({code: 'number-style-assumed', rows: count(shapes),
+      message: `${fileName(file.file)}: nothing tells whether ${assumed.example} has ${meaning}` +
       ` or not; it was taken as ${meaning}. If that is wrong, import with --decimal "${style.decimal === '.' ? ',' : '.'}".`})
   }
   if (contrary.length > 0)
@@ -106,7 +108,7 @@ function decideFileNumbers(file: NamedFile, shapes: readonly ShapeEvidence[], fi
 
 function ambiguous(file: NamedFile, shapes: readonly DateShape[]): RegularsError {
   return new RegularsError('input', 'date-ambiguous',
-    `No date in ${file.file} tells day from month: ${shapes[0]!.example} may be dd/mm or mm/dd.`,
+    `No date in ${fileName(file.file)} tells day from month: ${shapes[0]!.example} may be dd/mm or mm/dd.`,
     `Say which: --date-format ${dateRule(shapes, true)!.format} (day first) or --date-format ${dateRule(shapes, false)!.format} (month first).`,
     {where: {file: file.file}, details: {example: shapes[0]!.example}})
 }
@@ -114,14 +116,14 @@ function ambiguous(file: NamedFile, shapes: readonly DateShape[]): RegularsError
 function contradictory(file: NamedFile, shapes: readonly DateShape[]): RegularsError {
   const votes = dayMonthVotes(shapes)
   return new RegularsError('input', 'date-contradictory',
-    `In ${file.file}, ${votes.dayFirst} dates can only have the day first and ${votes.monthFirst} only the month first.`,
+    `In ${fileName(file.file)}, ${votes.dayFirst} dates can only have the day first and ${votes.monthFirst} only the month first.`,
     `Say which is meant: --date-format ${dateRule(shapes, true)!.format} or --date-format ${dateRule(shapes, false)!.format}; ` +
     'the other rows are refused, and listed in a rejects file with --skip-invalid.',
     {where: {file: file.file}, details: votes})
 }
 
 function unreadable(file: NamedFile, first: ShapeEvidence): RegularsError {
-  return new RegularsError('input', 'date-unreadable', `The date column of ${file.file} holds no dates we can read, such as "${first.example}".`,
+  return new RegularsError('input', 'date-unreadable', `The date column of ${fileName(file.file)} holds no dates we can read, such as "${first.example}".`,
     'Name the column that holds the dates: --map date=COLUMN, or how they are written: --date-format.', {where: {file: file.file}})
 }
 

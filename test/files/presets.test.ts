@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import {mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
@@ -34,7 +34,9 @@ interface HeaderRow {
 }
 
 describeOnRealData('export headers of 25 systems', () => {
-  const rows = JSON.parse(readFileSync(realData('export-headers', 'headers.json'), 'utf8')) as readonly HeaderRow[]
+  const file = realData('export-headers', 'headers.json')
+  // A skipped suite is still collected.
+  const rows = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly HeaderRow[]) : []
 
   test('every one is expected to be something', () => {
     expect(rows.map(({key}) => key).sort()).toEqual(Object.keys(EXPECTED).sort())
