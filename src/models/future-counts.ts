@@ -13,64 +13,101 @@ export interface CustomerState {
   readonly alive: number
 }
 
-/**
- * Lengths of stay within the next `length` and their probabilities. Dead: not in the list. Alive: her stay has survival
- * ((β+T)/(β+T+l))^s with an atom at `length` (Schmittlein, Morrison & Colombo 1987); Gauss–Legendre on the survival scale.
- */
-function stays({s, beta}: ParetoNbdParameters, {T, alive}: CustomerState, length: number): {readonly lives: Float64Array; readonly weights: Float64Array} {
-  const whole = Math.exp(-s * Math.log1p(length / (beta + T)))
-  const rule = gaussLegendre(NODES)
-  const [lives, weights] = [new Float64Array(NODES + 1), new Float64Array(NODES + 1)]
-  lives[NODES] = length
-  weights[NODES] = alive * whole
-  for (let i = 0; i < NODES; i += 1) {
-    lives[i] = (beta + T) * Math.expm1(-Math.log(whole + (1 - whole) * rule.nodes[i]!) / s)
-    weights[i] = alive * (1 - whole) * rule.weights[i]!
-  }
-  return {lives, weights}
-}
-
-/** Chance of at least one purchase in the next `length` time units. */
-export function chanceOfPurchase(parameters: ParetoNbdParameters, customer: CustomerState, length: number): number {
-  const {lives, weights} = stays(parameters, customer, length)
-  const shape = parameters.r + customer.x
-  let chance = 0
-  for (let i = 0; i < lives.length; i += 1) chance -= weights[i]! * Math.expm1(-shape * Math.log1p(lives[i]! / (parameters.alpha + customer.T)))
-  return chance
+/** Possible lengths of stay of a living customer of one age, from 0 to the horizon, in one place because customers share their ages. */
+interface Stays {
+  readonly weights: Float64Array
+  /** l / (α + T + l) */
+  readonly odds: Float64Array
+  /** ln(1 + l / (α + T)) */
+  readonly logs: Float64Array
 }
 
 /**
- * Quantiles of the number of purchases in the next `length` time units. Given the length of stay L the count is negative binomial
- * with shape r+x and mean (r+x)L/(α+T); nothing is drawn. `shares` ascend; the result is the least n whose cumulative probability
- * reaches each share.
+ * The number of purchases in the next `length` time units, by quadrature; nothing is drawn.
+ *
+ * Dead: none. Alive: the length of stay l within the horizon has survival ((β+T)/(β+T+l))^s with an atom at `length` (Schmittlein,
+ * Morrison & Colombo 1987), integrated by Gauss–Legendre on the survival scale. Given l the count is negative binomial with shape
+ * r + x and mean (r+x) l / (α+T).
  */
-export function futureCountQuantiles(parameters: ParetoNbdParameters, customer: CustomerState, length: number, shares: readonly number[]): number[] {
-  const {lives, weights} = stays(parameters, customer, length)
-  const shape = parameters.r + customer.x
-  const rate = parameters.alpha + customer.T
-  const mean = (shape * length) / rate
-  if (mean > LARGE) return largeCounts(lives.map((life) => (shape * life) / rate), weights, 1 - customer.alive, shape, shares)
-  const odds = lives.map((life) => life / (rate + life))
-  const terms = odds.map((odd, i) => weights[i]! * Math.exp(shape * Math.log1p(-odd)))
-  const found: number[] = []
-  let cumulative = 1 - customer.alive + sum(terms)
-  for (let n = 0; found.length < shares.length; n += 1) {
-    while (found.length < shares.length && cumulative >= shares[found.length]! - 1e-12) found.push(n)
-    for (let i = 0; i < terms.length; i += 1) terms[i]! *= ((shape + n) / (n + 1)) * odds[i]!
-    cumulative += sum(terms)
-    // Rounding may leave the last share out of reach by a hair.
-    if (n > 20 * (mean + 10)) while (found.length < shares.length) found.push(n)
+export class FutureCounts {
+  private readonly ages = new Map<number, Stays>()
+  private readonly terms = new Float64Array(NODES + 1)
+
+  constructor(
+    private readonly parameters: ParetoNbdParameters,
+    private readonly length: number,
+  ) {}
+
+  /** Chance of at least one purchase. */
+  chance({x, T, alive}: CustomerState): number {
+    const {weights, logs} = this.stays(T)
+    const shape = this.parameters.r + x
+    let chance = 0
+    for (let i = 0; i < logs.length; i += 1) chance -= weights[i]! * Math.expm1(-shape * logs[i]!)
+    return alive * chance
   }
-  return found
+
+  /** For each share (ascending) the least count whose cumulative probability reaches it. */
+  quantiles({x, T, alive}: CustomerState, shares: readonly number[]): number[] {
+    const {weights, odds, logs} = this.stays(T)
+    const shape = this.parameters.r + x
+    const mean = (shape * this.length) / (this.parameters.alpha + T)
+    if (mean > LARGE) return largeCounts({weights, odds, shape, alive, shares})
+    const terms = this.terms
+    let cumulative = 1 - alive
+    for (let i = 0; i < terms.length; i += 1) {
+      terms[i] = alive * weights[i]! * Math.exp(-shape * logs[i]!)
+      cumulative += terms[i]!
+    }
+    const found: number[] = []
+    for (let n = 0; found.length < shares.length; n += 1) {
+      while (found.length < shares.length && cumulative >= shares[found.length]! - 1e-12) found.push(n)
+      const growth = (shape + n) / (n + 1)
+      for (let i = 0; i < terms.length; i += 1) {
+        terms[i]! *= growth * odds[i]!
+        cumulative += terms[i]!
+      }
+      // Rounding may leave the last share out of reach by a hair.
+      if (n > 20 * (mean + 10)) while (found.length < shares.length) found.push(n)
+    }
+    return found
+  }
+
+  private stays(T: number): Stays {
+    const known = this.ages.get(T)
+    if (known !== undefined) return known
+    const {alpha, s, beta} = this.parameters
+    const whole = Math.exp(-s * Math.log1p(this.length / (beta + T)))
+    const rule = gaussLegendre(NODES)
+    const lives = Float64Array.from({length: NODES + 1}, (_, i) =>
+      (i === NODES ? this.length : (beta + T) * Math.expm1(-Math.log(whole + (1 - whole) * rule.nodes[i]!) / s)))
+    const stays = {
+      weights: Float64Array.from(lives, (_, i) => (i === NODES ? whole : (1 - whole) * rule.weights[i]!)),
+      odds: lives.map((life) => life / (alpha + T + life)),
+      logs: lives.map((life) => Math.log1p(life / (alpha + T))),
+    }
+    this.ages.set(T, stays)
+    return stays
+  }
 }
 
-/** The same for large counts: given L the negative binomial is close to normal; its mixture is inverted by bisection. */
-function largeCounts(means: Float64Array, weights: Float64Array, dead: number, shape: number, shares: readonly number[]): number[] {
-  const top = means[NODES]! * (1 + 10 / Math.sqrt(shape)) + 100
-  const below = (n: number) => dead + means.reduce((total: number, mean: number, i: number) =>
-    total + weights[i]! * normalBelow((n + 0.5 - mean) / Math.sqrt(mean + (mean * mean) / shape + 1e-9)), 0)
-  return shares.map((share) => {
-    let [low, high] = [0, Math.ceil(top)]
+/** The same for large counts: given the length of stay the negative binomial is close to normal; its mixture is inverted by bisection. */
+function largeCounts(of: {
+  readonly weights: Float64Array
+  readonly odds: Float64Array
+  readonly shape: number
+  readonly alive: number
+  readonly shares: readonly number[]
+}): number[] {
+  const means = of.odds.map((odd) => (of.shape * odd) / (1 - odd))
+  const below = (n: number): number => {
+    let total = 1 - of.alive
+    for (let i = 0; i < means.length; i += 1)
+      total += of.alive * of.weights[i]! * normalBelow((n + 0.5 - means[i]!) / Math.sqrt(means[i]! + (means[i]! * means[i]!) / of.shape + 1e-9))
+    return total
+  }
+  return of.shares.map((share) => {
+    let [low, high] = [0, Math.ceil(means[NODES]! * (1 + 10 / Math.sqrt(of.shape)) + 100)]
     while (low < high) {
       const middle = Math.floor((low + high) / 2)
       if (below(middle) >= share) high = middle
@@ -86,10 +123,4 @@ function normalBelow(z: number): number {
   const tail = Math.exp((-z * z) / 2) * 0.3989422804014327
     * t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
   return z > 0 ? 1 - tail : tail
-}
-
-function sum(values: Float64Array): number {
-  let total = 0
-  for (const value of values) total += value
-  return total
 }

@@ -1,7 +1,7 @@
 import type {Day} from '../base/day.js'
 import type {FittedBaseline} from './fit-baseline.js'
 import {type CustomerForecast, forecastCustomers} from './forecast.js'
-import {chanceOfPurchase, futureCountQuantiles} from './future-counts.js'
+import {FutureCounts} from './future-counts.js'
 import {SeasonClock} from './season-clock.js'
 
 /** What is to be expected of each known customer over a horizon; row by row of `fitted.rf`. */
@@ -28,10 +28,11 @@ export function outlook(fitted: FittedBaseline, to: Day): Outlook {
   const [chance, low, high] = [new Float64Array(groups), new Float64Array(groups), new Float64Array(groups)]
   const first = new Int32Array(groups).fill(-1)
   for (let i = 0; i < rows.groupOf.length; i += 1) if (first[rows.groupOf[i]!]! < 0) first[rows.groupOf[i]!] = i
+  const counts = new FutureCounts(baseline.parameters, length)
   for (let group = 0; group < groups; group += 1) {
     const customer = {x: rows.x[group]!, T: rows.T[group]!, alive: forecast.probabilityAlive[first[group]!]!}
-    chance[group] = chanceOfPurchase(baseline.parameters, customer, length)
-    const [p10, p90] = futureCountQuantiles(baseline.parameters, customer, length, [0.1, 0.9])
+    chance[group] = counts.chance(customer)
+    const [p10, p90] = counts.quantiles(customer, [0.1, 0.9])
     low[group] = p10!
     high[group] = p90!
   }

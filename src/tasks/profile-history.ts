@@ -6,7 +6,7 @@ import type {Purchases} from '../history/purchases.js'
 import type {Visits} from '../history/visits.js'
 import {type Backtest, backtest} from '../models/backtest.js'
 import {type FittedBaseline, fitBaseline} from '../models/fit-baseline.js'
-import {type ForecastRange, forecastRange} from '../models/forecast-range.js'
+import {FutureDraws, type PossibleFuture} from '../models/future-draws.js'
 import {type Outlook, outlook} from '../models/outlook.js'
 import type {HistoryReader} from './history-port.js'
 import type {TaskContext} from './ports.js'
@@ -29,7 +29,9 @@ export interface Profile {
 
 /** Enough for ranges that do not move in their second figure. */
 const REPLICATES = 200
-const DRAWN_CUSTOMERS = 2000
+const DRAWN_CUSTOMERS = 1200
+/** Ctrl-C is seen this often. */
+const AT_ONCE = 20
 
 /** Who the customers are and what is to be expected of them. Throws `history-missing` without orders. */
 export async function profileHistory(request: ProfileRequest, history: Pick<HistoryReader, 'purchases'>, context: TaskContext): Promise<Profile> {
@@ -74,8 +76,7 @@ async function forecastOf(
   const to = addMonths(fitted.until, request.horizonMonths)
   const expected = outlook(fitted, to)
   await breathe(context)
-  const range = forecastRange(fitted, purchases.customers, expected, {seed: request.seed, replicates: REPLICATES, most: DRAWN_CUSTOMERS})
-  await breathe(context)
+  const futures = await possibleFutures(new FutureDraws(fitted, purchases.customers, expected, {seed: request.seed, most: DRAWN_CUSTOMERS}), context)
   const tested = backtest(purchases, fitted.until)
   await breathe(context)
   const alive = expected.forecast.probabilityAlive.reduce((sum, each) => sum + each, 0)
@@ -86,8 +87,8 @@ async function forecastOf(
     forecast: {
       model: 'pareto-nbd', to: isoDay(to), seed: request.seed, replicates: REPLICATES,
       customersStillActive: alive, averageProbabilityAlive: alive / fitted.customers,
-      buyers: spread(range.buyers), orders: spread(range.orders), ...valueOf(range.revenue, margin, currency),
-      newcomer: newcomerOf(range, margin, currency),
+      buyers: spread(futures, 'buyers'), orders: spread(futures, 'orders'), ...valueOf(futures, 'revenue', margin, currency),
+      newcomer: {orders: spread(futures, 'newcomerOrders'), ...valueOf(futures, 'newcomerRevenue', margin, currency)},
       backtest: tested.available ? {available: true, result: shortened(tested.result)} : tested,
       notes: fitted.notes,
     },
@@ -98,25 +99,29 @@ function shortened({verdict, months, orders, revenue}: Backtest): Pick<Backtest,
   return {verdict, months, orders, revenue}
 }
 
-function newcomerOf(range: ForecastRange, margin: number | undefined, currency: Currency): ProfileForecast['newcomer'] {
-  return {orders: spread(range.newcomerOrders), ...valueOf(range.newcomerRevenue, margin, currency)}
-}
-
-function valueOf(major: Float64Array, margin: number | undefined, currency: Currency): {readonly revenue: MoneySpread; readonly margin: MoneySpread | null} {
-  return {
-    revenue: moneySpread(major, currency),
-    margin: margin === undefined ? null : moneySpread(major.map((each) => each * margin), currency),
+async function possibleFutures(draws: FutureDraws, context: TaskContext): Promise<PossibleFuture[]> {
+  const futures: PossibleFuture[] = []
+  while (futures.length < REPLICATES) {
+    futures.push(draws.draw(futures.length))
+    if (futures.length % AT_ONCE === 0) await breathe(context)
   }
+  return futures
 }
 
-/** Replicates whose spend model has no mean (its tail is too heavy) cannot be averaged and are left out. */
-function spread(values: Float64Array): Spread {
-  return spreadOf([...values.filter((each) => Number.isFinite(each))])
+function valueOf(
+  futures: readonly PossibleFuture[], name: 'revenue' | 'newcomerRevenue', margin: number | undefined, currency: Currency,
+): {readonly revenue: MoneySpread; readonly margin: MoneySpread | null} {
+  const revenue = spread(futures, name)
+  return {revenue: moneySpread(revenue, 1, currency), margin: margin === undefined ? null : moneySpread(revenue, margin, currency)}
 }
 
-function moneySpread(major: Float64Array, currency: Currency): MoneySpread {
-  const {p10, p50, p90, mean, standardError} = spread(major)
-  const text = (value: number) => decimalText(fromMajor(value, currency), currency)
+/** Futures whose spend model has no mean (its tail is too heavy) cannot be averaged and are left out. */
+function spread(futures: readonly PossibleFuture[], name: keyof PossibleFuture): Spread {
+  return spreadOf(futures.map((future) => future[name]).filter((each) => Number.isFinite(each)))
+}
+
+function moneySpread({p10, p50, p90, mean, standardError}: Spread, share: number, currency: Currency): MoneySpread {
+  const text = (major: number) => decimalText(fromMajor(major * share, currency), currency)
   return {p10: text(p10), p50: text(p50), p90: text(p90), mean: text(mean), standardError: text(standardError), currency}
 }
 

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest'
 import {keyOfText, RandomStream} from '../../src/base/random.js'
 import {fitBaseline} from '../../src/models/fit-baseline.js'
-import {forecastRange} from '../../src/models/forecast-range.js'
-import {chanceOfPurchase, futureCountQuantiles} from '../../src/models/future-counts.js'
+import {FutureDraws} from '../../src/models/future-draws.js'
+import {FutureCounts} from '../../src/models/future-counts.js'
 import {drawLatents} from '../../src/models/latents.js'
 import {poisson} from '../../src/models/numerics/sampling.js'
 import {outlook} from '../../src/models/outlook.js'
@@ -32,10 +32,11 @@ describe('purchases to come', () => {
     'x %i, recency %f, age %f, %i ahead: chance and quantiles as drawn', (x, tx, T, length) => {
       const counts = drawn(x, tx, T, length, SIZE).sort((a, b) => a - b)
       const customer = {x, T, alive: probabilityAlive(PARAMETERS, x, tx, T)}
+      const future = new FutureCounts(PARAMETERS, length)
       const share = counts.filter((count) => count > 0).length / SIZE
-      expect(Math.abs(chanceOfPurchase(PARAMETERS, customer, length) - share)).toBeLessThan(4.5 * Math.sqrt(0.25 / SIZE))
+      expect(Math.abs(future.chance(customer) - share)).toBeLessThan(4.5 * Math.sqrt(0.25 / SIZE))
       for (const p of [0.1, 0.5, 0.9]) {
-        const [found] = futureCountQuantiles(PARAMETERS, customer, length, [p])
+        const [found] = future.quantiles(customer, [p])
         // The quantile of a count is right where the drawn shares below and up to it embrace p.
         expect(counts.filter((count) => count < found! - 0.004 * found!).length / SIZE).toBeLessThan(p + 0.01)
         expect(counts.filter((count) => count <= found! + 0.004 * found!).length / SIZE).toBeGreaterThan(p - 0.01)
@@ -43,8 +44,8 @@ describe('purchases to come', () => {
     })
 
   test('nobody comes when nobody is alive, and in no time', () => {
-    expect(futureCountQuantiles(PARAMETERS, {x: 3, T: 30, alive: 0}, 52, [0.1, 0.9])).toEqual([0, 0])
-    expect(chanceOfPurchase(PARAMETERS, {x: 3, T: 30, alive: 1}, 0)).toBeCloseTo(0, 12)
+    expect(new FutureCounts(PARAMETERS, 52).quantiles({x: 3, T: 30, alive: 0}, [0.1, 0.9])).toEqual([0, 0])
+    expect(new FutureCounts(PARAMETERS, 0).chance({x: 3, T: 30, alive: 1})).toBeCloseTo(0, 12)
   })
 })
 
@@ -54,8 +55,8 @@ describeOnRealData('ranges on the CDNOW sample', () => {
     const fitted = fitBaseline(purchases, CDNOW_CUT)
     const expected = outlook(fitted, CDNOW_END)
     const range = (most: number) => {
-      const {orders} = forecastRange(fitted, purchases.customers, expected, {seed: 1, replicates: 200, most})
-      const sorted = [...orders].sort((a, b) => a - b)
+      const draws = new FutureDraws(fitted, purchases.customers, expected, {seed: 1, most})
+      const sorted = Array.from({length: 200}, (_, i) => draws.draw(i).orders).sort((a, b) => a - b)
       return {mean: sorted.reduce((sum, each) => sum + each, 0) / 200, low: sorted[5]!, high: sorted[194]!}
     }
     const [all, some] = [range(1e6), range(500)]
