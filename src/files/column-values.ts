@@ -1,4 +1,4 @@
-import {looksLikeDate, looksLikeNumber} from './cell-kinds.js'
+import {looksLikeDate, looksLikeEmail, looksLikeNumber} from './cell-kinds.js'
 import type {PreparedFile} from './prepare-file.js'
 
 type Sampled = Pick<PreparedFile, 'sample' | 'columns'>
@@ -32,8 +32,15 @@ function repeats(values: readonly string[]): boolean {
 }
 
 /** Of columns that could all serve, the first that is filled nearly as often as the fullest one. */
-export function mostFilled(file: Sampled, columns: readonly number[]): number | undefined {
+export function mostFilled(file: Sampled, candidates: readonly number[]): number | undefined {
+  const columns = candidates.filter((column) => !/mail/i.test(file.columns[column] ?? '') || holdsEmails(file, column))
   const filled = columns.map((column) => file.sample.filter((cells) => (cells[column] ?? '').trim() !== '').length)
   const most = Math.max(0, ...filled)
   return columns.find((_, i) => filled[i]! >= 0.9 * most)
+}
+
+/** Whether most values are e-mail addresses; so is a column without values, for want of a counterexample. */
+export function holdsEmails(file: Sampled, column: number): boolean {
+  const values = valuesOf(file, column)
+  return values.filter(looksLikeEmail).length >= 0.5 * values.length
 }

@@ -2,8 +2,7 @@ import {RegularsError} from '../base/errors.js'
 import type {CustomerRole, CustomersPlan} from '../tasks/import-plan.js'
 import {columnList, columnOf, type ColumnMap} from './column-map.js'
 import {CUSTOMER_ROLE_NAMES, plainName} from './column-names.js'
-import {looksLikeEmail} from './cell-kinds.js'
-import {mostFilled} from './column-values.js'
+import {holdsEmails, mostFilled, valuesOf} from './column-values.js'
 import {findColumns, matchPreset, type PresetMatch} from './match-preset.js'
 import type {PreparedFile} from './prepare-file.js'
 import {requireKind, type Preset} from './presets.js'
@@ -39,7 +38,8 @@ function understandFile(file: PreparedFile, map: ColumnMap<CustomerRole>, preset
   const match = found?.preset.holds === 'customers' ? found : undefined
   const usual = matchRoles(file.rawNames, CUSTOMER_ROLE_NAMES)
   const matches = withMap(file, match === undefined ? usual : {...usual, ...presetColumns(file, match)}, map)
-  const customer = matches.customer ?? matches.email ?? matches.phone
+  const email = matches.email !== undefined && holdsEmails(file, matches.email.column) ? matches.email : undefined
+  const customer = keyMatch(file, matches.customer) ?? email ?? matches.phone
   if (customer === undefined || customer.confidence < SURE_ENOUGH) throw missingKey(file)
   const roles: Partial<Record<CustomerRole, number>> = {customer: customer.column}
   for (const [role, match] of Object.entries(matches) as [CustomerRole, RoleMatch][])
@@ -51,6 +51,11 @@ function understandFile(file: PreparedFile, map: ColumnMap<CustomerRole>, preset
     },
     preset: match?.preset, confidence: customer.confidence, key: keyOf(file, customer.column),
   }
+}
+
+/** A column called e-mail that holds none (some exports write the first name there) is no key. */
+function keyMatch(file: PreparedFile, match: RoleMatch | undefined): RoleMatch | undefined {
+  return match !== undefined && /mail/i.test(file.rawNames[match.column] ?? '') && !holdsEmails(file, match.column) ? undefined : match
 }
 
 function presetColumns(file: PreparedFile, {preset, confidence}: PresetMatch): Matches {
@@ -90,8 +95,7 @@ function attributesOf(file: PreparedFile, roles: CustomersFile['roles']): Custom
 }
 
 function keyOf(file: PreparedFile, column: number): CustomersPlan['customerKey'] {
-  const values = file.sample.map((cells) => (cells[column] ?? '').trim()).filter((value) => value !== '')
-  if (values.length > 0 && values.filter(looksLikeEmail).length > 0.5 * values.length) return 'email'
+  if (valuesOf(file, column).length > 0 && holdsEmails(file, column)) return 'email'
   return /phone|tele?f|mobil|portable|handy/i.test(file.columns[column]!) ? 'phone' : 'id'
 }
 

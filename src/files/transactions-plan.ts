@@ -4,14 +4,14 @@ import type {FilePlan, ImportPlan, Role, StatusRule} from '../tasks/import-plan.
 import {columnOf, type ColumnMap} from './column-map.js'
 import {requireRoles} from './required-columns.js'
 import {ROLE_NAMES} from './column-names.js'
-import {looksLikeEmail} from './cell-kinds.js'
-import {holds, mostFilled, valuesOf} from './column-values.js'
+import {holds, holdsEmails, mostFilled, valuesOf} from './column-values.js'
 import {findColumns, matchPreset, type PresetMatch} from './match-preset.js'
 import type {PreparedFile} from './prepare-file.js'
 import {requireKind, type Preset} from './presets.js'
 import {footerRows} from './footer.js'
 import {matchRoles, SURE_ENOUGH, type RoleMatch} from './roles.js'
 import {usualStatusRule} from './status-words.js'
+import {zoneOfFile} from './zones.js'
 import {fileName} from '../tasks/file-name.js'
 
 interface UnderstoodFile {
@@ -51,7 +51,7 @@ export function transactionsPlan(files: readonly PreparedFile[], context: Transa
     ...(preset === undefined ? usual : presetRules(preset, usual.status, refund)),
     amountRule: first!.amountRule,
     customerKey: customerKey(files, understood),
-    timeZone: preset?.zone ?? context.timeZone,
+    timeZone: preset?.zone ?? zoneOfFile(files[0]!, roles[0]!.date!) ?? context.timeZone,
     currency: context.currency,
     findings: files.flatMap((file) => file.findings),
   }
@@ -142,8 +142,9 @@ function withContent(file: PreparedFile, matches: Matches): Matches {
   if (checked.customer !== undefined && checked.customer.confidence < 1 && holdsNames(file, checked.customer.column))
     checked.customer = {...checked.customer, confidence: 0.4}
   if ((checked.customer?.confidence ?? 0) < SURE_ENOUGH) {
-    const contact = checked.email ?? checked.phone
-    if (contact !== undefined) checked.customer = {column: contact.column, confidence: checked.email === undefined ? 0.65 : 0.8}
+    const email = checked.email !== undefined && holdsEmails(file, checked.email.column) ? checked.email : undefined
+    const contact = email ?? checked.phone
+    if (contact !== undefined) checked.customer = {column: contact.column, confidence: email === undefined ? 0.65 : 0.8}
   }
   for (const role of ['date', 'amount', 'quantity', 'price'] as const) {
     const match = checked[role]
@@ -183,8 +184,7 @@ function amountRuleOf(matches: Matches, map: ColumnMap<Role>): ImportPlan['amoun
 function customerKey(files: readonly PreparedFile[], understood: readonly UnderstoodFile[]): ImportPlan['customerKey'] {
   const kinds = understood.map(({plan}, i) => {
     const column = plan.roles.customer!
-    const values = valuesOf(files[i]!, column)
-    if (values.length > 0 && values.filter(looksLikeEmail).length > 0.5 * values.length) return 'email'
+    if (valuesOf(files[i]!, column).length > 0 && holdsEmails(files[i]!, column)) return 'email'
     return plan.roles.phone === column || /phone|tele?f|mobil|portable|handy/i.test(plan.columns[column]!) ? 'phone' : 'id'
   })
   return kinds.every((kind) => kind === kinds[0]) ? kinds[0]! : 'id'

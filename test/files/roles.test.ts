@@ -108,3 +108,18 @@ test('sums under the table are a footer; a blank customer in the last sale is no
   expect(await footer('\nTotal général,,,42.00\n12 rows,,,\n,,,\n')).toBe(2)
   expect(await footer('A13,,2024-01-30,3.50\n')).toBe(0)
 })
+
+test('the zone of times stands in the header or in a column of its own', async () => {
+  const zone = async (text: string): Promise<string> => (await transactions(text)).timeZone
+  expect(await zone('client id,Created (UTC),amount\n7,2024-01-02 10:00,3\n')).toBe('UTC')
+  expect(await zone('client id,date,fuseau horaire,amount\n7,2024-01-02 10:00,CET,3\n7,2024-07-02 10:00,CEST,3\n')).toBe('Europe/Paris')
+  expect(await zone('client id,date,time zone,amount\n7,2024-01-02 10:00,Eastern Time (US & Canada),3\n')).toBe('America/New_York')
+  expect(await zone('client id,date,time zone,amount\n7,2024-01-02 10:00,Europe/Rome,3\n')).toBe('Europe/Rome')
+  expect(await zone('client id,date,time zone,amount\n7,2024-01-02 10:00,CET,3\n7,2024-01-02 10:00,EST,3\n')).toBe('UTC')
+})
+
+test('an e-mail column that holds none is no key', async () => {
+  await expect(transactions('date,email,total\n2019-01-02,Ann,3\n2019-01-02,Bob,3\n')).rejects.toMatchObject({code: 'column-missing'})
+  expect(await customers('ID,Email address,City\n7,Ann,Paris\n')).toMatchObject({customerKey: 'id', files: [{roles: {customer: 0}}]})
+  await expect(customers('Email,City\nAnn,Paris\n')).rejects.toMatchObject({code: 'column-missing'})
+})
