@@ -110,15 +110,15 @@ function models(result: ModelCheckResult, format: Format, language: Language): s
   const {columns, headings, ...words} = WORDS_MODEL_CHECK[language]
   const best = result.models.find(({model}) => model === result.recommended)
   if (best === undefined) return ''
-  const rows = result.models.map(({model, errors, meanError, rmse, verdict}) =>
-    [MODEL_NAMES[model], ...errors.map((error) => errorText(error, format)), format.percent(meanError, 1), fixed(rmse, 2, language), words.words[verdict]])
+  const rows = result.models.map(({model, errors, meanError, verdict}) =>
+    [MODEL_NAMES[model], ...errors.map((error) => errorText(error, format)), format.percent(meanError, 1), words.words[verdict]])
   const from = result.origins.map(({calibrationTo}) => {
     const [year = 0, number = 1] = calibrationTo.split('-').map(Number)
     return format.month(year * 12 + number - 1)
   })
   return [
     heading(headings.models),
-    table([{heading: columns.model}, ...numbers(...from, columns.meanError, columns.perCustomer), {heading: columns.verdict}], rows, {indent: 2}),
+    table([{heading: columns.model}, ...numbers(...from, columns.meanError), {heading: columns.verdict}], rows, {indent: 2}),
     wrap(words.recommended(MODEL_NAMES[result.recommended], format.percent(best.meanError, 1),
       forecastsText(format.integer(result.origins.length), language)), SCREEN_WIDTH),
     ...(result.recommended === 'pareto-nbd' ? [] : [wrap(words.simulationsUse, SCREEN_WIDTH)]),

@@ -85,7 +85,7 @@ function traits(result: ModelFitResult, format: Format, language: Language): str
   const words = WORDS_MODEL[language]
   const times = ({ratio, low, high}: Ratio): string => words.times(fixed(ratio, 2, language), fixed(low, 2, language), fixed(high, 2, language))
   const rows = result.traits.effects.map(({trait, level, base, customers, purchaseRate, dropOut}) =>
-    [words.against(`${trait} ${level}`, base), format.integer(customers), times(purchaseRate), times(dropOut)])
+    [words.against(`${trait === 'cohort' ? words.cohort : trait} ${level}`, base), format.integer(customers), times(purchaseRate), times(dropOut)])
   return [
     '', heading(words.headings.traits),
     table([{heading: ''}, {heading: words.customers, align: 'right'}, {heading: words.buys, align: 'right'}, {heading: words.leaves, align: 'right'}], rows, {indent: 2}),

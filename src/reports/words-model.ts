@@ -12,6 +12,8 @@ interface ModelWords {
   readonly fitTitle: (model: string) => string
   readonly basis: (customers: string, from: string, until: string, repeats: string) => string
   readonly headings: {readonly meaning: string; readonly parameters: string; readonly season: string; readonly notes: string; readonly traits: string}
+  /** stands before the year where customers are told apart by their first purchase */
+  readonly cohort: string
   readonly against: (level: string, base: string) => string
   readonly customers: string
   readonly buys: string
@@ -57,6 +59,7 @@ const en: ModelWords = {
   fitTitle: (model) => `Customer model (${model})`,
   basis: (customers, from, until, repeats) => `Fitted to ${customers} customers from ${from} to ${until}, who came back on ${repeats} days.`,
   headings: {meaning: 'What it says', parameters: 'Parameters', season: 'Season (average month = 1)', notes: 'To keep in mind', traits: 'Who buys more, who leaves sooner'},
+  cohort: 'first bought in',
   against: (level, base) => `${level}, against ${base}`,
   customers: 'customers', buys: 'buys … times as often', leaves: 'leaves … times as fast',
   times: (ratio, low, high) => `${ratio} (${low} to ${high})`,
@@ -118,6 +121,7 @@ const fr: ModelWords = inFrench({
   fitTitle: (model) => `Modèle de clientèle (${model})`,
   basis: (customers, from, until, repeats) => `Estimé sur ${customers} clients du ${from} au ${until}, revenus acheter sur ${repeats} journées.`,
   headings: {meaning: 'Ce qu’il dit', parameters: 'Paramètres', season: 'Saison (mois moyen = 1)', notes: 'À garder à l’esprit', traits: 'Qui achète plus, qui part plus tôt'},
+  cohort: 'premier achat en',
   against: (level, base) => `${level}, par rapport à ${base}`,
   customers: 'clients', buys: 'achète … fois plus souvent', leaves: 'part … fois plus vite',
   times: (ratio, low, high) => `${ratio} (${low} à ${high})`,

@@ -1,7 +1,12 @@
 import {expect, test} from 'vitest'
+import {keyOfText, RandomStream} from '../../src/base/random.js'
 import {backtest, checkForecast} from '../../src/models/backtest.js'
 import {fitBaseline, withModel} from '../../src/models/fit-baseline.js'
 import {forecastCustomers} from '../../src/models/forecast.js'
+import type {Population} from '../../src/models/baseline.js'
+import {drawLatents, latentsFor} from '../../src/models/latents.js'
+import {poisson} from '../../src/models/numerics/sampling.js'
+import {bestPopulation, drawPopulation} from '../../src/models/population.js'
 import {inUnit} from '../../src/models/purchase-model.js'
 import {describeOnRealData} from '../support/real-data.js'
 import {CDNOW_CUT, CDNOW_END, cdnowSample} from './real-purchases.js'
@@ -53,6 +58,31 @@ describeOnRealData('CDNOW sample, fitted through 1997-09-30', () => {
     expect(check.tracking.weeks.at(-1)).toMatchObject({actual: 4339})
     expect(check.tracking.weeks.at(-1)!.expected).toBeCloseTo(4270, 1)
     expect(check.verdict).toBe('good')
+  })
+
+  test('95 % range of the holdout total: too narrow with parameters held fixed, honest with theirs drawn', () => {
+    // Source: expected/btyd-reference.md: [1538, 1813] fixed, [1446, 1954] with parameter uncertainty; actual 1,882.
+    const keys = Uint32Array.from(fitted.rf.customer, (customer) => keyOfText(purchases.customers[customer]!))
+    const stream = new RandomStream(1)
+    const into = latentsFor(keys.length)
+    const total = (population: Population, replicate: number): number => {
+      const {lambda, mu, alive} = drawLatents(population, fitted.rf, keys, {seed: 8, replicate}, into)
+      let sum = 0
+      for (let i = 0; i < keys.length; i += 1)
+        if (alive[i] === 1) sum += poisson(stream, lambda[i]! * Math.min(CDNOW_END - CDNOW_CUT, stream.exponential() / mu[i]!))
+      return sum
+    }
+    const range = (draw: (replicate: number) => Population): number[] => {
+      const totals = Array.from({length: 500}, (_, replicate) => total(draw(replicate), replicate)).sort((a, b) => a - b)
+      return [totals[12]!, totals[487]!]
+    }
+    const [low, high] = range(() => bestPopulation(fitted.baseline)) as [number, number]
+    expect(Math.abs(low - 1538)).toBeLessThan(20)
+    expect(Math.abs(high - 1813)).toBeLessThan(20)
+    const [wideLow, wideHigh] = range((replicate) => drawPopulation(fitted.baseline, 8, replicate)) as [number, number]
+    expect(Math.abs(wideLow - 1446)).toBeLessThan(50)
+    expect(wideHigh).toBeGreaterThan(1882)
+    expect(wideHigh).toBeLessThan(2050)
   })
 
   test('customer 1516 of the published tables', () => {
