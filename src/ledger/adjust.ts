@@ -1,6 +1,7 @@
 import type {Day} from '../base/day.js'
 import type {Journal} from './journal.js'
-import {credit, debit, type InsufficientPolicy} from './rules.js'
+import type {Account} from './account.js'
+import {credit, type CreditOrder, creditTransfer, debit, type InsufficientPolicy} from './rules.js'
 import type {Sheet} from './sheet.js'
 
 /** What a row of an adjustment file may ask for. */
@@ -38,22 +39,31 @@ export interface AdjustmentOutcome {
 /** Carries out one request on an account. A request that moves nothing still leaves its key. */
 export function adjust(journal: Journal, sheet: Sheet, request: Adjustment, policy: InsufficientPolicy): AdjustmentOutcome {
   const difference = request.op === 'set' ? request.points - sheet.balance : request.op === 'add' ? request.points : -request.points
-  const asked = `${request.op} ${request.points}`
-  const label = {
-    day: request.day, key: request.key, content: request.content, orderId: request.orderId, reason: request.reason, actor: request.actor, note: request.note,
-  }
   if (difference > 0) {
-    credit(journal, sheet, {
-      ...label, kind: 'adjust', from: 'adjusted', points: difference, available: request.available, expires: request.expires,
-      ...(request.op === 'set' ? {asked} : {}),
-    })
+    credit(journal, sheet, gift(request, difference))
     return {moved: difference, refused: undefined}
   }
+  const asked = `${request.op} ${request.points}`
+  const {day, key, content, orderId, reason, actor, note} = request
   const outcome = difference === 0 ? undefined : debit(journal, sheet, {
-    ...label, ...(request.op === 'expire' ? {kind: 'expire', to: 'expired'} : {kind: 'adjust', to: 'adjusted'}), points: -difference, policy, asked,
+    day, key, content, orderId, reason, actor, note, kind: request.op === 'expire' ? 'expire' : 'adjust', to: request.op === 'expire' ? 'expired' : 'adjusted',
+    points: -difference, policy, asked,
   })
   if (outcome?.refused === true) return {moved: 0, refused: {available: outcome.available, wanted: -difference}}
-  if (outcome?.transfer === undefined && request.key !== null)
-    journal.noEffect({key: request.key, content: request.content, account: sheet.account, asked})
+  if (outcome?.transfer === undefined && key !== null) journal.noEffect({key, content, account: sheet.account, asked})
   return {moved: -(outcome?.taken ?? 0), refused: undefined}
+}
+
+/** Carries out an `add` of some points on an account nobody has looked at: the form for files that mostly give. */
+export function add(journal: Journal, account: Account, request: Adjustment): AdjustmentOutcome {
+  creditTransfer(journal, account, gift(request, request.points))
+  return {moved: request.points, refused: undefined}
+}
+
+function gift(request: Adjustment, points: number): CreditOrder {
+  return {
+    kind: 'adjust', from: 'adjusted', points, day: request.day, available: request.available, expires: request.expires, key: request.key,
+    content: request.content, orderId: request.orderId, reason: request.reason, actor: request.actor, note: request.note,
+    ...(request.op === 'set' ? {asked: `set ${request.points}`} : undefined),
+  }
 }

@@ -40,7 +40,10 @@ export class Journal {
 
   transfer(row: Omit<Transfer, 'id'>): Transfer {
     assert(Number.isSafeInteger(row.points) && row.points > 0, `a transfer moves a positive whole number, got ${row.points}`)
-    const transfer = {...row, id: ++this.transferId}
+    const transfer: Transfer = {
+      id: ++this.transferId, kind: row.kind, from: row.from, to: row.to, points: row.points, day: row.day, available: row.available, expires: row.expires,
+      refers: row.refers, key: row.key, content: row.content, asked: row.asked, orderId: row.orderId, reason: row.reason, actor: row.actor, note: row.note,
+    }
     this.transfers.push(transfer)
     return transfer
   }

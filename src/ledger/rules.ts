@@ -1,6 +1,6 @@
 import type {Day} from '../base/day.js'
 import type {TransferKind} from '../vocabulary.js'
-import {counterpart, type ProgramAccount} from './account.js'
+import {type Account, counterpart, type ProgramAccount} from './account.js'
 import type {Journal} from './journal.js'
 import {type Lot, type Sheet, usable} from './sheet.js'
 import type {Transfer} from './transfer.js'
@@ -36,13 +36,18 @@ export interface CreditOrder extends Label {
 
 /** Gives points: one transfer, one lot. The sheet, where somebody keeps one, learns of the lot. */
 export function credit(journal: Journal, sheet: Sheet, order: CreditOrder): Transfer {
-  const transfer = journal.transfer({
-    kind: order.kind, from: counterpart(sheet.account, order.from), to: sheet.account, points: order.points, day: order.day,
-    available: order.available, expires: order.expires, refers: order.refers ?? null, key: order.key, content: order.content,
-    asked: order.asked ?? null, orderId: order.orderId, reason: order.reason, actor: order.actor, note: order.note,
-  })
+  const transfer = creditTransfer(journal, sheet.account, order)
   sheet.add({id: transfer.id, day: order.day, available: order.available, expires: order.expires, points: order.points, from: order.available, left: order.points})
   return transfer
+}
+
+/** The transfer of a credit alone: giving needs no knowledge of what is there. */
+export function creditTransfer(journal: Journal, account: Account, order: CreditOrder): Transfer {
+  return journal.transfer({
+    kind: order.kind, from: counterpart(account, order.from), to: account, points: order.points, day: order.day, available: order.available,
+    expires: order.expires, refers: order.refers ?? null, key: order.key, content: order.content, asked: order.asked ?? null, orderId: order.orderId,
+    reason: order.reason, actor: order.actor, note: order.note,
+  })
 }
 
 export interface DebitOrder extends Label {
@@ -122,17 +127,21 @@ export function settle(journal: Journal, sheet: Sheet, until: Day): void {
   }
 }
 
-/** Takes back what has reached its expiry day by `until`: one transfer per lot, effective on the day the lot expired. */
+/**
+ * Takes back what has reached its expiry day by `until`: one transfer per lot, effective on the day the lot expired, or, for points
+ * given back to it later, on the day they were given back.
+ */
 export function expire(journal: Journal, sheet: Sheet, until: Day, label: Omit<Label, 'kind' | 'day' | 'key' | 'content'>): readonly Transfer[] {
   settle(journal, sheet, until)
   const expired: Transfer[] = []
   for (const lot of sheet.lots) {
     if (lot.expires === null || lot.expires > until || lot.left === 0) continue
+    const day = Math.max(lot.expires, lot.from) as Day
     const transfer = journal.transfer({
-      kind: 'expire', from: sheet.account, to: counterpart(sheet.account, 'expired'), points: lot.left, day: lot.expires, available: null, expires: null,
+      kind: 'expire', from: sheet.account, to: counterpart(sheet.account, 'expired'), points: lot.left, day, available: null, expires: null,
       refers: lot.id, key: null, content: null, asked: null, orderId: label.orderId, reason: label.reason, actor: label.actor, note: label.note,
     })
-    useLot(journal, lot, transfer.id, lot.left, lot.expires)
+    useLot(journal, lot, transfer.id, lot.left, day)
     expired.push(transfer)
   }
   return expired

@@ -1,6 +1,6 @@
 import type {Day} from '../base/day.js'
 import {type Account, isMemberAccount} from '../ledger/account.js'
-import type {RecordedKey} from '../tasks/ledger-port.js'
+import type {KeyDescription, RecordedKey} from '../tasks/ledger-port.js'
 import type {Connection} from './ledger-connection.js'
 
 /** What is known of idempotency keys used before. `current`: the running batch, whose row does not stand yet. */
@@ -8,20 +8,25 @@ export function recordedKeys(db: Connection, keys: readonly string[], current: n
   const found = new Map<string, RecordedKey>()
   const batches = new Batches(db, current)
   const list = JSON.stringify(keys)
-  const transfers = db.prepare(`SELECT t.key, t.content, t.id, t.points, t.from_account, t.to_account, t.day, t.asked, t.order_id, t.reason
-    FROM json_each(?) j CROSS JOIN transfer t INDEXED BY transfer_key ON t.key = j.value WHERE t.key IS NOT NULL`).raw()
+  const transfers = db.prepare(`SELECT t.key, t.content, t.id FROM json_each(?) j CROSS JOIN transfer t INDEXED BY transfer_key ON t.key = j.value
+    WHERE t.key IS NOT NULL`).raw()
   for (const row of transfers.iterate([list]) as Iterable<unknown>) {
-    const [key, content, id, points, from, to, day, asked, orderId, reason] = row as
-      [string, number, number, number, Account, Account, Day, string | null, string | null, string | null]
-    const toMember = isMemberAccount(to)
-    found.set(key, {content, ...batches.ofTransfer(id), description: {points, account: toMember ? to : from, to: toMember, day, asked, orderId, reason}})
+    const [key, content, id] = row as [string, number, number]
+    found.set(key, {content, ...batches.ofTransfer(id), description: () => describeTransfer(db, id)})
   }
   const noEffects = db.prepare(`SELECT n.key, n.content, n.id, n.account, n.asked FROM json_each(?) j CROSS JOIN no_effect n ON n.key = j.value`).raw()
   for (const row of noEffects.iterate([list]) as Iterable<unknown>) {
     const [key, content, id, account, asked] = row as [string, number, number, Account, string]
-    found.set(key, {content, ...batches.ofNoEffect(id), description: {points: 0, account, to: true, day: null, asked, orderId: null, reason: null}})
+    found.set(key, {content, ...batches.ofNoEffect(id), description: () => ({points: 0, account, to: true, day: null, asked, orderId: null, reason: null})})
   }
   return found
+}
+
+function describeTransfer(db: Connection, id: number): KeyDescription {
+  const row = db.prepare('SELECT points, from_account, to_account, day, asked, order_id, reason FROM transfer WHERE id = ?').raw().get([id])
+  const [points, from, to, day, asked, orderId, reason] = row as [number, Account, Account, Day, string | null, string | null, string | null]
+  const toMember = isMemberAccount(to)
+  return {points, account: toMember ? to : from, to: toMember, day, asked, orderId, reason}
 }
 
 /** Says in which batch a row was recorded; the rows of a batch are numbered without gaps. */

@@ -101,9 +101,13 @@ export class Members {
 
   private write(made: readonly MadeMember[]): void {
     if (made.length === 0) return
-    new BulkInsert(this.db, 'member', ['id', 'batch']).insert(made.flatMap(({member}) => [member, this.batch]))
-    new BulkInsert(this.db, 'person', ['member', 'customer_id', 'email', 'phone', 'name']).insert(made.flatMap(({member, identity}) =>
-      [member, identity.customerId ?? null, identity.email ?? null, identity.phone ?? null, identity.name ?? null]))
+    const members = new BulkInsert(this.db, 'member', ['id', 'batch'])
+    for (const {member} of made) members.add(member, this.batch)
+    members.flush()
+    const people = new BulkInsert(this.db, 'person', ['member', 'customer_id', 'email', 'phone', 'name'])
+    for (const {member, identity} of made)
+      people.add(member, identity.customerId ?? null, identity.email ?? null, identity.phone ?? null, identity.name ?? null)
+    people.flush()
   }
 }
 

@@ -1,6 +1,6 @@
 import {type Day, isoDay} from '../base/day.js'
 import {type Account, type Member, memberAccount, POINTS_WALLET} from '../ledger/account.js'
-import {adjust, type Adjustment} from '../ledger/adjust.js'
+import {add, adjust, type Adjustment} from '../ledger/adjust.js'
 import {contentOf} from '../ledger/content.js'
 import {Sheet} from '../ledger/sheet.js'
 import {type AdjustmentRow, type AdjustmentSource, isUnreadable, type RejectsSink, type UnreadableRow} from './adjustment-source.js'
@@ -91,16 +91,16 @@ export class AdjustBatch {
   }
 
   private async prepare(rows: readonly AdjustmentRow[]): Promise<Prepared[]> {
-    const mayCreate = (index: number): boolean => rows[index]!.op === 'add' || rows[index]!.op === 'set'
-    const lookups = await this.batch.members(rows.map(({identity}) => identity), mayCreate)
+    const lookups = await this.batch.members(rows.map(({identity}) => identity), (index) => mayCreate(rows[index]!))
     const prepared: Prepared[] = []
-    for (const [index, row] of rows.entries()) {
-      const lookup = lookups[index]!
-      const wallet = await this.wallet(row.wallet ?? POINTS_WALLET, mayCreate(index))
-      const name = customerName(row)
-      if (lookup === 'unknown') this.refuse(row, 'unknown-customer', `${name} is not a member, so nothing can be taken.`)
-      else if (lookup === 'conflict') this.refuse(row, 'identity-conflict', `${name}: the customer id, e-mail and phone belong to different members.`)
-      else if (wallet < 0) this.refuse(row, 'unknown-account', `There is no account "${row.wallet}".`)
+    for (let i = 0; i < rows.length; i += 1) {
+      const row = rows[i]!
+      const lookup = lookups[i]!
+      const name = row.wallet ?? POINTS_WALLET
+      const wallet = this.wallets.get(name) ?? (await this.wallet(name, mayCreate(row)))
+      if (lookup === 'unknown') this.refuse(row, 'unknown-customer', `${customerName(row)} is not a member, so nothing can be taken.`)
+      else if (lookup === 'conflict') this.refuse(row, 'identity-conflict', `${customerName(row)}: the customer id, e-mail and phone belong to different members.`)
+      else if (wallet < 0) this.refuse(row, 'unknown-account', `There is no account "${name}".`)
       else prepared.push(this.keyed(row, lookup, wallet))
     }
     return prepared
@@ -123,24 +123,25 @@ export class AdjustBatch {
       this.repeated(item, earlier, sheets.get(account))
       return
     }
-    let sheet = sheets.get(account)
-    // Points can be given without knowing what is there; such a sheet stays incomplete and is not kept.
-    if (sheet === undefined) sheet = new Sheet(account)
-    const before = this.withEffects ? sheet.balance : null
+    const sheet = sheets.get(account)
+    const before = this.withEffects ? (sheet?.balance ?? 0) : null
     const request = this.adjustment(row, key, content)
-    const outcome = adjust(this.batch.journal, sheet, request, this.request.onInsufficient)
+    // Points can be given without knowing what is there.
+    const outcome = sheet === undefined && row.op === 'add' && row.points > 0 ? add(this.batch.journal, account, request)
+      : adjust(this.batch.journal, sheet ?? new Sheet(account), request, this.request.onInsufficient)
     if (outcome.refused !== undefined) {
       const {available, wanted} = outcome.refused
       this.refuse(row, 'insufficient', `${customerName(row)} has ${available} points available on ${isoDay(request.day)}, ${wanted} are to be taken.`, before)
       return
     }
-    seen.set(key, {content, batch: this.batch.id, undone: false,
-      description: {points: row.points, account, to: outcome.moved >= 0, day: request.day, asked: `${row.op} ${row.points}`, orderId: request.orderId, reason: request.reason}})
+    seen.set(key, {content, batch: this.batch.id, undone: false, description: () => ({
+      points: row.points, account, to: outcome.moved >= 0, day: request.day, asked: `${row.op} ${row.points}`, orderId: request.orderId, reason: request.reason,
+    })})
     this.tally.applied += 1
     if (outcome.moved > 0) this.tally.added += outcome.moved
     else this.tally.deducted -= outcome.moved
     if (request.day < this.today) this.tally.backdated += 1
-    if (this.withEffects) this.effect(row, 'applied', before, sheet.balance, outcome.moved, null)
+    if (this.withEffects) this.effect(row, 'applied', before, sheet?.balance ?? null, outcome.moved, null)
   }
 
   private adjustment(row: AdjustmentRow, key: string, content: number): Adjustment {
@@ -181,12 +182,14 @@ export class AdjustBatch {
   }
 
   private async wallet(name: string, create: boolean): Promise<number> {
-    const known = this.wallets.get(name)
-    if (known !== undefined && known >= 0) return known
     const found = await this.batch.wallet(name, create)
-    this.wallets.set(name, found)
+    if (found >= 0) this.wallets.set(name, found)
     return found
   }
+}
+
+function mayCreate({op}: AdjustmentRow): boolean {
+  return op === 'add' || op === 'set'
 }
 
 function customerName({identity}: AdjustmentRow): string {
@@ -194,7 +197,7 @@ function customerName({identity}: AdjustmentRow): string {
 }
 
 function wording({description}: RecordedKey): string {
-  const {points, to, asked, day, orderId, reason} = description
+  const {points, to, asked, day, orderId, reason} = description()
   const what = asked ?? `${to ? 'add' : 'deduct'} ${points}`
   return [what, day === null ? '' : `on ${isoDay(day)}`, orderId === null ? '' : `order ${orderId}`, reason === null ? '' : `reason ${reason}`].filter((part) => part !== '').join(', ')
 }

@@ -33,9 +33,18 @@ export interface RecordedKey {
   readonly batch: number
   /** the batch has been undone since */
   readonly undone: boolean
-  /** the transfer, or what was asked where nothing moved */
-  readonly description: {readonly points: number; readonly account: Account; readonly to: boolean; readonly day: Day | null; readonly asked: string | null
-    readonly orderId: string | null; readonly reason: string | null}
+  /** the transfer, or what was asked where nothing moved; looked up when it is to be shown */
+  readonly description: () => KeyDescription
+}
+
+export interface KeyDescription {
+  readonly points: number
+  readonly account: Account
+  readonly to: boolean
+  readonly day: Day | null
+  readonly asked: string | null
+  readonly orderId: string | null
+  readonly reason: string | null
 }
 
 /** Counts a batch keeps about itself; not part of its hash. */

@@ -86,7 +86,7 @@ async function usedBefore(open: OpenBatch, request: MoveRequest, content: number
   const earlier = (await open.recorded([request.key])).get(request.key)
   if (earlier === undefined) return undefined
   if (earlier.content === content) return earlier.batch
-  throw new RegularsError('input', 'key-conflict', `Key ${request.key} was used in batch ${earlier.batch} for something else (${earlier.description.points} points).`,
+  throw new RegularsError('input', 'key-conflict', `Key ${request.key} was used in batch ${earlier.batch} for something else (${earlier.description().points} points).`,
     'Use another key for another request.')
 }
 
