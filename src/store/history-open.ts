@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs'
-import {mkdir, rm} from 'node:fs/promises'
+import {mkdir, readdir, rm, stat} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {RegularsError, throwIfCancelled} from '../base/errors.js'
@@ -9,6 +9,7 @@ import {migrate} from './history-schema.js'
 /** What the bulk loader may hold in memory before it spills to disk; together with everything else an import stays below 2 GB. */
 const MEMORY_BYTES = 1_073_741_824
 const WAIT_STEP_MS = 250
+const DAY_MS = 86_400_000
 
 export interface OpenedHistory {
   readonly database: Database
@@ -30,6 +31,7 @@ export async function openHistoryForWriting(
   // We hold the store alone from here on: what lies in the folder was left by a command that was killed.
   await rm(spillFolder, {recursive: true, force: true})
   await mkdir(spillFolder, {recursive: true})
+  await removeOldReadings(dirname(file), spillFolder)
   const close = async (committed: boolean): Promise<void> => {
     database.close()
     await rm(spillFolder, {recursive: true, force: true})
@@ -42,6 +44,17 @@ export async function openHistoryForWriting(
     throw error
   }
   return {database, spillFolder, close}
+}
+
+/** Decoded copies of files belong to imports that may run beside this one; only those of another day were surely left behind. */
+async function removeOldReadings(folder: string, justMade: string): Promise<void> {
+  const {mtimeMs} = await stat(justMade)
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith('reading-')) continue
+    const path = join(folder, name)
+    const found = await stat(path).catch(() => undefined)
+    if (found !== undefined && mtimeMs - found.mtimeMs > DAY_MS) await rm(path, {recursive: true, force: true})
+  }
 }
 
 async function openPatiently(file: string, spillFolder: string, options: {readonly waitSeconds?: number; readonly signal?: AbortSignal}): Promise<Database> {
