@@ -30,7 +30,9 @@ membership on it, says which would pay and which would not, and writes an HTML r
       keep: 'regulars demo --keep corner-shop',
       reportName: 'regulars-demo.html',
       ports: (workspace, {signal, progress}) => ({
-        understand: () => understandTransactions([shop('orders.csv')], {timeZone, currency, temporaryFolder: workspace.stores, progress, ...(signal && {signal})}),
+        understand: () => understandTransactions([shop('orders.csv')], {
+          timeZone, currency, temporaryFolder: workspace.stores, progress, ...(signal && {signal}),
+        }),
         openHistory: () => openHistoryWriter(workspace.historyFile, {waitSeconds: 0, ...(signal && {signal})}),
         openReader: () => openHistoryReader(workspace.historyFile),
       }),

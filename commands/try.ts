@@ -42,7 +42,7 @@ Your margin and what a new customer costs are asked for at a terminal; without t
       name: basename(files[0]!),
       settings: {...DEFAULT_SETTINGS, currency, timeZone, locale: language, horizonMonths: flags.horizon},
       language,
-      keep: `regulars try ${files.map((file) => (/[^\w./-]/.test(file) ? `"${file}"` : file)).join(' ')} --keep ${stem}-workspace`,
+      keep: `regulars try ${files.map((file) => (/[^\w./-]/.test(file) ? `"${file}"` : file)).join(' ')} --keep my-shop`,
       reportName: `${stem}-report.html`,
       ports: (workspace, {signal, progress}) => ({
         understand: () => understandTransactions(files, {

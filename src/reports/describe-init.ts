@@ -6,10 +6,11 @@ import {WORDS_INIT} from './words-init.js'
 /** What `init` made, and the three next steps. */
 export function describeInit(result: InitResult, language: Language): string {
   const words = WORDS_INIT[language]
+  const steps = [...(result.grossMargin === null ? [words.marginStep] : []), ...words.steps]
   return [
     heading(result.dryRun ? words.wouldMake(result.workspace) : words.made(result.workspace)),
     ...result.created.map((path) => `  + ${path}`),
     ...result.kept.map((path) => `    ${path} ${words.alreadyThere}`),
-    ...(result.dryRun ? [] : ['', heading(words.next), ...[...(result.grossMargin === null ? [words.marginStep] : []), ...words.steps].map((step, i) => `  ${i + 1}. ${step}`)]),
+    ...(result.dryRun ? [] : ['', heading(words.next), ...steps.map((step, i) => `  ${i + 1}. ${step}`)]),
   ].join('\n')
 }

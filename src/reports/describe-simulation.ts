@@ -49,8 +49,8 @@ function goals(result: SimulateResult, figures: SimulationFigures): string[] {
 
 function trust(result: SimulateResult, figures: SimulationFigures, language: Language): string {
   const {words} = figures
-  const lines = assumptions(result, figures).slice(0, ASSUMPTIONS_SHOWN).map(({grade, name, believed}) =>
-    paragraph(`${grade}  ${words.named(name, believed)}`, 2))
+  const lines = assumptions(result, figures).slice(0, ASSUMPTIONS_SHOWN).map(({grade, name, believed, range}) =>
+    paragraph(`${grade}  ${words.named(name, range === '' ? believed : `${believed} (${range})`)}`, 2))
   return [
     ...result.warnings.map(({code, message}) => paragraph(chalk.yellow(`! ${warningText(code, message, language)}`))),
     ...certainty(result, figures).map((text) => paragraph(text)),

@@ -28,7 +28,7 @@ export function describeTrial(look: FirstLook, places: TrialPlaces, language: La
     [
       ...(places.intro === undefined ? [] : [places.intro]),
       ...importSentences(look, format),
-      words.profile(whole(fifth), whole(profile.repeatRate.months12.rate), whole(profile.oneTimeBuyers.share)),
+      [words.profile(whole(fifth), whole(profile.oneTimeBuyers.share)), comeBack(look, format)].join(' ').trim(),
     ].map((text) => wrap(text, SCREEN_WIDTH)).join('\n'),
     describeSimulation(look.simulation, language),
     [
@@ -52,4 +52,10 @@ export function importSentences(look: FirstLook, format: Format): string[] {
     ...(rows.rejected > 0 ? [words.refused(format.integer(rows.rejected))] : []),
     ...(rows.withoutCustomer > 0 ? [words.withoutCustomer(format.integer(rows.withoutCustomer))] : []),
   ]
+}
+
+/** How many new customers come back, over the longest window the history is long enough for. */
+function comeBack({profile}: FirstLook, format: Format): string {
+  const window = (['months12', 'days90'] as const).find((each) => profile.repeatRate[each].base > 0)
+  return window === undefined ? '' : WORDS_TRIAL[format.language].comeBack(format.percent(profile.repeatRate[window].rate, 0), window)
 }

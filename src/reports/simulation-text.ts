@@ -54,8 +54,10 @@ export function certainty(result: SimulateResult, figures: SimulationFigures): s
 export interface AssumptionLine {
   readonly id: string
   readonly name: string
-  /** `+2% (−1% to +5%)` */
+  /** `+2%` */
   readonly believed: string
+  /** `−1% to +5%`; '' where it is taken as certain */
+  readonly range: string
   readonly grade: string
   readonly source: string
   readonly overridden: boolean
@@ -69,8 +71,8 @@ export function assumptions(result: SimulateResult, {format, words}: SimulationF
     for (const {id, quantity, centre, low, high, grade, source, overridden, influence} of program.assumptions) {
       if ((found.get(id)?.influence ?? -1) >= influence) continue
       const [middle, from, to] = [centre, low, high].map((value) => evidenceValue(id, value, format)) as [string, string, string]
-      const believed = from === to ? middle : `${middle} (${words.range(from, to)})`
-      found.set(id, {id, name: evidenceName(id, quantity, format.language), believed, grade, source, overridden, influence})
+      const range = from === to ? '' : words.range(from, to)
+      found.set(id, {id, name: evidenceName(id, quantity, format.language), believed: middle, range, grade, source, overridden, influence})
     }
   return [...found.values()].sort((a, b) => b.influence - a.influence)
 }

@@ -23,7 +23,7 @@ const NARROWEST_TEXT = 12
 /** A compact table: headings, a line, rows; no vertical lines, no colour where the terminal has none. No newline at the end. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], options: TableOptions = {}): string {
   const indent = ' '.repeat(options.indent ?? 0)
-  const widths = fit(columns, rows, (options.width ?? SCREEN_WIDTH) - indent.length)
+  const widths = fitted(columns, rows, (options.width ?? SCREEN_WIDTH) - indent.length)
   const wrapped = (cells: readonly string[]) => columns.map((column, i) =>
     column.align === 'right' ? (cells[i] ?? '') : wrap(cells[i] ?? '', widths[i]!))
   const made = new CliTable({
@@ -82,7 +82,7 @@ function gapped(cells: readonly string[]): string[] {
 }
 
 /** Natural widths; where they are too much together, the widest text columns give way. */
-function fit(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): number[] {
+function fitted(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): number[] {
   const natural = columns.map(({heading: head}, i) => Math.max(1, ...[head, ...rows.map((row) => row[i] ?? '')].map(widest)))
   const widths = [...natural]
   const total = () => widths.reduce((sum, each) => sum + each, 0) + GAP * (columns.length - 1)

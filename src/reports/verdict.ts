@@ -65,5 +65,7 @@ function acquisitionSentence({acquisition}: ProgramOutcome, figures: SimulationF
   if (acquisition.netValue !== null && acquisition.probabilityRetentionWins !== null)
     return words.acquisition(figures.money(acquisition.netValue, 'signed').middle, words.outOfTen(acquisition.probabilityRetentionWins))
   if (acquisition.breakEvenCac.p50 === null || Number(acquisition.breakEvenCac.p50) <= 0) return ''
+  if (Number(acquisition.newCustomerValue.p50) < Number(acquisition.breakEvenCac.p50))
+    return words.acquisitionPays(figures.money(acquisition.newCustomerValue).middle)
   return words.acquisitionUnknown(figures.money(acquisition.breakEvenCac).middle)
 }

@@ -29,6 +29,8 @@ export interface SimulationWords {
   readonly deadweight: (of: string, wasted: string) => string
   readonly acquisition: (amount: string, runs: string) => string
   readonly acquisitionUnknown: (cac: string) => string
+  /** where the program loses so much that even dear customers would lose less */
+  readonly acquisitionPays: (worth: string) => string
   readonly retained: (gain: string, of: string) => string
   readonly retainedNot: string
   readonly stillThere: (gain: string, months: string) => string
@@ -113,6 +115,7 @@ const EN: SimulationWords = {
   unreachable: 'Hardly anybody reaches a reward, so it moves hardly anybody.',
   deadweight: (of, wasted) => `Of every ${of} in rewards, ${wasted} go to orders that would have come anyway.`,
   acquisition: (amount, runs) => `The same money spent on winning new customers would leave about ${amount}. The program is the better use in ${runs}.`,
+  acquisitionPays: (worth) => `Winning new customers pays if one costs less than about ${worth}: that is the margin one brings in this time.`,
   acquisitionUnknown: (cac) => `Winning new customers is the better use of this money if one costs less than about ${cac}.`,
   retained: (gain, of) => `It brings about ${gain} more of ${of} customers back.`,
   retainedNot: 'It brings no more customers back than usual.',
@@ -186,6 +189,8 @@ const FR: SimulationWords = {
   deadweight: (of, wasted) => `Sur ${of} de récompenses, ${wasted} vont à des commandes qui seraient venues de toute façon.`,
   acquisition: (amount, runs) =>
     `Le même argent dépensé pour gagner de nouveaux clients laisserait environ ${amount}. Le programme est le meilleur choix dans ${runs}.`,
+  acquisitionPays: (worth) =>
+    `Gagner de nouveaux clients est rentable si chacun coûte moins d’environ ${worth} : c’est la marge qu’il apporte sur cette durée.`,
   acquisitionUnknown: (cac) => `Gagner de nouveaux clients est le meilleur usage de cet argent si chacun coûte moins d’environ ${cac}.`,
   retained: (gain, of) => `Il fait revenir environ ${gain} clients de plus sur ${of}.`,
   retainedNot: 'Il ne fait pas revenir plus de clients que d’habitude.',

@@ -6,7 +6,8 @@ export interface TrialWords {
   readonly read: (rows: string, customers: string, orders: string, revenue: string, from: string, to: string) => string
   readonly refused: (rows: string) => string
   readonly withoutCustomer: (rows: string) => string
-  readonly profile: (fifth: string, back: string, once: string) => string
+  readonly profile: (fifth: string, once: string) => string
+  readonly comeBack: (share: string, within: 'months12' | 'days90') => string
   readonly report: (file: string) => string
   readonly kept: (folder: string) => string
   readonly next: (command: string) => string
@@ -17,31 +18,36 @@ export interface TrialWords {
 }
 
 const EN: TrialWords = {
-  read: (rows, customers, orders, revenue, from, to) => `Read ${rows} rows: ${customers} customers, ${orders} orders, ${revenue} of sales, ${from} to ${to}.`,
+  read: (rows, customers, orders, revenue, from, to) =>
+    `Read ${rows} rows: ${customers} customers, ${orders} orders, ${revenue} of sales, ${from} to ${to}.`,
   refused: (rows) => `${rows} rows could not be read and were left out; regulars import transactions FILE says which and why.`,
   withoutCustomer: (rows) => `${rows} rows name no customer; they count for nobody.`,
-  profile: (fifth, back, once) => `The best fifth of customers make ${fifth} of sales. ${back} of customers come back within 12 months; ${once} came only once.`,
+  profile: (fifth, once) => `The best fifth of customers make ${fifth} of sales; ${once} of customers came only once.`,
+  comeBack: (share, within) => `${share} of new customers come back within ${within === 'months12' ? '12 months' : '90 days'}.`,
   report: (file) => `Report: ${file}`,
   kept: (folder) => `Workspace: ${folder}`,
   next: (command) => `To go on with it: ${command}`,
   askMargin: 'Of 100 of sales, how much is left after paying for the goods (before wages and rent)? For example 35 %:',
   askCac: (currency) => `What does winning one new customer cost you, in ${currency}? Leave empty if you do not know:`,
-  demo: 'A made-up shop: a delicatessen with an online shop, three years of orders. Its margin is 42%; a new customer costs it €24.',
+  demo:
+    'A made-up shop: a delicatessen with an online shop, three years of orders. Its margin is 42%; a new customer costs it €24.',
   demoName: 'A made-up corner shop',
 }
 
 const FR: TrialWords = {
-  read: (rows, customers, orders, revenue, from, to) => `${rows} lignes lues : ${customers} clients, ${orders} commandes, ${revenue} de ventes, du ${from} au ${to}.`,
+  read: (rows, customers, orders, revenue, from, to) =>
+    `${rows} lignes lues : ${customers} clients, ${orders} commandes, ${revenue} de ventes, du ${from} au ${to}.`,
   refused: (rows) => `${rows} lignes illisibles ont été laissées de côté ; regulars import transactions FICHIER dit lesquelles et pourquoi.`,
   withoutCustomer: (rows) => `${rows} lignes ne nomment aucun client ; elles ne comptent pour personne.`,
-  profile: (fifth, back, once) =>
-    `Le meilleur cinquième des clients fait ${fifth} des ventes. ${back} des clients reviennent dans les 12 mois ; ${once} ne sont venus qu’une fois.`,
+  profile: (fifth, once) => `Le meilleur cinquième des clients fait ${fifth} des ventes ; ${once} des clients ne sont venus qu’une fois.`,
+  comeBack: (share, within) => `${share} des nouveaux clients reviennent dans les ${within === 'months12' ? '12 mois' : '90 jours'}.`,
   report: (file) => `Rapport : ${file}`,
   kept: (folder) => `Espace de travail : ${folder}`,
   next: (command) => `Pour continuer : ${command}`,
   askMargin: 'Sur 100 de ventes, combien reste-t-il une fois les marchandises payées (avant salaires et loyer) ? Par exemple 35 % :',
   askCac: (currency) => `Combien vous coûte un nouveau client, en ${currency} ? Laissez vide si vous ne savez pas :`,
-  demo: 'Un magasin inventé : une épicerie fine avec boutique en ligne, trois ans de commandes. Sa marge est de 42 % ; un nouveau client lui coûte 24 €.',
+  demo:
+    'Un magasin inventé : une épicerie fine avec boutique en ligne, trois ans de commandes. Sa marge est de 42 % ; un nouveau client lui coûte 24 €.',
   demoName: 'Une épicerie inventée',
 }
 

@@ -11,7 +11,13 @@ export interface RangeRow {
 }
 
 /** Room for names at the left: without a screen nothing can be measured, and readers' fonts differ. */
-export const LABEL_WIDTH = 200
+export const LABEL_WIDTH = 215
+
+export interface Axis {
+  readonly print: (value: number) => string
+  /** shown at least to both sides of zero, so that nothing does not look like something */
+  readonly least: number
+}
 
 interface Shape {
   readonly value: (dimension: number) => number
@@ -19,13 +25,14 @@ interface Shape {
 }
 
 /** Ranges as thick lines with a dot in the middle, one row each, and a line at zero. */
-export function rangesChart(name: string, label: string, rows: readonly RangeRow[], axis: (value: number) => string): string {
+export function rangesChart(name: string, label: string, rows: readonly RangeRow[], axis: Axis): string {
   const drawn = [...rows].reverse()
   return chart(name, label, {width: 760, height: 46 * rows.length + 56}, {
     grid: {left: LABEL_WIDTH + 12, right: 120, top: 12, bottom: 28},
     xAxis: {
       type: 'value', splitNumber: 5, scale: false,
-      axisLabel: {formatter: axis, color: INK.soft, hideOverlap: true},
+      min: ({min}: {min: number}) => Math.min(min, -axis.least), max: ({max}: {max: number}) => Math.max(max, axis.least),
+      axisLabel: {formatter: axis.print, color: INK.soft, hideOverlap: true},
       splitLine: {lineStyle: {color: INK.line}},
     },
     yAxis: {

@@ -46,7 +46,12 @@ export function chart(name: string, label: string, {width, height}: ChartSize, o
   const svg = drawing.renderToSVGString()
   drawing.dispose()
   const spoken = label.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')
-  return coloured(named(svg, name)).replace(/^<svg width="\d+" height="\d+"/, `<svg role="img" aria-label="${spoken}" style="max-width:${width}px"`)
+  return coloured(named(still(svg), name)).replace(/^<svg width="\d+" height="\d+"/, `<svg role="img" aria-label="${spoken}" style="max-width:${width}px"`)
+}
+
+/** Without what moves: hover styles, and marks for a script that is not there. */
+function still(svg: string): string {
+  return svg.replace(/<style[\s\S]*?<\/style>/g, '').replace(/ (?:class|ecmeta_\w+)="[^"]*"/g, '')
 }
 
 /** echarts numbers its ids by how many charts were drawn before; the same report must have the same bytes. */

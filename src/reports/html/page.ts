@@ -44,7 +44,7 @@ ${body}
 }
 
 export function paragraph(text: string, kind = ''): Markup {
-  return text === '' ? html`` : html`<p class="${kind}">${text}</p>
+  return text === '' ? html`` : html`<p${classed(kind)}>${text}</p>
 `
 }
 
@@ -69,13 +69,17 @@ export interface Cell {
 
 /** A table whose first column names the row; the others hold figures unless `words` says otherwise. */
 export function dataTable(headings: readonly string[], rows: readonly (readonly (Cell | string)[])[], kind: 'figures' | 'words' = 'figures'): Markup {
-  const head = headings.map((text, i) => html`<th scope="col" class="${i > 0 && kind === 'figures' ? 'n' : ''}">${text.replaceAll('\n', ' ')}</th>`)
+  const head = headings.map((text, i) => html`<th scope="col"${classed(i > 0 && kind === 'figures' ? 'n' : '')}>${text.replaceAll('\n', ' ')}</th>`)
   const body = rows.map(([first, ...rest]) => html`<tr><th scope="row">${cellText(first ?? '')}</th>${rest.map((cell) =>
-    html`<td class="${kind === 'figures' ? 'n' : ''}">${cellText(cell)}</td>`)}</tr>
+    html`<td${classed(kind === 'figures' ? 'n' : '')}>${cellText(cell)}</td>`)}</tr>
 `)
   return html`<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>
 ${body}</tbody></table></div>
 `
+}
+
+function classed(name: string): Markup | undefined {
+  return name === '' ? undefined : html` class="${name}"`
 }
 
 function cellText(cell: Cell | string): Markup {

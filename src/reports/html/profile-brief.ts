@@ -23,10 +23,10 @@ export function profileBrief(profile: ProfileResult, language: Language): Markup
     [words.facts.orders, format.integer(profile.orders)],
     [words.facts.revenue, format.wholeMoney(money(profile.revenue))],
     [words.facts.averageOrder, format.money(money(profile.averageOrder))],
-    [words.facts.repeat90, format.percent(profile.repeatRate.days90.rate, 0)],
-    [words.facts.repeat12, format.percent(profile.repeatRate.months12.rate, 0)],
+    ...(profile.repeatRate.days90.base === 0 ? [] : [fact(words.facts.repeat90, format.percent(profile.repeatRate.days90.rate, 0))]),
+    ...(profile.repeatRate.months12.base === 0 ? [] : [fact(words.facts.repeat12, format.percent(profile.repeatRate.months12.rate, 0))]),
     [words.facts.oneTime, format.percent(profile.oneTimeBuyers.share, 0)],
-    ...(profile.rhythm === null ? [] : [[words.facts.gap, words.facts.days(format.integer(profile.rhythm.median))] as [string, string]]),
+    ...(profile.rhythm === null ? [] : [fact(words.facts.gap, words.facts.days(format.integer(profile.rhythm.median)))]),
   ]
   const percent = (share: number) => format.percent(share, 0)
   const fifthText = fifth === undefined ? '' : words.topFifth(percent(fifth.revenueShare))
@@ -44,4 +44,8 @@ export function profileBrief(profile: ProfileResult, language: Language): Markup
     figure(monthlyBars('months', words.monthsCaption, profile.months.map((each) => month(each.month)), monthly,
       (value) => format.wholeMoney(fromMajor(value, profile.currency))), words.monthsCaption, monthly),
     cohorts.length < 2 ? html`` : figure(cohortChart(words.cohortsCaption, cohorts, {x: words.cohortsX, percent}), words.cohortsCaption))
+}
+
+function fact(name: string, value: string): [string, string] {
+  return [name, value]
 }

@@ -61,7 +61,7 @@ function netValueChart(result: SimulateResult, figures: SimulationFigures): stri
     const other = program.acquisition.netValue
     return other === null ? [own] : [own, row(report.sameMoney, other, 'soft', figures.money(other, 'signed').middle)]
   })
-  return rangesChart('net-value', words.headings.money, rows, (value) => format.wholeMoney(value * scale(result)))
+  return rangesChart('net-value', words.headings.money, rows, {print: (value) => format.wholeMoney(value * scale(result)), least: 1})
 }
 
 function row(name: string, spread: {p10: string; p50: string; p90: string}, colour: RangeRow['colour'], text: string): RangeRow {
@@ -74,7 +74,7 @@ function retentionChart(result: SimulateResult, {format, words}: SimulationFigur
     const colour = p10 > 0 ? 'good' : p90 < 0 ? 'bad' : 'accent'
     return {name: program.name, low: p10 * 100, middle: p50 * 100, high: p90 * 100, colour, text: format.pointsOfPercent(p50)}
   })
-  return rangesChart('retention', words.headings.customers, rows, (value) => format.signed(value, (each) => format.number(each)))
+  return rangesChart('retention', words.headings.customers, rows, {print: (value) => format.signed(value, (each) => format.number(each)), least: 1})
 }
 
 function costChart(result: SimulateResult, figures: SimulationFigures): string {
@@ -108,9 +108,11 @@ function goalSection(result: SimulateResult, {words}: SimulationFigures): Markup
 
 function assumptionTable(result: SimulateResult, figures: SimulationFigures): Markup {
   const report = WORDS_REPORT[figures.format.language]
-  const rows = assumptions(result, figures).map(({name, believed, grade, source, overridden}) =>
-    [capital(name), believed, `${grade}: ${report.grades[grade as 'A' | 'B' | 'C'] ?? ''}`, overridden ? report.yours : source])
-  return rows.length === 0 ? html`` : html`${paragraph(report.assumedIntro)}${dataTable([report.assumption, report.believed, report.grade, report.source], rows, 'words')}`
+  const rows = assumptions(result, figures).map(({name, believed, range, grade, source, overridden}) =>
+    [capital(name), {text: believed, note: range}, `${grade}: ${report.grades[grade as 'A' | 'B' | 'C'] ?? ''}`, overridden ? report.yours : source])
+  if (rows.length === 0) return html``
+  const headings = [report.assumption, report.believed, report.grade, report.source]
+  return html`${paragraph(report.assumedIntro)}${dataTable(headings, rows, 'words')}`
 }
 
 /** Minor units per major one: the charts draw major units, the formats print minor ones. */

@@ -32,7 +32,7 @@ export function trialReport({name, profile, simulation, notes}: Trial, language:
     language,
     subtitle: words.subtitle(figures.day(profile.from), figures.day(profile.to), format.integer(profile.customers), format.integer(profile.orders), revenue),
     sections: [verdict!, ...reasons.slice(0, -1), profileBrief(profile, language), reasons.at(-1)!, ...noteSection(notes, words.dataNotes)],
-    footer: html`${paragraph(words.footer(simulation.fingerprint.version, String(simulation.seed), simulation.fingerprint.history))}
+    footer: html`${paragraph(words.footer(simulation.fingerprint.version, String(simulation.seed), simulation.fingerprint.history.slice(0, 12)))}
 ${paragraph(words.programFiles(simulation.programs.map(({file}) => file).join(', ')))}`,
   })
 }

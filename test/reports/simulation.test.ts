@@ -1,0 +1,77 @@
+import {describe, expect, test} from 'vitest'
+import {describeSimulation} from '../../src/reports/describe-simulation.js'
+import {formatFor} from '../../src/reports/format.js'
+import {SimulationFigures, verdictKind} from '../../src/reports/simulation-figures.js'
+import {frenchSpaces} from '../../src/reports/typography.js'
+import {verdictOf} from '../../src/reports/verdict.js'
+import {evidenceName, evidenceValue} from '../../src/reports/words-evidence.js'
+import {WORDS_SIMULATION} from '../../src/reports/words-simulation.js'
+import {golden} from '../support/cli.js'
+import {outcome, simulation, type Sketch} from './simulation-sample.js'
+
+const figures = new SimulationFigures(formatFor('en', 'EUR'), WORDS_SIMULATION.en)
+const verdict = (sketch: Partial<Sketch>) => verdictOf(
+  outcome({name: 'Points', net: -1900, probability: 0.12, breakEven: 0.061, ...sketch}), simulation(sketch.cac), figures)
+
+describe('the verdict', () => {
+  test.each([[0.95, 'pays'], [0.8, 'pays'], [0.6, 'mayPay'], [0.3, 'unlikely'], [0.2, 'loses'], [0, 'loses']] as const)(
+    'paying for itself in %d of the runs: %s', (probability, kind) => expect(verdictKind({probabilityProfitable: probability})).toBe(kind))
+
+  test('can say that a program loses money', () => {
+    const {headline, sentences} = verdict({})
+    expect(headline).toBe('loses money (in 9 of 10 runs)')
+    expect(sentences).toContain('It pays for itself once members come 6.1% more often. In these runs they come 1.8% more often.')
+    expect(sentences).toContain('Of every €10 in rewards, €9.19 go to orders that would have come anyway.')
+  })
+
+  test('never claims certainty it has not', () => {
+    expect(verdict({probability: 0.999}).headline).toBe('likely to pay for itself (in nearly all runs)')
+    expect(verdict({probability: 0.001}).headline).toBe('loses money (in nearly all runs)')
+    expect(verdict({breakEven: null}).sentences.join(' ')).toContain('not pay for itself even if members came 150% more often')
+  })
+
+  test('without a CAC it says what a customer may cost; with one it compares', () => {
+    expect(verdict({}).sentences.at(-1)).toContain('is the better use of this money if one costs less than about €14')
+    expect(verdict({cac: 24}).sentences.at(-1)).toBe(
+      'The same money spent on winning new customers would leave about −€900. The program is the better use in 4 of 10 runs.')
+  })
+
+  test('a reward nobody reaches is named as the reason', () => {
+    const nothing = {p10: 0, p50: 0, p90: 0, mean: 0, standardError: 0}
+    const program = {...outcome({name: 'Points', net: -500, probability: 0, breakEven: 0.02}), perceivedValue: nothing}
+    expect(verdictOf(program, simulation(), figures).sentences).toContain('Hardly anybody reaches a reward, so it moves hardly anybody.')
+  })
+})
+
+describe('a simulation on screen', () => {
+  test.each([['en', 24], ['fr', undefined]] as const)('in %s reads well and fits 80 columns', (language, cac) => {
+    const text = describeSimulation(simulation(cac), language)
+    golden(`simulation.${language}.txt`, `${text}\n`)
+    for (const line of text.split('\n')) expect([...line].length, line).toBeLessThanOrEqual(80)
+    expect(text).not.toMatch(/undefined|NaN|\[object/)
+  })
+
+  test('warnings, goals and a poor backtest are said', () => {
+    const result = simulation()
+    const text = describeSimulation({
+      ...result, backtest: {...result.backtest!, error: 0.4}, warnings: [{code: 'made-up', message: 'Something to know.'}],
+      programs: [{...result.programs[0]!, goals: [{goal: 'roi > 0', target: 0, probability: 0.12}]}],
+    }, 'en')
+    expect(text).toContain('! Something to know.')
+    expect(text).toContain('was off by +40%. That is a lot')
+    expect(text).toContain('Points, roi > 0: reached in 1 of 10 runs')
+  })
+})
+
+describe('words', () => {
+  test('French signs never stand alone at the beginning of a line', () => {
+    expect(frenchSpaces('Vraiment ? « Oui » : 5 % ; 3 € !')).toBe('Vraiment\u00a0? «\u00a0Oui\u00a0»\u00a0: 5\u00a0%\u00a0; 3\u00a0€\u00a0!')
+  })
+
+  test('assumptions are ratios, shares or plain numbers', () => {
+    const en = formatFor('en', 'EUR')
+    expect([evidenceValue('lp_hazard', 0.92, en), evidenceValue('enrol', 0.4, en), evidenceValue('decay_half', 6, en)]).toEqual(['−8%', '40%', '6'])
+    expect(evidenceName('lp_freq', '', 'fr')).toBe('visites des membres')
+    expect(evidenceName('unheard', 'as written', 'en')).toBe('as written')
+  })
+})
