@@ -4,7 +4,7 @@ import {type Backtest, checkForecast, type Compared, compared, monthsBefore, typ
 import {type FittedBaseline, withModel} from './fit-baseline.js'
 import {forecastCustomers} from './forecast.js'
 import {monthEnds} from './season-clock.js'
-import {PURCHASE_MODELS, type PurchaseModelName} from './purchase-model.js'
+import type {PurchaseModelName} from './purchase-model.js'
 import {forEachRepeatDay} from './seasonality.js'
 
 /** One forecast of the past: made at `cut`, compared at `to`. */
@@ -41,13 +41,9 @@ export interface ModelScore {
   readonly verdict: Verdict
 }
 
-/** All models on one fitted base. */
-export function checkAllModels(purchases: Purchases, fitted: FittedBaseline, to: Day): Map<PurchaseModelName, Backtest> {
-  const names = Object.keys(PURCHASE_MODELS) as PurchaseModelName[]
-  return new Map(names.flatMap((name) => {
-    const check = attempt(() => checkForecast(purchases, withModel(fitted, name), to))
-    return check === undefined ? [] : [[name, check] as const]
-  }))
+/** One model's forecast from a fitted base; undefined where the model cannot be fitted to it. */
+export function checkOneModel(purchases: Purchases, fitted: FittedBaseline, to: Day, name: PurchaseModelName): Backtest | undefined {
+  return attempt(() => checkForecast(purchases, withModel(fitted, name), to))
 }
 
 function attempt<Result>(work: () => Result): Result | undefined {

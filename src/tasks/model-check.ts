@@ -4,8 +4,8 @@ import {type Currency, fromMajor, type MoneyJson, moneyJson} from '../base/money
 import type {Purchases} from '../history/purchases.js'
 import {type Backtest, type Compared, checkForecast, defaultCut, type ForecastErrors, type FrequencyClass, type Verdict} from '../models/backtest.js'
 import {type FitNote, type FittedBaseline, fitBaseline, withModel} from '../models/fit-baseline.js'
-import type {PurchaseModelName} from '../models/purchase-model.js'
-import {byMonth, bySegment, checkAllModels, type ModelScore, originsOf, recommendedOf, type SegmentCheck, scoresOf} from '../models/rolling.js'
+import {PURCHASE_MODELS, type PurchaseModelName} from '../models/purchase-model.js'
+import {byMonth, bySegment, checkOneModel, type ModelScore, originsOf, recommendedOf, type SegmentCheck, scoresOf} from '../models/rolling.js'
 import type {HistoryReader} from './history-port.js'
 import type {TaskContext} from './ports.js'
 
@@ -40,6 +40,8 @@ export interface ModelCheckResult {
   readonly notes: readonly FitNote[]
 }
 
+const MODELS = Object.keys(PURCHASE_MODELS) as readonly PurchaseModelName[]
+
 /** Forecasts the recent past from what was known before it, with every model and from several moments. Throws `model-unfit`. */
 export async function checkModel(history: HistoryReader, request: ModelCheckRequest, context: TaskContext): Promise<ModelCheckResult> {
   context.progress.stage('Reading the history')
@@ -47,15 +49,21 @@ export async function checkModel(history: HistoryReader, request: ModelCheckRequ
   const cut = request.until ?? defaultCut(purchases.from, purchases.to)
   checkCut(purchases, cut)
   const origins = originsOf(purchases.from, cut, purchases.to)
-  context.progress.stage('Forecasting the past', origins.length, 'forecasts')
+  context.progress.stage('Forecasting the past', origins.length * MODELS.length, 'forecasts')
   const first = fitBaseline(purchases, cut)
   const checks: Map<PurchaseModelName, Backtest>[] = []
   for (const [i, origin] of origins.entries()) {
-    await breath()
-    throwIfCancelled(context.signal)
+    await turn(context)
     const fitted = i === 0 ? first : earlierFit(purchases, origin.cut)
-    if (fitted !== undefined) checks.push(checkAllModels(purchases, fitted, origin.to))
-    context.progress.done(i + 1)
+    if (fitted === undefined) continue
+    const byModel = new Map<PurchaseModelName, Backtest>()
+    for (const [j, name] of MODELS.entries()) {
+      await turn(context)
+      const check = checkOneModel(purchases, fitted, origin.to, name)
+      if (check !== undefined) byModel.set(name, check)
+      context.progress.done(i * MODELS.length + j + 1)
+    }
+    checks.push(byModel)
   }
   const fitted = withModel(first, request.model)
   const check = checks[0]?.get(request.model) ?? checkForecast(purchases, fitted, purchases.to)
@@ -100,6 +108,8 @@ function resultOf(purchases: Purchases, fitted: FittedBaseline, check: Backtest,
   }
 }
 
-function breath(): Promise<void> {
-  return new Promise((resolve) => { setImmediate(resolve) })
+/** Lets the interrupt and the progress bar have a turn. */
+async function turn(context: TaskContext): Promise<void> {
+  await new Promise((resolve) => { setImmediate(resolve) })
+  throwIfCancelled(context.signal)
 }

@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest'
 import {keyOfText, RandomStream} from '../../src/base/random.js'
+import {probabilityOf as bgProbability} from '../../src/models/bg-nbd/expectations.js'
+import {probabilityOf as paretoProbability} from '../../src/models/pareto-nbd/distribution.js'
 import {backtest, checkForecast} from '../../src/models/backtest.js'
 import {fitBaseline, withModel} from '../../src/models/fit-baseline.js'
 import {forecastCustomers} from '../../src/models/forecast.js'
@@ -108,6 +110,23 @@ describeOnRealData('CDNOW sample, fitted through 1997-09-30', () => {
     expect(forecast.perCustomer.rmse).toBeCloseTo(rmse, 4)
     if (mape !== undefined) expect(forecast.tracking.mape).toBeCloseTo(mape, 4)
     if (week78 !== undefined) expect(forecast.tracking.weeks.at(-1)!.expected).toBeCloseTo(week78, 1)
+  })
+
+  test('how many customers came back so many times: χ² of the fits', () => {
+    // Source: expected/btyd-reference.md: 4.82 (BG/NBD) and 11.99 (Pareto/NBD) over 0, 1, …, 6 and 7 or more returns.
+    const {r, alpha, s, beta} = fitted.purchase.parameters
+    const {r: br, alpha: ba, a, b} = withModel(fitted, 'bg-nbd').model.parameters as Record<'r' | 'alpha' | 'a' | 'b', number>
+    const ages = new Map<number, number>()
+    for (const T of fitted.rf.T) ages.set(T, (ages.get(T) ?? 0) + 1)
+    const chiSquare = (chance: (T: number, n: number) => number): number => {
+      const expected = Array.from({length: 7}, (_, n) => [...ages].reduce((sum, [T, count]) => sum + count * chance(T, n), 0))
+      const actual = expected.map((_, n) => fitted.rf.x.filter((x) => x === n).length)
+      const rest = (values: readonly number[]): number => fitted.customers - values.reduce((sum, value) => sum + value, 0)
+      const pairs = [...expected.map((value, n) => [value, actual[n]!] as const), [rest(expected), rest(actual)] as const]
+      return pairs.reduce((sum, [e, o]) => sum + (o - e) ** 2 / e, 0)
+    }
+    expect(chiSquare((T, n) => bgProbability({r: br, alpha: ba, a, b, modified: false}, T, n))).toBeCloseTo(4.82, 2)
+    expect(chiSquare((T, n) => paretoProbability({r, alpha, s, beta}, T, n))).toBeCloseTo(11.99, 2)
   })
 
   test.each([
