@@ -35,6 +35,8 @@ export interface CompiledEarn {
   readonly multiplies: boolean
   readonly multiplier: Ratio
   readonly table: Table | undefined
+  /** points × multiplier × that of the tier, index 0 without a tier: what an order multiplies by where nothing else does */
+  readonly usual: readonly Ratio[]
 }
 
 export interface CompiledReward {
@@ -96,7 +98,8 @@ export interface CompiledBenefit {
 export function compileDefinition(definition: ProgramDefinition, context: CompileContext) {
   const attributes = new Attributes(context)
   const tierNames = definition.tiers?.levels.map((level) => level.name) ?? []
-  const parts = {context, attributes, tierNames}
+  const tierMultipliers = definition.tiers?.levels.map((level) => ratioOf(level.multiplier)) ?? []
+  const parts = {context, attributes, tierNames, tierMultipliers}
   const joinable = Object.entries(definition.enrolment.customer ?? {}).map(([name, texts]) => attributes.customerMask(name, texts))
   const earn = definition.earn.map((rule, i) => compileEarn(rule, i, parts))
   const compiled = {
@@ -128,6 +131,7 @@ interface Parts {
   readonly context: CompileContext
   readonly attributes: Attributes
   readonly tierNames: readonly string[]
+  readonly tierMultipliers: readonly Ratio[]
 }
 
 function whenOf(item: {readonly when?: Parameters<typeof compileWhen>[0]}, {attributes, context, tierNames}: Parts): When | undefined {
@@ -141,16 +145,19 @@ function moneyOr(amount: number | undefined, currency: Currency, otherwise: numb
 function compileEarn(rule: EarnRule, index: number, parts: Parts): CompiledEarn {
   const {context, attributes} = parts
   const percent = rule.percent
+  const points = percent === undefined ? ratioOf(rule.points ?? 0) : percentOf(percent)
+  const multiplier = rule.multiplier === undefined ? ONE : ratioOf(rule.multiplier)
   return {
     index,
     when: whenOf(rule, parts),
     minimum: moneyOr(rule.minimum, context.currency, 0),
     maximum: rule.maximum ?? Number.POSITIVE_INFINITY,
-    points: percent === undefined ? ratioOf(rule.points ?? 0) : percentOf(percent),
+    points,
     per: percent === undefined ? moneyOr(rule.per, context.currency, 0) : 1,
     perOrder: percent === undefined && rule.per === undefined,
     multiplies: percent === undefined && rule.points === undefined,
-    multiplier: rule.multiplier === undefined ? ONE : ratioOf(rule.multiplier),
+    multiplier,
+    usual: [ONE, ...parts.tierMultipliers].map((tier) => times(times(points, multiplier), tier)),
     table: rule.table === undefined ? undefined : {
       place: attributes.orderPlace(rule.table.by),
       byCode: attributes.values(rule.table.by).map((value) => ratioOf(factorOf(rule.table!, value))),

@@ -6,7 +6,7 @@ import {DUE, type AccountState} from './state.js'
 
 /** Points of an order of that amount (minor units, ≥ 0), rule by rule; returns their sum. `state.moment` says the rest. */
 export function earn(program: Compiled, state: AccountState, amount: number, sink: EventSink): number {
-  const common = commonMultiplier(program, state)
+  const common = program.multipliers.length === 0 ? undefined : commonMultiplier(program, state)
   let total = 0
   for (let i = 0; i < program.base.length; i += 1) {
     const rule = program.base[i]!
@@ -23,7 +23,7 @@ export function earn(program: Compiled, state: AccountState, amount: number, sin
 
 /** What an amount that is given back had earned, as the rules stand on the day of the refund. Orders as such stay made. */
 export function earnedBy(program: Compiled, state: AccountState, amount: number): number {
-  const common = commonMultiplier(program, state)
+  const common = program.multipliers.length === 0 ? undefined : commonMultiplier(program, state)
   let total = 0
   for (const rule of program.base) if (!rule.perOrder) total += pointsOf(program, state, rule, amount, common)
   return total
@@ -31,11 +31,10 @@ export function earnedBy(program: Compiled, state: AccountState, amount: number)
 
 /** What a typical order earns where nothing is known of it but its amount: rules with conditions are left out. */
 export function typicalPoints(program: Compiled, state: AccountState, amount: number): number {
-  const tier = program.tiers?.multipliers[state.moment.tier] ?? ONE
   let total = 0
   for (const rule of program.base) {
     if (rule.when !== undefined || amount < rule.minimum) continue
-    total += rounded(program, rule, amount, times(tier, rule.multiplier))
+    total += rounded(program, rule, amount, rule.usual[state.moment.tier + 1]!)
   }
   return Math.min(total, program.points.capPerOrder)
 }
@@ -73,32 +72,34 @@ export function expire(program: Compiled, state: AccountState, day: number, sink
   sink(EVENT.expired, day as never, points, 0, 0, 0)
 }
 
-function pointsOf(program: Compiled, state: AccountState, rule: CompiledEarn, amount: number, common: Ratio): number {
-  if (state.moment.amount < rule.minimum) return 0
-  if (rule.when !== undefined && !rule.when.holds(state.moment)) return 0
-  const own = ownMultiplier(rule, state)
-  return rounded(program, rule, amount, own === ONE ? common : times(own, common))
+/** `common` is undefined where only the tier multiplies: what then applies is known beforehand. */
+function pointsOf(program: Compiled, state: AccountState, rule: CompiledEarn, amount: number, common: Ratio | undefined): number {
+  const {moment} = state
+  if (moment.amount < rule.minimum) return 0
+  if (rule.when !== undefined && !rule.when.holds(moment)) return 0
+  if (common !== undefined) return rounded(program, rule, amount, times(rule.points, times(ownMultiplier(rule, state), common)))
+  const usual = rule.usual[moment.tier + 1]!
+  return rounded(program, rule, amount, rule.table === undefined ? usual : times(usual, tableFactor(rule.table, state)))
 }
 
-function rounded(program: Compiled, rule: CompiledEarn, amount: number, multiplier: Ratio): number {
+function rounded(program: Compiled, rule: CompiledEarn, amount: number, factor: Ratio): number {
   const steps = rule.perOrder ? 1 : rule.per === 1 ? amount : Math.floor(amount / rule.per)
-  const factor = multiplier === ONE ? rule.points : times(rule.points, multiplier)
-  return Math.min(rule.maximum, scaled(steps, factor.num, factor.den, program.points.rounding))
+  const points = scaled(steps, factor.num, factor.den, program.points.rounding)
+  return points < rule.maximum ? points : rule.maximum
 }
 
-function ownMultiplier(rule: CompiledEarn, state: AccountState): Ratio {
-  const {table, multiplier} = rule
-  if (table === undefined) return multiplier
-  const factor = table.byCode[state.moment.attributes[table.place] ?? -1] ?? table.otherwise
-  return multiplier === ONE ? factor : times(multiplier, factor)
+function ownMultiplier({table, multiplier}: CompiledEarn, state: AccountState): Ratio {
+  return table === undefined ? multiplier : times(multiplier, tableFactor(table, state))
+}
+
+function tableFactor(table: NonNullable<CompiledEarn['table']>, state: AccountState): Ratio {
+  return table.byCode[state.moment.attributes[table.place] ?? -1] ?? table.otherwise
 }
 
 /** The tier's multiplier and those of the rules that only multiply, put together as `stacking.multipliers` says. */
 function commonMultiplier(program: Compiled, state: AccountState): Ratio {
   const {tiers, multipliers, stacking} = program
-  const tier = tiers === undefined ? ONE : (tiers.multipliers[state.moment.tier] ?? ONE)
-  if (multipliers.length === 0) return tier
-  let sum: Ratio | undefined = state.moment.tier >= 0 ? tier : undefined
+  let sum = tiers?.multipliers[state.moment.tier]
   for (const rule of multipliers) {
     if (state.moment.amount < rule.minimum || (rule.when !== undefined && !rule.when.holds(state.moment))) continue
     const own = ownMultiplier(rule, state)

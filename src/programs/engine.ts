@@ -6,8 +6,9 @@ import {compileDefinition, type Compiled} from './compiled.js'
 import {inSeason} from './conditions.js'
 import type {ProgramDefinition} from './definition.js'
 import {beginTerms, periodicBenefit, runDue} from './due.js'
+import {earnReasons} from './earn-reasons.js'
 import {credit, earn, takeBack, typicalPoints} from './earning.js'
-import {EVENT, type Chance, type CompileContext, type EventSink, type Mechanics, type MemberState, type NextReward, type OrderView} from './mechanics.js'
+import {EVENT, type Chance, type CompileContext, type EarnReason, type EventSink, type Mechanics, type MemberState, type NextReward, type OrderView} from './mechanics.js'
 import {giveDiscounts, giveServices, redeem, useVouchers} from './redeeming.js'
 import {countTowardsTier, upgrade} from './tiers.js'
 import {afterOrder, scheduleTriggers, setOff} from './triggers.js'
@@ -151,6 +152,12 @@ export class Engine implements Mechanics {
     if (program.tiers === undefined) return
     if (program.tiers.by === 'spend') countTowardsTier(program, state, -amount)
     else if (program.tiers.by === 'points') countTowardsTier(program, state, -taken)
+  }
+
+  earnReasons(opaque: MemberState, order: OrderView): readonly EarnReason[] {
+    const state = opaque as AccountState
+    this.look(state, order)
+    return earnReasons(this.program, state, order.amountMinor, standingStill(this.program, order.day) & STILL.earning)
   }
 
   fire(opaque: MemberState, trigger: number, day: Day, sink: EventSink): boolean {

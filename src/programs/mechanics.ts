@@ -91,6 +91,14 @@ export interface CompileContext {
   readonly until?: Day
 }
 
+/** Why an earn rule can give nothing for an order, before its amount is looked at; `when` names the part that does not hold. */
+export interface EarnReason {
+  /** index in the definition's `earn` */
+  readonly rule: number
+  readonly because: 'may-earn' | 'not-member' | 'outside-dates' | 'void' | 'refund' | 'blackout' | 'below-minimum' | 'when'
+  readonly when?: string
+}
+
 /**
  * A program compiled once; replay, simulation and the ledger step the same mechanics (programs.md, "Exact mechanics").
  * Customers are independent: one state is stepped through one customer's orders in event order, then reset for the next.
@@ -115,6 +123,8 @@ export interface Mechanics {
   advance(state: MemberState, day: Day, sink: EventSink): void
   /** One order, all its events in the order of programs.md. Returns what the customer pays, minor units. */
   order(state: MemberState, order: OrderView, sink: EventSink): Minor
+  /** For explanations: each rule's standing before `order` is stepped; the state must have been advanced to its day. */
+  earnReasons(state: MemberState, order: OrderView): readonly EarnReason[]
   /** Sets off a trigger from outside: what orders and dates cannot show (a referral, a campaign). Respects its limits; true if it went off. */
   fire(state: MemberState, trigger: number, day: Day, sink: EventSink): boolean
   balance(state: MemberState): number

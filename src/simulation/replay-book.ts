@@ -59,7 +59,6 @@ export interface CustomerColumns {
 
 /** Books every event of a replay: in total, by month, by tier held, by customer and (for budgets) by day. */
 export class ReplayBook implements ReplayWatcher {
-  readonly total = new Tally()
   readonly firstMonth: number
   readonly months: readonly Tally[]
   /** index 0: no tier; then the tiers from low to high */
@@ -82,6 +81,13 @@ export class ReplayBook implements ReplayWatcher {
     this.customers = customerColumns(size)
   }
 
+  /** The whole: the sum of the months. */
+  get total(): Tally {
+    const total = new Tally()
+    for (const month of this.months) for (const key of Object.keys(total) as (keyof Tally)[]) total[key] += month[key]
+    return total
+  }
+
   begin(customer: number): void {
     this.customer = customer
     this.tier = 0
@@ -90,19 +96,13 @@ export class ReplayBook implements ReplayWatcher {
 
   purchase(day: number, amountMinor: number, _paid: number, member: boolean): void {
     const month = monthOf(day)
-    const tallies = this.tallies(month)
     const {customers, customer} = this
     customers.orders[customer]! += 1
     customers.sales[customer]! += amountMinor
-    for (const tally of tallies) {
-      tally.orders += 1
-      if (!member) continue
-      tally.memberOrders += 1
-      tally.memberSales += amountMinor
-    }
-    if (!member || month === this.activeMonth) return
-    this.activeMonth = month
-    for (const tally of tallies) tally.activeMemberMonths += 1
+    const active = member && month !== this.activeMonth
+    if (active) this.activeMonth = month
+    countOrder(this.months[month - this.firstMonth]!, amountMinor, member, active)
+    if (this.tiers.length > 1) countOrder(this.tiers[this.tier]!, amountMinor, member, active)
   }
 
   end(balance: number, member: boolean, tier: number): void {
@@ -114,18 +114,8 @@ export class ReplayBook implements ReplayWatcher {
     assert(identity === balance, `issued = redeemed + expired + reversed + outstanding does not hold for one customer: ${identity} against ${balance}`)
   }
 
-  private readonly scratch: [Tally, Tally, Tally] = [this.total, this.total, this.total]
-
-  private tallies(month: number): readonly Tally[] {
-    const {scratch} = this
-    scratch[1] = this.months[month - this.firstMonth]!
-    scratch[2] = this.tiers[this.tier]!
-    return scratch
-  }
-
   readonly sink: EventSink = (kind, day, points, face, cost, detail) => {
     const {customers, customer} = this
-    const tallies = this.tallies(monthOf(day))
     if (kind === EVENT.issued) customers.issued[customer]! += points
     else if (kind === EVENT.redeemed) customers.redeemed[customer]! += points
     else if (kind === EVENT.expired) customers.expired[customer]! += points
@@ -140,8 +130,17 @@ export class ReplayBook implements ReplayWatcher {
     }
     if (cost > 0) this.costByDay[day - this.from]! += cost
     const times = kind === EVENT.redeemed ? points / this.rewardPoints[detail]! : 1
-    for (let i = 0; i < 3; i += 1) count(tallies[i]!, kind, points, face, cost, times)
+    count(this.months[monthOf(day) - this.firstMonth]!, kind, points, face, cost, times)
+    if (this.tiers.length > 1) count(this.tiers[this.tier]!, kind, points, face, cost, times)
   }
+}
+
+function countOrder(tally: Tally, amountMinor: number, member: boolean, active: boolean): void {
+  tally.orders += 1
+  if (!member) return
+  tally.memberOrders += 1
+  tally.memberSales += amountMinor
+  if (active) tally.activeMemberMonths += 1
 }
 
 function count(tally: Tally, kind: number, points: number, face: number, cost: number, times: number): void {

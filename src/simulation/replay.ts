@@ -49,7 +49,14 @@ export class CustomerStepper {
   private readonly orderColumns: readonly (Int32Array | undefined)[]
   private readonly customerColumns: readonly (Int32Array | undefined)[]
   private readonly customerCodes: Int32Array
-  private readonly chance = (): number => this.stream.uniform()
+  /** whose luck the stream holds; most programs never ask */
+  private lucky = -1
+  private customer = -1
+  private readonly chance = (): number => {
+    if (this.lucky !== this.customer) this.stream.reset4(this.request.seed, STREAM_REPLAY, keyOfText(this.purchases.customers[this.customer]!), 0)
+    this.lucky = this.customer
+    return this.stream.uniform()
+  }
 
   constructor(
     private readonly purchases: Purchases, private readonly mechanics: Mechanics, private readonly share: number, private readonly request: ReplayRequest,
@@ -76,7 +83,7 @@ export class CustomerStepper {
       this.look(row, day)
       if (!decided && view.amountMinor > 0 && mechanics.mayJoin(state, day as Day)) {
         decided = true
-        if (this.share >= 1 || this.stream.uniform() < this.share) mechanics.enrol(state, day as Day, book.sink)
+        if (this.share >= 1 || this.chance() < this.share) mechanics.enrol(state, day as Day, book.sink)
       }
       book.beforeOrder?.(row, view, mechanics, state)
       const paid = mechanics.order(state, view, book.sink)
@@ -87,9 +94,9 @@ export class CustomerStepper {
   }
 
   private begin(customer: number): void {
-    const {customerColumns, customerCodes, request} = this
+    const {customerColumns, customerCodes} = this
     for (let i = 0; i < customerColumns.length; i += 1) customerCodes[i] = customerColumns[i]?.[customer] ?? -1
-    this.stream.reset4(request.seed, STREAM_REPLAY, keyOfText(this.purchases.customers[customer]!), 0)
+    this.customer = customer
     this.mechanics.reset(this.state, customerCodes, this.chance)
   }
 
