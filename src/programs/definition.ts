@@ -146,7 +146,7 @@ const tiers = mapping({
     name: text('name of the tier'),
     from: amountOf('a threshold above zero', {above: 0, to: 1e12}).describe('reached at this spend, points or orders'),
     multiplier: factor('multiplies what orders earn').default(1),
-  }, 'a tier'), 'tiers from low to high'),
+  }, 'a tier'), 'tiers from low to high').min(1, 'is empty; expected at least one tier, such as {name: Silver, from: 300}'),
 }, 'status')
 
 const WHAT_IS_UNCERTAIN = 'expected a number, a 90 % interval [low, high], or a distribution: '

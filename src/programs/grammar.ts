@@ -32,7 +32,6 @@ export function mapping<Shape extends z.core.$ZodLooseShape>(shape: Shape, descr
 
 export function listOf<T extends z.ZodType>(item: T, what: string) {
   return z.array(item, {error: expected(`a list of ${what}, each beginning with "-"`)})
-    .min(1, `is empty; expected at least one of ${what}, or leave the key out`)
 }
 
 export function oneOf<const T extends readonly [string, ...string[]]>(values: T, description: string) {
