@@ -1,6 +1,7 @@
 import {join} from 'node:path'
 import {Args, Flags} from '@oclif/core'
 import {RegularsCommand} from '../../src/cli/base-command.js'
+import {askingAboutFile} from '../../src/cli/ask-about-file.js'
 import {importFlags, understandOptions} from '../../src/cli/import-flags.js'
 import type {ImportResult} from '../../src/tasks/import-transactions.js'
 
@@ -37,23 +38,23 @@ The same file twice imports nothing twice.`
       import('../../src/store/parquet.js'), import('../../src/reports/describe-import.js'), import('../../src/files/rejects-file.js'),
     ])
     const currency = flags.currency ?? settings.currency
-    const result = await importTransactions(
+    const result = await askingAboutFile(this.atTerminal(), flags, (answers) => importTransactions(
       {
         timeZone: settings.timeZone, currency, importedAt: new Date().toISOString(),
-        ...(flags['date-format'] === undefined ? {} : {dateFormat: flags['date-format']}),
+        ...(answers['date-format'] === undefined ? {} : {dateFormat: answers['date-format']}),
         ...(flags.decimal === undefined ? {} : {decimal: flags.decimal}),
         skipInvalid: flags['skip-invalid'], dryRun: flags['dry-run'], rejectsFile: flags.rejects ?? rejectsFileFor(files[0]!, workspace.root),
       },
       {
         understand: () => understandTransactions(files, {
-          ...understandOptions(flags), timeZone: flags['time-zone'] ?? settings.timeZone, currency,
+          ...understandOptions({...flags, ...answers}), timeZone: settings.timeZone, currency,
           temporaryFolder: workspace.stores, ...signal, progress: context.progress,
           presetFolder: join(workspace.root, 'presets'), stdin: process.stdin, parquetToCsv,
         }),
         openHistory: () => openHistoryWriter(workspace.historyFile, {...signal, waitSeconds: flags.wait}),
       },
       context,
-    )
+    ))
     this.show(describeImport(result, this.language(flags, settings)))
     if (result.rows.rejected > 0) this.endWith('input')
     return result

@@ -35,6 +35,7 @@ interface ReadingFlags {
   readonly preset?: string | undefined
   readonly sheet?: string | undefined
   readonly join?: readonly string[] | undefined
+  readonly 'time-zone'?: string | undefined
 }
 
 /** The flags as options of the file reader; what was not given is absent. */
@@ -46,6 +47,7 @@ export function understandOptions(flags: ReadingFlags): {
   readonly preset?: string
   readonly sheet?: string
   readonly join?: readonly string[]
+  readonly givenTimeZone?: string
 } {
   return {
     ...(flags.map === undefined ? {} : {map: flags.map}),
@@ -55,5 +57,6 @@ export function understandOptions(flags: ReadingFlags): {
     ...(flags.preset === undefined ? {} : {preset: flags.preset}),
     ...(flags.sheet === undefined ? {} : {sheet: flags.sheet}),
     ...(flags.join === undefined ? {} : {join: flags.join}),
+    ...(flags['time-zone'] === undefined ? {} : {givenTimeZone: flags['time-zone']}),
   }
 }

@@ -26,6 +26,7 @@ type Matches = Readonly<Partial<Record<Role, RoleMatch>>>
 export interface TransactionsContext {
   readonly map: ColumnMap<Role>
   readonly timeZone: string
+  readonly givenTimeZone: string | undefined
   readonly currency: Currency
   readonly presets: readonly Preset[]
 }
@@ -51,7 +52,7 @@ export function transactionsPlan(files: readonly PreparedFile[], context: Transa
     ...(preset === undefined ? usual : presetRules(preset, usual.status, refund)),
     amountRule: first!.amountRule,
     customerKey: customerKey(files, understood),
-    timeZone: preset?.zone ?? zoneOfFile(files[0]!, roles[0]!.date!) ?? context.timeZone,
+    timeZone: context.givenTimeZone ?? preset?.zone ?? zoneOfFile(files[0]!, roles[0]!.date!) ?? context.timeZone,
     currency: context.currency,
     findings: files.flatMap((file) => file.findings),
   }

@@ -32,7 +32,10 @@ export interface UnderstandOptions {
   readonly stdin?: Readable
   /** writes a Parquet file as CSV; without it Parquet files are refused */
   readonly parquetToCsv?: (from: string, to: string) => Promise<void>
+  /** the zone of times without an offset where neither the person nor the file says one */
   readonly timeZone: string
+  /** the zone the person names */
+  readonly givenTimeZone?: string
   readonly currency: Currency
   /** the person's own presets (`presets` of the workspace), where there are any */
   readonly presetFolder?: string
@@ -57,7 +60,8 @@ export interface Understood<Plan> {
 export async function understandTransactions(paths: readonly string[], options: UnderstandOptions): Promise<Understood<ImportPlan>> {
   const map = parseColumnMap(options.map, ROLES)
   const presets = await presetsFor(options)
-  return understand(paths, options, (files) => transactionsPlan(files, {map, presets, timeZone: options.timeZone, currency: options.currency}))
+  const {timeZone, givenTimeZone, currency} = options
+  return understand(paths, options, (files) => transactionsPlan(files, {map, presets, timeZone, givenTimeZone, currency}))
 }
 
 /** Looks at customers files. Throws as `understandTransactions`. */

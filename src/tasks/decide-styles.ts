@@ -110,7 +110,7 @@ function ambiguous(file: NamedFile, shapes: readonly DateShape[]): RegularsError
   return new RegularsError('input', 'date-ambiguous',
     `No date in ${fileName(file.file)} tells day from month: ${shapes[0]!.example} may be dd/mm or mm/dd.`,
     `Say which: --date-format ${dateRule(shapes, true)!.format} (day first) or --date-format ${dateRule(shapes, false)!.format} (month first).`,
-    {where: {file: file.file}, details: {example: shapes[0]!.example}})
+    {where: {file: file.file}, details: {example: shapes[0]!.example, formats: [dateRule(shapes, true)!.format, dateRule(shapes, false)!.format]}})
 }
 
 function contradictory(file: NamedFile, shapes: readonly DateShape[]): RegularsError {

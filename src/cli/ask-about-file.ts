@@ -1,0 +1,58 @@
+import {RegularsError} from '../base/errors.js'
+import type {DateFormat} from '../tasks/import-plan.js'
+import {askChoice} from './prompts.js'
+
+/** What a person can say about a file on the command line, or when asked. */
+export interface FileAnswers {
+  readonly map?: string | undefined
+  readonly 'date-format'?: DateFormat | undefined
+}
+
+/** How a question is put; tests answer without a terminal. */
+export type Ask = (message: string, choices: readonly {readonly value: string; readonly name: string}[]) => Promise<string>
+
+const NONE = 'none'
+
+/**
+ * Tries, and where the file leaves open which column is what or whether the day or the month comes first, asks and tries again. A script
+ * is not asked: the error with the flag to use goes to it as it is.
+ */
+export async function askingAboutFile<T>(
+  atTerminal: boolean, given: FileAnswers, attempt: (answers: FileAnswers) => Promise<T>, ask: Ask = askChoice,
+): Promise<T> {
+  let answers: FileAnswers = {map: given.map, 'date-format': given['date-format']}
+  for (;;) {
+    try {
+      return await attempt(answers)
+    } catch (error) {
+      if (!atTerminal || !(error instanceof RegularsError)) throw error
+      const more = error.code === 'date-ambiguous' ? await askDates(error, ask) : await askColumns(error, ask)
+      if (more === undefined) throw error
+      answers = {...answers, ...more, ...(more.map === undefined ? {} : {map: [answers.map, more.map].filter((part) => part !== undefined).join(',')})}
+    }
+  }
+}
+
+async function askDates(error: RegularsError, ask: Ask): Promise<FileAnswers | undefined> {
+  const formats = error.details['formats'] as readonly DateFormat[] | undefined
+  if (formats === undefined) return undefined
+  const [dayFirst, monthFirst] = formats
+  const answer = await ask(error.message, [
+    {value: dayFirst!, name: 'the day comes first'}, {value: monthFirst!, name: 'the month comes first'}, {value: NONE, name: 'I do not know: stop'},
+  ])
+  return answer === NONE ? undefined : {'date-format': answer as DateFormat}
+}
+
+/** One question for each role that is missing or unsure; "none of these" stops. */
+async function askColumns(error: RegularsError, ask: Ask): Promise<FileAnswers | undefined> {
+  const {missing, unsure, columns} = error.details as {missing?: readonly string[]; unsure?: readonly string[]; columns?: readonly string[]}
+  if ((error.code !== 'column-missing' && error.code !== 'column-unsure') || columns === undefined) return undefined
+  const parts: string[] = []
+  for (const role of [...(missing ?? []), ...(unsure ?? [])]) {
+    const choices = columns.map((name, i) => ({value: String(i + 1), name}))
+    const answer = await ask(`Which column is the ${role}?`, [...choices, {value: NONE, name: 'none of these: stop'}])
+    if (answer === NONE) return undefined
+    parts.push(`${role}=${answer}`)
+  }
+  return parts.length === 0 ? undefined : {map: parts.join(',')}
+}

@@ -1,0 +1,33 @@
+import {expect, test} from 'vitest'
+import {RegularsError} from '../../src/base/errors.js'
+import {askingAboutFile, type FileAnswers} from '../../src/cli/ask-about-file.js'
+
+const unclear = new RegularsError('input', 'column-missing', 'no customer', 'say', {details: {missing: ['customer'], unsure: ['amount'], columns: ['Who', 'When', 'How much']}})
+const dates = new RegularsError('input', 'date-ambiguous', '01/02/2024?', 'say', {details: {formats: ['dd/mm/yyyy', 'mm/dd/yyyy']}})
+
+/** Fails with each error in turn, then returns the answers it was given. */
+function failing(...errors: readonly RegularsError[]): (answers: FileAnswers) => Promise<FileAnswers> {
+  const left = [...errors]
+  return (answers) => {
+    const error = left.shift()
+    return error === undefined ? Promise.resolve(answers) : Promise.reject(error)
+  }
+}
+
+test('at a terminal every open question is asked, and the rest goes on', async () => {
+  const asked: string[] = []
+  const replies = ['1', '3', 'dd/mm/yyyy']
+  const ask = (message: string): Promise<string> => {
+    asked.push(message)
+    return Promise.resolve(replies.shift()!)
+  }
+  expect(await askingAboutFile(true, {map: 'date=When'}, failing(unclear, dates), ask)).toEqual({map: 'date=When,customer=1,amount=3', 'date-format': 'dd/mm/yyyy'})
+  expect(asked).toEqual(['Which column is the customer?', 'Which column is the amount?', '01/02/2024?'])
+})
+
+test('a script is told, not asked; "none of these" ends with the error', async () => {
+  const never = (): Promise<string> => Promise.reject(new Error('asked'))
+  await expect(askingAboutFile(false, {}, failing(unclear), never)).rejects.toBe(unclear)
+  await expect(askingAboutFile(true, {}, failing(unclear), () => Promise.resolve('none'))).rejects.toBe(unclear)
+  await expect(askingAboutFile(true, {}, failing(new RegularsError('input', 'file-type', 'PDF', 'CSV')), never)).rejects.toMatchObject({code: 'file-type'})
+})
