@@ -31,7 +31,7 @@ export default class Init extends RegularsCommand<InitResult> {
       grossMargin: flags.margin, acquisition: {...DEFAULT_SETTINGS.acquisition, cac: flags.cac},
     }
     const result = await initWorkspace(newFiles, {root: resolve(process.cwd(), args.folder), settings, language, dryRun: flags['dry-run']})
-    this.show(describeInit(result, language))
+    this.show(describeInit(result, language, args.folder))
     return result
   }
 }

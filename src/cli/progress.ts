@@ -19,7 +19,8 @@ export class TerminalProgress implements Progress {
     this.unit = unit
     this.amount = 0
     this.started = this.options.now()
-    if (this.options.bars && total === undefined) process.stderr.write(`\r\u001b[K${label} …`)
+    // No label: a pause, for a question to be asked.
+    if (this.options.bars && total === undefined && label !== '') process.stderr.write(`\r\u001b[K${label} …`)
   }
 
   done(amount: number): void {

@@ -3,10 +3,11 @@ import type {Language} from '../vocabulary.js'
 import {heading} from './table.js'
 import {WORDS_INIT} from './words-init.js'
 
-/** What `init` made, and the three next steps. */
-export function describeInit(result: InitResult, language: Language): string {
+/** What `init` made, and the next steps; `folder` as the person named it. */
+export function describeInit(result: InitResult, language: Language, folder = '.'): string {
   const words = WORDS_INIT[language]
-  const steps = [...(result.grossMargin === null ? [words.marginStep] : []), ...words.steps]
+  const enter = folder === '.' ? [] : [`cd ${/\s/.test(folder) ? `"${folder}"` : folder}`]
+  const steps = [...enter, ...(result.grossMargin === null ? [words.marginStep] : []), ...words.steps]
   return [
     heading(result.dryRun ? words.wouldMake(result.workspace) : words.made(result.workspace)),
     ...result.created.map((path) => `  + ${path}`),

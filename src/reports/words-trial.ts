@@ -27,8 +27,8 @@ const EN: TrialWords = {
   report: (file) => `Report: ${file}`,
   kept: (folder) => `Workspace: ${folder}`,
   next: (command) => `To go on with it: ${command}`,
-  askMargin: 'Of 100 of sales, how much is left after paying for the goods (before wages and rent)? For example 35 %:',
-  askCac: (currency) => `What does winning one new customer cost you, in ${currency}? Leave empty if you do not know:`,
+  askMargin: 'What is left of your sales after paying for the goods? For example 35 %:',
+  askCac: (currency) => `What does winning a new customer cost you, in ${currency}? (Enter: unknown)`,
   demo:
     'A made-up shop: a delicatessen with an online shop, three years of orders. Its margin is 42%; a new customer costs it €24.',
   demoName: 'A made-up corner shop',
@@ -44,8 +44,8 @@ const FR: TrialWords = {
   report: (file) => `Rapport : ${file}`,
   kept: (folder) => `Espace de travail : ${folder}`,
   next: (command) => `Pour continuer : ${command}`,
-  askMargin: 'Sur 100 de ventes, combien reste-t-il une fois les marchandises payées (avant salaires et loyer) ? Par exemple 35 % :',
-  askCac: (currency) => `Combien vous coûte un nouveau client, en ${currency} ? Laissez vide si vous ne savez pas :`,
+  askMargin: 'Que reste-t-il de vos ventes, marchandises payées ? Par exemple 35 % :',
+  askCac: (currency) => `Combien vous coûte un nouveau client, en ${currency} ? (Entrée : inconnu)`,
   demo:
     'Un magasin inventé : une épicerie fine avec boutique en ligne, trois ans de commandes. Sa marge est de 42 % ; un nouveau client lui coûte 24 €.',
   demoName: 'Une épicerie inventée',
