@@ -10,7 +10,10 @@ What "loyal" means is proposed from what predicted the next year best here; set 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --horizon 36 --margin 0.42',
-    {description: 'One row per customer for a spreadsheet, without their names:', command: '<%= config.bin %> <%= command.id %> --export customers.csv --redact'},
+    {
+      description: 'One row per customer for a spreadsheet, without their names:',
+      command: '<%= config.bin %> <%= command.id %> --export customers.csv --redact',
+    },
   ]
   static override flags = {
     'as-of': dayFlag({summary: 'Look from this day, with what was known then (default: the day of the last order).'}),

@@ -1,15 +1,14 @@
 import type {ProfileChannel, ProfileLoyalCandidate} from '../tasks/profile-result.js'
 import {backtestLine, fitNoteText, monthsText} from './backtest-line.js'
+import {right, type Section, text} from './document.js'
 import type {ProfileFigures} from './profile-figures.js'
-import {paragraph, right, section} from './profile-past.js'
-import {facts, table} from './table.js'
 
 const DRIFTERS_SHOWN = 10
 const LONGEST_KEY = 26
 const CHANNELS_SHOWN = 8
 const CATEGORIES_SHOWN = 3
 
-export function loyalSection(figures: ProfileFigures): string | undefined {
+export function loyalSection(figures: ProfileFigures): Section | undefined {
   const {result: {loyal}, format, words} = figures
   if (loyal.inForce === null) return undefined
   const {inForce, candidates, proposed} = loyal
@@ -21,25 +20,26 @@ export function loyalSection(figures: ProfileFigures): string | undefined {
       : [figures.percent(each.holdout.customerShare), figures.percent(each.holdout.revenueCaptured), figures.percent(each.holdout.cameBack)]),
     format.integer(each.customersToday),
   ]
-  const rows = [
-    ...figures.shownCandidates().map((each) => row(each, each === best ? words.proposed : '')),
-    ...(inForce.source === 'settings' ? [row(inForce, words.yours)] : []),
-  ]
-  return section(words.headings.loyal,
-    ...(loyal.cutOff === null ? [] : [paragraph(words.loyalIntro(figures.day(loyal.cutOff)))]),
-    table([
-      {heading: words.definition}, right(words.named), right(words.captured), right(words.cameBack), right(words.today),
-    ], rows),
-    paragraph(words.loyalToday(format.integer(inForce.customersToday), figures.percent(inForce.shareToday), figures.percent(inForce.revenueShareToday))),
-    ...(inForce.source === 'settings' ? [] : [paragraph(words.loyalSet(figures.settings(inForce.definition)))]))
+  return {id: 'loyal', title: words.headings.loyal, blocks: [
+    ...(loyal.cutOff === null ? [] : [text(words.loyalIntro(figures.day(loyal.cutOff)))]),
+    {
+      kind: 'table', columns: [{heading: words.definition}, right(words.named), right(words.captured), right(words.cameBack), right(words.today)],
+      rows: [
+        ...figures.shownCandidates().map((each) => row(each, each === best ? words.proposed : '')),
+        ...(inForce.source === 'settings' ? [row(inForce, words.yours)] : []),
+      ],
+    },
+    text(words.loyalToday(format.integer(inForce.customersToday), figures.percent(inForce.shareToday), figures.percent(inForce.revenueShareToday))),
+    ...(inForce.source === 'settings' ? [] : [text(words.loyalSet(figures.settings(inForce.definition)))]),
+  ]}
 }
 
-export function forecastSection(figures: ProfileFigures): string | undefined {
+export function forecastSection(figures: ProfileFigures): Section | undefined {
   const {result: {forecast, customers, horizonMonths}, format, words, language} = figures
   if (forecast === null) return undefined
   const {newcomer} = forecast
-  return section(`${words.headings.forecast}, ${monthsText(horizonMonths, language, format)}`,
-    facts([
+  return {id: 'forecast', title: `${words.headings.forecast}, ${monthsText(horizonMonths, language, format)}`, blocks: [
+    {kind: 'facts', rows: [
       [words.still, words.stillText(format.integer(forecast.customersStillActive), format.integer(customers),
         figures.percent(forecast.averageProbabilityAlive))],
       [words.comingBuyers, figures.countSpread(forecast.buyers)],
@@ -47,13 +47,14 @@ export function forecastSection(figures: ProfileFigures): string | undefined {
       [words.comingRevenue, figures.moneySpread(forecast.revenue)],
       ...(forecast.margin === null ? [] : [[words.comingMargin, figures.moneySpread(forecast.margin)] as const]),
       [words.newcomer, words.newcomerText(format.number(newcomer.orders.p50), figures.moneySpread(newcomer.revenue))],
-    ]),
-    paragraph(words.rangeNote),
-    paragraph(backtestLine(forecast.backtest, language, format)),
-    ...forecast.notes.map((note) => paragraph(fitNoteText(note, language))))
+    ]},
+    text(words.rangeNote),
+    text(backtestLine(forecast.backtest, language, format)),
+    ...forecast.notes.map((note) => text(fitNoteText(note, language))),
+  ]}
 }
 
-export function newcomersSection(figures: ProfileFigures): string | undefined {
+export function newcomersSection(figures: ProfileFigures): Section | undefined {
   const {result: {newCustomers}, format, words, language} = figures
   if (newCustomers === null) return undefined
   const {all, channels, months, countedFrom} = newCustomers
@@ -67,32 +68,39 @@ export function newcomersSection(figures: ProfileFigures): string | undefined {
     ...(withMargin && withCac ? [marginPerCac === null ? '' : format.number(marginPerCac)] : []),
   ]
   const length = monthsText(months, language, format)
-  return section(words.headings.newcomers,
-    table([
-      {heading: words.channel}, right(words.newCount), right(words.firstVisit), right(words.cameBack), right(words.firstMonths(length)),
-      ...(withMargin ? [right(words.margin)] : []), ...(withCac ? [right(words.cac)] : []), ...(withMargin && withCac ? [right(words.perCac)] : []),
-    ], [
-      ...channels.slice(0, CHANNELS_SHOWN).map((each) => row(each.channel ?? words.unknownChannel, each)),
-      row(words.allChannels, all),
-    ]),
-    paragraph(words.newcomersNote(length, figures.day(countedFrom))))
+  return {id: 'newcomers', title: words.headings.newcomers, blocks: [
+    {
+      kind: 'table',
+      columns: [
+        {heading: words.channel}, right(words.newCount), right(words.firstVisit), right(words.cameBack), right(words.firstMonths(length)),
+        ...(withMargin ? [right(words.margin)] : []), ...(withCac ? [right(words.cac)] : []), ...(withMargin && withCac ? [right(words.perCac)] : []),
+      ],
+      rows: [...channels.slice(0, CHANNELS_SHOWN).map((each) => row(each.channel ?? words.unknownChannel, each)), row(words.allChannels, all)],
+    },
+    text(words.newcomersNote(length, figures.day(countedFrom))),
+  ]}
 }
 
-export function driftingSection(figures: ProfileFigures): string | undefined {
+export function driftingSection(figures: ProfileFigures): Section | undefined {
   const {result: {drifting}, format, words} = figures
   if (drifting === null || drifting.list.length === 0) return undefined
   const withModel = drifting.atStake !== null
-  return section(words.headings.drifting,
-    paragraph(words.driftingIntro(format.integer(drifting.customers), drifting.atStake === null ? null : figures.aboutMoney(drifting.atStake))),
-    table([
-      {heading: words.customer}, right(words.away), right(words.usual), right(words.orders.toLowerCase()), right(words.spent),
-      ...(withModel ? [right(words.stillThere), right(words.atStake)] : []),
-    ], drifting.list.slice(0, DRIFTERS_SHOWN).map((each) => [
-      shortened(each.customer), format.integer(each.daysSinceLast), format.integer(each.usualGapDays), format.integer(each.orders),
-      figures.wholeMoney(each.spend),
-      ...(each.probabilityAlive === null || each.atStake === null ? [] : [figures.percent(each.probabilityAlive), figures.aboutMoney(each.atStake)]),
-    ])),
-    paragraph(words.driftingNote))
+  return {id: 'drifting', title: words.headings.drifting, blocks: [
+    text(words.driftingIntro(format.integer(drifting.customers), drifting.atStake === null ? null : figures.aboutMoney(drifting.atStake))),
+    {
+      kind: 'table',
+      columns: [
+        {heading: words.customer}, right(words.away), right(words.usual), right(words.orders.toLowerCase()), right(words.spent),
+        ...(withModel ? [right(words.stillThere), right(words.atStake)] : []),
+      ],
+      rows: drifting.list.slice(0, DRIFTERS_SHOWN).map((each) => [
+        shortened(each.customer), format.integer(each.daysSinceLast), format.integer(each.usualGapDays), format.integer(each.orders),
+        figures.wholeMoney(each.spend),
+        ...(each.probabilityAlive === null || each.atStake === null ? [] : [figures.percent(each.probabilityAlive), figures.aboutMoney(each.atStake)]),
+      ]),
+    },
+    text(words.driftingNote),
+  ]}
 }
 
 /** A key that leaves room for the figures. */
@@ -100,19 +108,23 @@ function shortened(key: string): string {
   return key.length <= LONGEST_KEY ? key : `${key.slice(0, LONGEST_KEY - 1)}…`
 }
 
-export function clustersSection(figures: ProfileFigures): string | undefined {
+export function clustersSection(figures: ProfileFigures): Section | undefined {
   const {result: {clusters}, format, words} = figures
   if (clusters === null || !clusters.shown || clusters.explained === null || clusters.stability === null) return undefined
-  return section(words.headings.clusters,
-    paragraph(words.clustersIntro(
+  return {id: 'groups', title: words.headings.clusters, blocks: [
+    text(words.clustersIntro(
       format.number(clusters.stability, 2), figures.percent(clusters.explained.segments), figures.percent(clusters.explained.withGroups))),
-    table([
-      {heading: words.group}, right(words.customers.toLowerCase()), right(words.ofRevenue), right(words.usual), right(words.averageOrder),
-      {heading: words.buys},
-    ],
-      clusters.groups.map((group, i) => [
+    {
+      kind: 'table',
+      columns: [
+        {heading: words.group}, right(words.customers.toLowerCase()), right(words.ofRevenue), right(words.usual), right(words.averageOrder),
+        {heading: words.buys},
+      ],
+      rows: clusters.groups.map((group, i) => [
         String.fromCharCode(65 + i), format.integer(group.customers), figures.percent(group.revenueShare), figures.days(group.usualGapDays),
         figures.money(group.averageOrder),
         group.categories.slice(0, CATEGORIES_SHOWN).map(({category, share}) => `${category} ${figures.percent(share)}`).join(', '),
-      ])))
+      ]),
+    },
+  ]}
 }

@@ -62,6 +62,14 @@ export class ProfileFigures {
     return month === undefined ? text : this.format.month(year! * 12 + month - 1)
   }
 
+  /** What the best fifth brings, beside the saying and what was measured elsewhere. */
+  topFifth(): string {
+    const {top, folklore} = this.result.concentration
+    const fifth = top.find(({share}) => share === 0.2)!
+    return this.words.topFifth(this.percent(0.2), this.format.integer(fifth.customers), this.percent(fifth.revenueShare, 1),
+      this.percent(folklore.topFifth), this.percent(folklore.measuredElsewhere))
+  }
+
   definition({ordersPerYear, withinDays, tenureMonths, topSpend}: LoyalDefinition): string {
     const {conditions} = this.words
     return this.format.list([

@@ -1,4 +1,3 @@
-import type {LoyalKind} from '../history/loyal.js'
 import type {RfmSegment} from '../history/rfm.js'
 import type {RhythmClass} from '../history/rhythm.js'
 import type {Trend} from '../history/trend.js'
@@ -49,7 +48,6 @@ export interface ProfileWords {
   readonly today: string
   readonly proposed: string
   readonly yours: string
-  readonly kinds: Readonly<Record<LoyalKind, string>>
   readonly conditions: {
     readonly ordersPerYear: (count: number) => string
     readonly withinDays: (count: number) => string
@@ -57,6 +55,9 @@ export interface ProfileWords {
     readonly topSpend: (share: string) => string
   }
   readonly loyalToday: (customers: string, share: string, revenue: string) => string
+  readonly loyalCaption: string
+  readonly loyalX: string
+  readonly loyalY: string
   readonly loyalSet: (settings: string) => string
   readonly year: string
   readonly month: string
@@ -89,7 +90,6 @@ export interface ProfileWords {
   readonly newcomersNote: (months: string, from: string) => string
   readonly driftingIntro: (customers: string, stake: string | null) => string
   readonly customer: string
-  readonly lastOrder: string
   readonly away: string
   readonly usual: string
   readonly spent: string
@@ -104,5 +104,4 @@ export interface ProfileWords {
   readonly redacted: string
   readonly range: (low: string, high: string) => string
   readonly days: (count: string) => string
-  readonly folkloreCurve: string
 }

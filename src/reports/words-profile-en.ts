@@ -62,7 +62,6 @@ export const PROFILE_EN: ProfileWords = {
   today: 'today',
   proposed: 'proposed',
   yours: 'yours',
-  kinds: {frequency: 'by frequency', recency: 'by recency', tenure: 'by tenure', spend: 'by spend', combined: 'combined'},
   conditions: {
     ordersPerYear: (count) => `at least ${count} order${count === 1 ? '' : 's'} in 12 months`,
     withinDays: (count) => `bought within ${count} days`,
@@ -71,6 +70,10 @@ export const PROFILE_EN: ProfileWords = {
   },
   loyalToday: (customers, share, revenue) =>
     `Today that is ${customers} customers: ${share} of those who bought in the last 12 months, and ${revenue} of the revenue of these months.`,
+  loyalCaption:
+    'Each dot is a definition of “loyal” tried on the year held out: the further above the dashed line, the better it foresaw who would buy.',
+  loyalX: 'share of customers named',
+  loyalY: 'share of the next year’s revenue',
   loyalSet: (settings) => `To set your own, write in regulars.yaml:  loyal: ${settings}`,
   year: 'first year',
   month: 'first month',
@@ -107,7 +110,6 @@ export const PROFILE_EN: ProfileWords = {
     `${customers} customers with a rhythm of their own are overdue but within reach`
     + `${stake === null ? '.' : `; they would still bring about ${stake} on average.`}`,
   customer: 'customer',
-  lastOrder: 'last order',
   away: 'days away',
   usual: 'usual',
   spent: 'spent',
@@ -133,5 +135,4 @@ export const PROFILE_EN: ProfileWords = {
   redacted: 'Customer keys are shown as codes; the same customer has the same code in this workspace.',
   range: (low, high) => `${low} to ${high}`,
   days: (count) => (count === '1' ? '1 day' : `${count} days`),
-  folkloreCurve: 'everybody the same',
 }

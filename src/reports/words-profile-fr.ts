@@ -67,7 +67,6 @@ const WORDS: ProfileWords = {
   today: 'aujourd’hui',
   proposed: 'proposée',
   yours: 'la vôtre',
-  kinds: {frequency: 'par fréquence', recency: 'par récence', tenure: 'par ancienneté', spend: 'par dépenses', combined: 'combinée'},
   conditions: {
     ordersPerYear: (count) => `au moins ${count} commande${count === 1 ? '' : 's'} en 12 mois`,
     withinDays: (count) => `achat depuis moins de ${count} jours`,
@@ -76,6 +75,10 @@ const WORDS: ProfileWords = {
   },
   loyalToday: (customers, share, revenue) =>
     `Aujourd’hui, ce sont ${customers} clients : ${share} de ceux qui ont acheté dans les 12 derniers mois, et ${revenue} du chiffre de ces mois.`,
+  loyalCaption:
+    'Chaque point est une définition de « fidèle » essayée sur l’année mise de côté : plus il est au-dessus de la ligne, mieux elle a prévu qui achèterait.',
+  loyalX: 'part des clients désignés',
+  loyalY: 'part du chiffre de l’année suivante',
   loyalSet: (settings) => `Pour fixer la vôtre, écrivez dans regulars.yaml :  loyal: ${settings}`,
   year: '1re année',
   month: '1er mois',
@@ -113,7 +116,6 @@ const WORDS: ProfileWords = {
   driftingIntro: (customers, stake) =>
     `${customers} clients à rythme connu sont en retard mais pas perdus${stake === null ? '.' : ` ; ils apporteraient encore environ ${stake} en moyenne.`}`,
   customer: 'client',
-  lastOrder: 'dernier achat',
   away: 'absent',
   usual: 'habituel',
   spent: 'dépensé',
@@ -139,7 +141,6 @@ const WORDS: ProfileWords = {
   redacted: 'Les clients sont désignés par des codes ; le même client a le même code dans cet espace de travail.',
   range: (low, high) => `${low} à ${high}`,
   days: (count) => (count === '1' ? '1 jour' : `${count} jours`),
-  folkloreCurve: 'tous pareils',
 }
 
 export const PROFILE_FR: ProfileWords = inFrench({...WORDS})

@@ -87,8 +87,8 @@ async function forecastOf(
     forecast: {
       model: 'pareto-nbd', to: isoDay(to), seed: request.seed, replicates: REPLICATES,
       customersStillActive: alive, averageProbabilityAlive: alive / fitted.customers,
-      buyers: spread(futures, 'buyers'), orders: spread(futures, 'orders'), ...valueOf(futures, 'revenue', margin, currency),
-      newcomer: {orders: spread(futures, 'newcomerOrders'), ...valueOf(futures, 'newcomerRevenue', margin, currency)},
+      buyers: spread(futures, 'buyers'), orders: spread(futures, 'orders'), ...worth(futures, 'revenue', margin, currency),
+      newcomer: {orders: spread(futures, 'newcomerOrders'), ...worth(futures, 'newcomerRevenue', margin, currency)},
       backtest: tested.available ? {available: true, result: shortened(tested.result)} : tested,
       notes: fitted.notes,
     },
@@ -108,7 +108,7 @@ async function possibleFutures(draws: FutureDraws, context: TaskContext): Promis
   return futures
 }
 
-function valueOf(
+function worth(
   futures: readonly PossibleFuture[], name: 'revenue' | 'newcomerRevenue', margin: number | undefined, currency: Currency,
 ): {readonly revenue: MoneySpread; readonly margin: MoneySpread | null} {
   const revenue = spread(futures, name)
