@@ -58,7 +58,7 @@ test('property: any amount written in any style reads back exactly', () => {
     const texts = cents.map((each) => sign(written(each, style)))
     const decided = decideNumbers(shapesOf(texts)).style
     expect(decided.decimal).toBe(style.decimal)
-    texts.forEach((text, i) => expect(Math.round(Number(plainNumber(text, decided)) * 100)).toBe(cents[i]! === 0 ? 0 : cents[i]!))
+    for (const [i, text] of texts.entries()) expect(Math.round(Number(plainNumber(text, decided)) * 100)).toBe(cents[i]! === 0 ? 0 : cents[i]!)
   }))
 })
 
