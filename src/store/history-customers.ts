@@ -79,18 +79,19 @@ async function writeBatch(
   const {plan} = record
   const {batch, firstFile} = await nextIds(connection)
   await connection.run(`CREATE OR REPLACE TEMP TABLE typed AS
-    SELECT rowid AS place, file, ${keySql('customer', plan.customerKey, false)} AS customer, coalesce(fault, CASE WHEN nullif(trim(customer), '') IS NULL THEN 'customer-missing' END) AS problem
-    FROM staged WHERE ${await anyFilled(connection)} IS NOT NULL`)
+    SELECT rowid AS place, file, ${keySql('customer', plan.customerKey, false)} AS customer, ${await anyFilled(connection)} IS NULL AS blank,
+      CASE WHEN blank THEN NULL WHEN fault IS NOT NULL THEN fault WHEN nullif(trim(staged.customer), '') IS NULL THEN 'customer-missing' END AS problem
+    FROM staged`)
   for (const [index, file] of plan.files.entries()) await writeAttributes(connection, batch, index, file, settings.timeZone)
   const findings = [...plan.findings, ...(await unreadable(connection, plan, batch)), ...(await strangers(connection))]
-  const [rows] = await rowsOf(connection, `SELECT count(*)::BIGINT AS read, count(problem)::BIGINT AS rejected,
+  const [rows] = await rowsOf(connection, `SELECT count(*) FILTER (NOT blank)::BIGINT AS read, count(problem)::BIGINT AS rejected,
     count(DISTINCT customer) FILTER (problem IS NULL)::BIGINT AS customers FROM typed`)
   const [known] = await rowsOf(connection, `SELECT count(DISTINCT customer)::BIGINT AS known FROM orders WHERE customer IN (SELECT customer FROM typed WHERE problem IS NULL)`)
   const [read, rejected] = [Number(rows?.['read']), Number(rows?.['rejected'])]
   await connection.run(`INSERT INTO batches VALUES (${batch}, 'customers', $at, $preset, $currency, $zone, ${read}, ${read - rejected}, 0, 0, ${rejected}, 0, '{}')`,
     {at: record.importedAt, preset: plan.preset, currency: settings.currency, zone: settings.timeZone})
   for (const [index, file] of plan.files.entries())
-    await connection.run(`INSERT INTO files SELECT ${firstFile + index}, ${batch}, $file, $sha, ${file.bytes}, $reading, count(*) FROM typed WHERE file = ${index}`,
+    await connection.run(`INSERT INTO files SELECT ${firstFile + index}, ${batch}, $file, $sha, ${file.bytes}, $reading, count(*) FROM typed WHERE file = ${index} AND NOT blank`,
       {file: file.file, sha: file.sha256, reading: record.readings[index] ?? ''})
   await saveFindings(connection, batch, findings)
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('last batch', '${batch}'), ('last file', '${firstFile + plan.files.length - 1}')`)
@@ -140,7 +141,7 @@ async function unreadable(connection: DuckDBConnection, plan: CustomersPlan, bat
 /** Nobody of the file ever bought: most likely the key is another than in the orders. */
 async function strangers(connection: DuckDBConnection): Promise<readonly Finding[]> {
   const [row] = await rowsOf(connection, `
-    SELECT (SELECT count(*) FROM orders WHERE customer IS NOT NULL)::BIGINT AS orders, (SELECT count(*) FROM typed WHERE problem IS NULL)::BIGINT AS rows,
+    SELECT (SELECT count(*) FROM orders WHERE customer IS NOT NULL)::BIGINT AS orders, (SELECT count(*) FROM typed WHERE problem IS NULL AND NOT blank)::BIGINT AS rows,
       (SELECT count(*) FROM typed WHERE problem IS NULL AND customer IN (SELECT customer FROM orders))::BIGINT AS known,
       (SELECT any_value(customer) FROM orders WHERE customer IS NOT NULL) AS theirs, (SELECT any_value(customer) FROM typed WHERE problem IS NULL) AS ours`)
   if (Number(row?.['orders']) === 0 || Number(row?.['known']) > 0) return []

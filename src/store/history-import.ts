@@ -8,8 +8,9 @@ import {fileEvidence} from './import-evidence.js'
 import {importedFiles, nextIds, recordBatch} from './import-batch.js'
 import {writeOrders} from './import-orders.js'
 import {locateRefused} from './import-refused.js'
-import {createStaging, salesColumns, stageFile} from './import-staging.js'
-import {typeRows} from './import-typing.js'
+import {sampleFile} from './import-sample.js'
+import {createStaging, directSource, quotesInSkippedLines, salesColumns, stageFile, wellFormed} from './import-staging.js'
+import {numbersAsIds, typeRows} from './import-typing.js'
 import {isPlainShape} from './import-values.js'
 
 export interface WriterOptions {
@@ -28,6 +29,17 @@ export async function openHistoryWriter(file: string, options: WriterOptions = {
   return new Writer(opened.database, opened.spillFolder, opened.close, options.signal)
 }
 
+/** Files below this size are counted whole, in less time than it takes to look twice. */
+const WORTH_SAMPLING = 16_777_216
+
+function allPlain(evidence: readonly FileEvidence[]): boolean {
+  return evidence.every(({numbers}) => numbers.every(({shape}) => isPlainShape(shape)))
+}
+
+function pointed(plan: ImportPlan): boolean {
+  return plan.files.every((file) => file.numbers?.decimal !== ',')
+}
+
 class Writer implements HistoryWriter {
   private inTransaction = false
   private closed = false
@@ -42,7 +54,25 @@ class Writer implements HistoryWriter {
     return importedFiles(this.database.connection)
   }
 
+  async sample(plan: ImportPlan): Promise<readonly FileEvidence[] | undefined> {
+    if (plan.files.some((file) => file.bytes < WORTH_SAMPLING || file.roles.order !== undefined)) return undefined
+    if ((await Promise.all(plan.files.map(quotesInSkippedLines))).includes(true)) return undefined
+    const found = await Promise.all(plan.files.map(sampleFile))
+    this.plain = allPlain(found)
+    return found
+  }
+
+  async readDirectly(plan: ImportPlan, timeZone: string, context: TaskContext): Promise<TypedRows | undefined> {
+    const {connection} = this.database
+    let typed: TypedRows | undefined
+    const sound = await withProgress(connection, context, 'Reading', () => wellFormed(connection, context, async () => {
+      typed = await typeRows(connection, plan, {timeZone, plain: this.plain && pointed(plan), source: (index) => directSource(plan.files[index]!)})
+    }))
+    return sound && typed !== undefined && typed.unreadable === 0 && !(await numbersAsIds(connection)) ? typed : undefined
+  }
+
   async stage(plan: ImportPlan, context: TaskContext): Promise<void> {
+    await this.database.connection.run('DROP TABLE IF EXISTS typed')
     for (const [index, file] of plan.files.entries()) {
       throwIfCancelled(this.signal)
       await withProgress(this.database.connection, context, `Reading ${file.file}`, () =>
@@ -50,17 +80,17 @@ class Writer implements HistoryWriter {
     }
   }
 
-  async evidence(plan: ImportPlan, rows: 'all' | 'sample'): Promise<readonly FileEvidence[]> {
+  async evidence(plan: ImportPlan): Promise<readonly FileEvidence[]> {
     const found: FileEvidence[] = []
     for (const [index, file] of plan.files.entries())
-      found.push(await interruptible(this.database.connection, this.signal, () => fileEvidence(this.database.connection, index, file, rows)))
-    this.plain = found.every((each) => each.numbers.every(({shape}) => isPlainShape(shape)))
+      found.push(await interruptible(this.database.connection, this.signal, () => fileEvidence(this.database.connection, index, file)))
+    this.plain = allPlain(found)
     return found
   }
 
-  async readValues(plan: ImportPlan, workspaceTimeZone: string): Promise<TypedRows> {
-    const plain = this.plain && plan.files.every((file) => file.numbers?.decimal !== ',')
-    return interruptible(this.database.connection, this.signal, () => typeRows(this.database.connection, plan, workspaceTimeZone, plain))
+  async readValues(plan: ImportPlan, timeZone: string): Promise<TypedRows> {
+    const options = {timeZone, plain: this.plain && pointed(plan), source: undefined}
+    return interruptible(this.database.connection, this.signal, () => typeRows(this.database.connection, plan, options))
   }
 
   async refused(plan: ImportPlan, options: {readonly file: string | undefined; readonly show: number}): Promise<readonly RefusedRow[]> {
@@ -73,7 +103,7 @@ class Writer implements HistoryWriter {
     this.inTransaction = true
     return withProgress(connection, context, 'Sorting orders', () => interruptible(connection, this.signal, async () => {
       // The texts have been read; what they hold in memory is needed for sorting.
-      await connection.run('DROP TABLE staged')
+      await connection.run('DROP TABLE IF EXISTS staged')
       const ids = await nextIds(connection)
       const {duplicate} = await writeOrders(connection, record.plan, ids)
       return recordBatch(connection, record, {...ids, duplicate})

@@ -15,7 +15,7 @@ export async function recordBatch(
     ${rows.withoutCustomer}, ${rows.rejected}, ${rows.excluded}, $mapping)`,
   {at: record.importedAt, preset: plan.preset, currency: plan.currency, zone: plan.timeZone, mapping: JSON.stringify(record.mapping)})
   for (const [index, file] of plan.files.entries()) {
-    await connection.run(`INSERT INTO files SELECT ${ids.firstFile + index}, ${ids.batch}, $file, $sha, ${file.bytes}, $reading, count(*) FROM typed WHERE file = ${index}`,
+    await connection.run(`INSERT INTO files SELECT ${ids.firstFile + index}, ${ids.batch}, $file, $sha, ${file.bytes}, $reading, count(*) FROM typed WHERE file = ${index} AND excluded IS DISTINCT FROM 'blank'`,
       {file: file.file, sha: file.sha256, reading: record.readings[index] ?? ''})
   }
   await saveFindings(connection, ids.batch, findings)
@@ -45,7 +45,7 @@ export async function saveFindings(connection: DuckDBConnection, batch: number, 
 
 async function rowCounts(connection: DuckDBConnection, record: BatchRecord, duplicate: number): Promise<RowCounts> {
   const [row] = await rowsOf(connection, `
-    SELECT count(*)::BIGINT AS read, count(problem)::BIGINT AS rejected, count(*) FILTER (problem IS NULL AND excluded IS NOT NULL)::BIGINT AS excluded,
+    SELECT count(*) FILTER (excluded IS DISTINCT FROM 'blank')::BIGINT AS read, count(problem)::BIGINT AS rejected, count(*) FILTER (problem IS NULL AND excluded <> 'blank')::BIGINT AS excluded,
       count(*) FILTER (problem IS NULL AND excluded IS NULL AND customer IS NULL)::BIGINT AS nobody FROM typed`)
   const [read, rejected, excluded] = [Number(row?.['read']), Number(row?.['rejected']), Number(row?.['excluded'])]
   return {

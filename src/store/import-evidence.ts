@@ -3,29 +3,24 @@ import {type FileEvidence, type FilePlan, NUMBER_ROLES, type ShapeEvidence} from
 import {rowsOf, sqlText} from './duckdb.js'
 import {momentText} from './import-values.js'
 
-/** Files up to so many rows are always counted whole. */
-export const SAMPLE_ROWS = 100_000
-
 /** Shapes of the date column and of all number columns of a staged file, most frequent first, at most 500 each. */
-export async function fileEvidence(connection: DuckDBConnection, index: number, file: FilePlan, rows: 'all' | 'sample'): Promise<FileEvidence> {
-  const [size] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM staged WHERE file = ${index}`)
-  const step = rows === 'sample' ? Math.max(1, Math.floor(Number(size?.['rows']) / SAMPLE_ROWS)) : 1
-  const taken = `file = ${index}${step === 1 ? '' : ` AND rowid % ${step} = 0`}`
+export async function fileEvidence(connection: DuckDBConnection, index: number, file: FilePlan): Promise<FileEvidence> {
+  const taken = `file = ${index}`
   const numbers = NUMBER_ROLES.filter((role) => file.roles[role] !== undefined)
   return {
     dates: await shapes(connection, `SELECT ${momentText(file)} AS value FROM staged WHERE ${taken}`, true),
     numbers: numbers.length === 0 ? [] : await shapes(connection, numbers.map((role) => `SELECT "${role}" AS value FROM staged WHERE ${taken}`).join(' UNION ALL '), false),
-    ...(await ordersEvidence(connection, index, file, step)),
+    ...(await ordersEvidence(connection, index, file)),
   }
 }
 
 /** Whether the rows of an order repeat its total, or only the first has it; counted over whole orders. */
-async function ordersEvidence(connection: DuckDBConnection, index: number, file: FilePlan, step: number): Promise<Pick<FileEvidence, 'orders'>> {
+async function ordersEvidence(connection: DuckDBConnection, index: number, file: FilePlan): Promise<Pick<FileEvidence, 'orders'>> {
   if (file.roles.order === undefined || file.roles.amount === undefined) return {}
   const [row] = await rowsOf(connection, `
     SELECT count(*)::BIGINT AS several, count(*) FILTER (filled = rows AND amounts = 1)::BIGINT AS same, count(*) FILTER (filled = 1)::BIGINT AS one
     FROM (SELECT count(*) AS rows, count(nullif(trim(amount), '')) AS filled, count(DISTINCT amount) AS amounts
-          FROM staged WHERE file = ${index} AND "order" IS NOT NULL AND hash("order") % ${step} = 0 GROUP BY "order" HAVING rows > 1)`)
+          FROM staged WHERE file = ${index} AND "order" IS NOT NULL GROUP BY "order" HAVING rows > 1)`)
   return {orders: {several: Number(row?.['several']), sameAmount: Number(row?.['same']), oneAmount: Number(row?.['one'])}}
 }
 

@@ -29,7 +29,7 @@ const nobody: Look = async (connection) => {
 const rounded: Look = async (connection, plan) => {
   const digits = minorDigits(plan.currency)
   const [row] = await rowsOf(connection, `
-    SELECT count(*)::BIGINT AS rows, min_by(amount, place)::VARCHAR AS example FROM typed WHERE ${GOOD} AND amount <> CAST(amount AS DECIMAL(38,${digits}))`)
+    SELECT count(*)::BIGINT AS rows, min_by(amount, rowid)::VARCHAR AS example FROM typed WHERE ${GOOD} AND amount <> CAST(amount AS DECIMAL(38,${digits}))`)
   const rows = Number(row?.['rows'])
   if (rows === 0) return []
   const example = String(row?.['example']).replace(/0+$/, '')
@@ -38,7 +38,7 @@ const rounded: Look = async (connection, plan) => {
 }
 
 const excluded: Look = async (connection) => {
-  const [some] = await rowsOf(connection, `SELECT count(excluded)::BIGINT AS rows FROM typed`)
+  const [some] = await rowsOf(connection, `SELECT count(*) FILTER (excluded IN ('status', 'other-type'))::BIGINT AS rows FROM typed`)
   if (some?.['rows'] === 0) return []
   const found = await rowsOf(connection, `
     SELECT excluded, count(*)::BIGINT AS rows, mode(status) AS example

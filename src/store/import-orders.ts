@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {minorDigits} from '../base/money.js'
-import type {ImportPlan} from '../tasks/import-plan.js'
+import type {ImportPlan, Role} from '../tasks/import-plan.js'
 import {rowsOf} from './duckdb.js'
 import {EVENT_ORDER} from './history-schema.js'
 import {timeKnown} from './import-values.js'
@@ -28,30 +28,40 @@ export async function writeOrders(
   const shared = withIds && (Number(before?.['lines']) > 0 || plan.files.length > 1) ? await findShared(connection, ids.firstFile) : 0
   if (shared > 0) await connection.run(`DELETE FROM orders WHERE order_id IS NOT NULL AND (order_id, coalesce(customer, '')) IN (SELECT (order_id, customer) FROM shared)`)
   const rounding = roundedSql(plan)
-  // Constant columns cost as much in a sort key as others.
-  const timed = withIds || plan.files.some((file) => timeKnown(file))
-  const order = withIds ? EVENT_ORDER : `customer NULLS LAST, day, ${timed ? 'second, ' : ''}place`
-  const parts = [
-    `SELECT ${ids.batch}, customer, NULL AS order_id, day, second, ${rounding('amount')}, place, channel, category FROM typed WHERE ${GOOD} AND order_id IS NULL`,
-    // A refund that stands beside the total is an order of its own, on the day of the order it belongs to.
-    ...(plan.refund.column !== 'none' ? [`SELECT ${ids.batch}, customer, NULL, day, second, ${rounding('-refund')}, place, channel, category
-      FROM typed WHERE ${GOOD} AND order_id IS NULL AND refund <> 0`] : []),
-    ...(withIds ? [`SELECT * FROM (${sumSql(rounding, `lines WHERE batch = ${ids.batch}${shared > 0 ? ` AND NOT ${SHARED}` : ''}`)})`] : []),
-    ...(shared > 0 ? [`SELECT * FROM (${sumSql(rounding, `(${countedSql(`lines WHERE ${SHARED}`)})`)})`] : []),
-  ]
-  await connection.run(`INSERT INTO orders (${COLUMNS}) SELECT * FROM (${parts.join(' UNION ALL ')}) t(${COLUMNS}) ORDER BY ${order}`)
+  if (!withIds && plan.refund.column === 'none') await insertRows(connection, plan, ids.batch, rounding)
+  else {
+    const parts = [
+      `SELECT ${ids.batch}, customer, NULL AS order_id, day, second, ${rounding('amount')}, rowid AS place, channel, category FROM typed WHERE ${GOOD} AND order_id IS NULL`,
+      // A refund that stands beside the total is an order of its own, on the day of the order it belongs to.
+      ...(plan.refund.column !== 'none' ? [`SELECT ${ids.batch}, customer, NULL, day, second, ${rounding('-refund')}, rowid AS place, channel, category
+        FROM typed WHERE ${GOOD} AND order_id IS NULL AND refund <> 0`] : []),
+      ...(withIds ? [`SELECT * FROM (${sumSql(rounding, `lines WHERE batch = ${ids.batch}${shared > 0 ? ` AND NOT ${SHARED}` : ''}`)})`] : []),
+      ...(shared > 0 ? [`SELECT * FROM (${sumSql(rounding, `(${countedSql(`lines WHERE ${SHARED}`)})`)})`] : []),
+    ]
+    await connection.run(`INSERT INTO orders (${COLUMNS}) SELECT * FROM (${parts.join(' UNION ALL ')}) t(${COLUMNS}) ORDER BY ${EVENT_ORDER}`)
+  }
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('sorted', '${before?.['orders'] === 0 ? 'yes' : 'no'}')`)
   return {duplicate: shared > 0 ? await duplicates(connection, ids.batch) : 0}
+}
+
+/** Rows that are orders by themselves. What is the same in every row, or empty, is kept out of the sort: it would double the bytes that move. */
+async function insertRows(connection: DuckDBConnection, plan: ImportPlan, batch: number, rounding: (amount: string) => string): Promise<void> {
+  const timed = plan.files.some((file) => timeKnown(file))
+  const has = (role: Role): boolean => plan.files.some((file) => file.roles[role] !== undefined)
+  const real = ['customer', 'day', ...(timed ? ['second'] : []), 'amount', 'rowid AS place', ...(has('channel') ? ['channel'] : []), ...(has('category') ? ['category'] : [])]
+  await connection.run(`INSERT INTO orders (${COLUMNS})
+    SELECT ${batch}, customer, NULL, day, ${timed ? 'second' : '-1'}, ${rounding('amount')}, place, ${has('channel') ? 'channel' : 'NULL'}, ${has('category') ? 'category' : 'NULL'}
+    FROM (SELECT ${real.join(', ')} FROM typed WHERE ${GOOD} ORDER BY customer NULLS LAST, day, ${timed ? 'second, ' : ''}place)`)
 }
 
 async function writeLines(connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly firstFile: number}): Promise<void> {
   const whole = plan.grain === 'line' ? 'false' : 'true'
   await connection.run(`INSERT INTO lines
-    SELECT ${ids.batch}, ${ids.firstFile} + file, order_id, customer, day, second, amount, place, channel, category, ${whole}, content
+    SELECT ${ids.batch}, ${ids.firstFile} + file, order_id, customer, day, second, amount, rowid, channel, category, ${whole}, content
     FROM typed WHERE ${GOOD} AND order_id IS NOT NULL`)
   if (plan.refund.column === 'none') return
   await connection.run(`INSERT INTO lines
-    SELECT ${ids.batch}, ${ids.firstFile} + file, concat(order_id, ' refund'), customer, day, second, -refund, place, channel, category, ${whole}, hash(content, 'refund')
+    SELECT ${ids.batch}, ${ids.firstFile} + file, concat(order_id, ' refund'), customer, day, second, -refund, rowid, channel, category, ${whole}, hash(content, 'refund')
     FROM typed WHERE ${GOOD} AND order_id IS NOT NULL AND refund <> 0`)
 }
 

@@ -60,9 +60,9 @@ export async function locateRefused(
 /** A wrong mapping refuses every row of a large file: columns, not objects. */
 async function refusedOf(connection: DuckDBConnection, index: number): Promise<Refused> {
   const result = await connection.stream(`
-    SELECT (place - (SELECT min(rowid) FROM staged WHERE file = ${index}))::DOUBLE,
+    SELECT (rowid - (SELECT min(rowid) FROM typed WHERE file = ${index}))::DOUBLE,
       list_position([${REASONS.map(sqlText).join(', ')}], problem)::INTEGER - 1
-    FROM typed WHERE file = ${index} AND problem IS NOT NULL ORDER BY place`)
+    FROM typed WHERE file = ${index} AND problem IS NOT NULL ORDER BY rowid`)
   const ordinals: Float64Array[] = []
   const reasons: Int32Array[] = []
   for await (const chunk of chunksOf(result)) {

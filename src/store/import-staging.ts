@@ -56,23 +56,36 @@ interface Source {
   readonly repaired: boolean
 }
 
-/** False where the reader found rows it could not make sense of; then nothing of the file is left in `staged`. */
 async function loadFrom(
   connection: DuckDBConnection, index: number, file: StageableFile, wanted: StagedColumns, source: Source, context: TaskContext,
 ): Promise<boolean> {
+  const sound = await wellFormed(connection, context, () => connection.run(`INSERT INTO staged ${selection(index, file, wanted)} FROM ${reader(file, source)}`))
+  if (!sound) await connection.run(`DELETE FROM staged WHERE file = ${index}`)
+  return sound
+}
+
+/** Runs a statement that reads files; false where the reader found rows it could not make sense of. */
+export async function wellFormed(connection: DuckDBConnection, context: TaskContext, work: () => Promise<unknown>): Promise<boolean> {
   await connection.run('DROP TABLE IF EXISTS reject_errors')
   await connection.run('DROP TABLE IF EXISTS reject_scans')
   try {
-    await interruptible(connection, context.signal, () => connection.run(`INSERT INTO staged ${selection(index, file, wanted)} FROM ${reader(file, source)}`))
+    await interruptible(connection, context.signal, work)
   } catch (error) {
     throwIfCancelled(context.signal)
     if (/CSV|state machine|Invalid Input|sniff/i.test(String(error)) && !/out of memory|No space/i.test(String(error))) return false
     throw error
   }
+  const [there] = await rowsOf(connection, `SELECT count(*)::INTEGER AS tables FROM duckdb_tables() WHERE table_name = 'reject_errors'`)
+  if (there?.['tables'] === 0) return true
   const [found] = await rowsOf(connection, 'SELECT count(*)::INTEGER AS faults FROM reject_errors')
-  if (found?.['faults'] === 0) return true
-  await connection.run(`DELETE FROM staged WHERE file = ${index}`)
-  return false
+  return found?.['faults'] === 0
+}
+
+/** The file's texts as a table with one column per role, straight from the file. */
+export function directSource(file: FilePlan): string {
+  const {columns} = salesColumns(file)
+  const named = ROLES.map((role, i) => `${columns[i] === undefined ? 'NULL::VARCHAR' : `c${columns[i]}`} AS ${sqlName(role)}`)
+  return `(SELECT ${named.join(', ')}, ${faultSql(file)} AS fault, NULL::UBIGINT AS content FROM ${reader(file, {path: file.readable, skip: file.skipLines, repaired: false})})`
 }
 
 function reader(file: StageableFile, source: Source): string {
@@ -87,14 +100,17 @@ function reader(file: StageableFile, source: Source): string {
 
 function selection(index: number, file: StageableFile, wanted: StagedColumns): string {
   const columns = wanted.columns.map((column) => (column === undefined ? 'NULL' : `c${column}`))
-  const shifted = file.mustBeEmpty.map((column) => `WHEN nullif(trim(c${column}), '') IS NOT NULL THEN 'row-shifted'`).join(' ')
-  const fault = shifted === '' ? 'fault' : `CASE WHEN fault IS NOT NULL THEN fault ${shifted} END`
   const content = wanted.content ? `hash(${file.columns.map((_, i) => `c${i}`).join(', ')})` : 'NULL'
-  return `SELECT ${index}, ${columns.join(', ')}, ${fault}, ${content}`
+  return `SELECT ${index}, ${columns.join(', ')}, ${faultSql(file)}, ${content}`
+}
+
+function faultSql(file: StageableFile): string {
+  const shifted = file.mustBeEmpty.map((column) => `WHEN nullif(trim(c${column}), '') IS NOT NULL THEN 'row-shifted'`).join(' ')
+  return shifted === '' ? 'fault' : `CASE WHEN fault IS NOT NULL THEN fault ${shifted} END`
 }
 
 /** A header with quotation marks may hold newlines, which the bulk reader counts otherwise than we do. */
-async function quotesInSkippedLines(file: StageableFile): Promise<boolean> {
+export async function quotesInSkippedLines(file: StageableFile): Promise<boolean> {
   if (file.skipLines === 0 || file.dialect.quote === '') return false
   const handle = await open(file.readable)
   try {

@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
-import {type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, ROLES, type Role} from '../tasks/import-plan.js'
+import {type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, type Role} from '../tasks/import-plan.js'
 import type {TypedRows} from '../tasks/import-ports.js'
 import {rowsOf, sqlText} from './duckdb.js'
 import {amountSql, keySql, momentSql, momentText, numberSql, plainNumberSql, timeKnown} from './import-values.js'
@@ -7,51 +7,61 @@ import {amountSql, keySql, momentSql, momentText, numberSql, plainNumberSql, tim
 /** Beyond this many major units a row is a fault, not a sale; sums stay exact far above it. */
 const LARGEST = 9_000_000_000_000
 
+/** How texts become values. */
+export interface TypingOptions {
+  /** IANA zone of the workspace */
+  readonly timeZone: string
+  /** every number seen is written plainly, so that a narrow type will do; a value that is not comes out as unreadable */
+  readonly plain: boolean
+  /** SQL of a table with a text column per role, `fault` and `content`, for each file; undefined: the staged rows */
+  readonly source: ((index: number) => string) | undefined
+}
+
 /**
- * Reads `staged` into the temporary table `typed`: exact values, what is no sale (`excluded`), and what is wrong (`problem`).
- * `plain`: every number seen is written plainly, so that a narrow type will do; a value that is not comes out as unreadable.
+ * Reads texts into the temporary table `typed`, row by row in the order of the files (its `rowid` is the place in the import): exact
+ * values, what is no sale (`excluded`), and what is wrong (`problem`).
  */
-export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, workspaceTimeZone: string, plain: boolean): Promise<TypedRows> {
-  const narrow = plain && plan.amountRule === 'amount'
+export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, options: TypingOptions): Promise<TypedRows> {
+  const narrow = options.plain && plan.amountRule === 'amount'
   const money = narrow ? 'DECIMAL(18,6)' : 'DECIMAL(38,12)'
-  await connection.run(`CREATE OR REPLACE TEMP TABLE typed (place BIGINT, file USMALLINT, customer VARCHAR, order_id VARCHAR, day INTEGER, second INTEGER,
+  await connection.run(`CREATE OR REPLACE TEMP TABLE typed (file USMALLINT, customer VARCHAR, order_id VARCHAR, day INTEGER, second INTEGER,
     amount ${money}, refund ${money}, channel VARCHAR, category VARCHAR, status VARCHAR, content UBIGINT, excluded VARCHAR, problem VARCHAR)`)
   for (const [index, file] of plan.files.entries())
-    await connection.run(`INSERT INTO typed ${await typedSql(connection, plan, index, file, {source: plan.timeZone, workspace: workspaceTimeZone}, narrow)}`)
+    await connection.run(`INSERT INTO typed ${await typedSql(connection, plan, index, file, {...options, plain: narrow})}`)
   if (plan.grain === 'order-total-repeated')
     await connection.run(`UPDATE typed SET excluded = 'further-line' WHERE excluded IS NULL AND problem IS NULL AND order_id IS NOT NULL
-      AND place NOT IN (SELECT min(place) FROM typed WHERE excluded IS NULL AND problem IS NULL GROUP BY order_id, customer)`)
+      AND rowid NOT IN (SELECT min(rowid) FROM typed WHERE excluded IS NULL AND problem IS NULL GROUP BY order_id, customer)`)
   const [found] = await rowsOf(connection, `
     SELECT count(problem)::BIGINT AS rejected, count(*) FILTER (ends_with(problem, 'unreadable'))::BIGINT AS unreadable FROM typed`)
   return {rejected: Number(found?.['rejected']), unreadable: Number(found?.['unreadable'])}
 }
 
-type Zones = {readonly source: string; readonly workspace: string}
-
 /** From texts (named as their roles) to values: `key`, `order_key`, `when_text`, `paid`, `back`, `state`; then the moment; then what is wrong. */
-async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: number, file: FilePlan, zones: Zones, plain: boolean): Promise<string> {
-  const customerWhole = plan.customerKey === 'id' && (await wholeNumbers(connection, index, 'customer'))
+async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: number, file: FilePlan, options: TypingOptions): Promise<string> {
+  const {plain, source} = options
   const ordered = file.roles.order !== undefined
-  const orderWhole = ordered && (await wholeNumbers(connection, index, 'order'))
-    const second = timeKnown(file) ? `date_part('hour', moment) * 3600 + date_part('minute', moment) * 60 + date_part('second', moment)` : '-1'
+  const customerWhole = source === undefined && plan.customerKey === 'id' && (await wholeNumbers(connection, index, 'customer'))
+  const orderWhole = source === undefined && ordered && (await wholeNumbers(connection, index, 'order'))
+  const second = timeKnown(file) ? `date_part('hour', moment) * 3600 + date_part('minute', moment) * 60 + date_part('second', moment)` : '-1'
   // A total repeated on every line of the order is the same content each time, however the lines differ.
   const content = !ordered ? 'NULL' : plan.grain === 'order-total-repeated' ? 'hash(order_key, key, paid)' : 'content'
+  const text = (role: Role): string => (file.roles[role] === undefined ? 'NULL' : `nullif(trim(${role}), '')`)
   return `
-    SELECT place, file, key, order_key, (moment::DATE - DATE '1970-01-01')::INTEGER, (${second})::INTEGER, paid, back,
-      nullif(trim(channel), ''), nullif(trim(category), ''), CASE WHEN excluded = 'other-type' THEN trim(type) ELSE state END, ${content}, excluded,
+    SELECT ${index}, key, order_key, (moment::DATE - DATE '1970-01-01')::INTEGER, (${second})::INTEGER, paid, back,
+      ${text('channel')}, ${text('category')}, CASE WHEN excluded = 'other-type' THEN trim(type) ELSE state END, ${content}, excluded,
       CASE WHEN fault IS NOT NULL THEN fault WHEN excluded IS NOT NULL THEN NULL ${problems(plan, file)} END
     FROM (
-      SELECT *, ${momentSql('when_text', file, zones)} AS moment, ${backSql(plan)} AS back,
+      SELECT *, ${momentSql('when_text', file, {source: plan.timeZone, workspace: options.timeZone})} AS moment, ${backSql(plan)} AS back,
         ${excludedSql(plan, file)} AS excluded
       FROM (
-        SELECT rowid AS place, *,
+        SELECT *,
           ${keySql('customer', plan.customerKey, customerWhole)} AS key,
           ${ordered ? keySql('"order"', 'id', orderWhole) : 'NULL::VARCHAR'} AS order_key,
           ${momentText(file)} AS when_text,
           ${amountSql(plan, file, plain)} AS paid,
           ${refundSql(plan, file, plain)} AS back_value,
-          lower(nullif(trim(status), '')) AS state
-        FROM staged WHERE file = ${index} AND coalesce(${ROLES.map((role) => `"${role}"`).join(', ')}, fault) IS NOT NULL))`
+          ${file.roles.status === undefined ? 'NULL::VARCHAR' : `lower(${text('status')})`} AS state
+        FROM ${source === undefined ? `staged WHERE file = ${index}` : source(index)}))`
 }
 
 function refundSql(plan: ImportPlan, file: FilePlan, plain: boolean): string {
@@ -68,6 +78,12 @@ function styleOf(file: FilePlan): NumberStyle {
   return file.numbers ?? {decimal: '.', thousands: ''}
 }
 
+/** Whether ids were read that may be whole numbers in a spreadsheet's writing: only the staged texts can tell. */
+export async function numbersAsIds(connection: DuckDBConnection): Promise<boolean> {
+  const [some] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM typed WHERE suffix(customer, '.0')`)
+  return Number(some?.['rows']) > 0
+}
+
 /** `17850.0` is a spreadsheet's way of writing the id 17850, where every id of the column is a number. */
 async function wholeNumbers(connection: DuckDBConnection, index: number, role: Role): Promise<boolean> {
   const [some] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM staged WHERE file = ${index} AND suffix("${role}", '.0')`)
@@ -81,20 +97,22 @@ async function wholeNumbers(connection: DuckDBConnection, index: number, role: R
 function excludedSql(plan: ImportPlan, file: FilePlan): string {
   const list = (texts: readonly string[]): string => texts.map((each) => sqlText(each)).join(', ')
   const cases = [
+    // Rows of nothing but delimiters.
+    `WHEN when_text IS NULL AND coalesce(${Object.keys(file.roles).map((role) => `"${role}"`).join(', ')}, fault) IS NULL THEN 'blank'`,
     ...(plan.keepTypes.length > 0 && file.roles.type !== undefined ? [`WHEN coalesce(lower(trim("type")), '') NOT IN (${list(plan.keepTypes)}) THEN 'other-type'`] : []),
     ...(plan.status.excluded.length > 0 && file.roles.status !== undefined ? [`WHEN state IN (${list(plan.status.excluded)}) THEN 'status'`] : []),
     ...(file.roles.cancelled !== undefined ? [`WHEN coalesce(lower(trim(cancelled)), '') NOT IN (${list(NOT_CANCELLED)}) THEN 'status'`] : []),
     ...(plan.grain === 'order-total-on-first-row' && file.roles.order !== undefined
       ? [`WHEN order_key IS NOT NULL AND (nullif(trim("amount"), '') IS NULL OR when_text IS NULL) THEN 'further-line'`] : []),
   ]
-  return cases.length === 0 ? 'NULL::VARCHAR' : `CASE ${cases.join(' ')} END`
+  return `CASE ${cases.join(' ')} END`
 }
 
 /** The first thing wrong with a row, in the order a person would look. */
 function problems(plan: ImportPlan, file: FilePlan): string {
   const filled = (role: Role): string => `nullif(trim("${role}"), '') IS NOT NULL`
   const amountParts = plan.amountRule === 'amount'
-    ? [`WHEN paid IS NULL AND NOT (${filled('amount')}) THEN 'amount-missing'`, `WHEN paid IS NULL THEN 'amount-unreadable'`]
+    ? [`WHEN paid IS NULL THEN CASE WHEN ${filled('amount')} THEN 'amount-unreadable' ELSE 'amount-missing' END`]
     : [
         `WHEN NOT (${filled('price')}) THEN 'amount-missing'`,
         ...(file.roles.quantity === undefined ? [] : [`WHEN ${filled('quantity')} AND ${unreadable('quantity', file)} THEN 'quantity-unreadable'`]),
@@ -105,9 +123,9 @@ function problems(plan: ImportPlan, file: FilePlan): string {
   return [
     `WHEN when_text IS NULL THEN 'date-missing'`,
     `WHEN moment IS NULL THEN 'date-unreadable'`,
-    `WHEN date_part('year', moment) NOT BETWEEN 1900 AND 2199 THEN 'date-implausible'`,
+    `WHEN moment < TIMESTAMP '1900-01-01' OR moment >= TIMESTAMP '2200-01-01' THEN 'date-implausible'`,
     ...amountParts,
-    `WHEN abs(paid) > ${LARGEST} THEN 'amount-too-large'`,
+    `WHEN paid > ${LARGEST} OR paid < -${LARGEST} THEN 'amount-too-large'`,
     ...(plan.refund.column !== 'none' && file.roles.refund !== undefined ? [`WHEN back_value IS NULL AND ${filled('refund')} THEN 'refund-unreadable'`] : []),
     ...(file.roles.currency === undefined ? [] : [`WHEN ${filled('currency')} AND upper(trim("currency")) <> ${sqlText(plan.currency)} THEN 'currency-other'`]),
   ].join(' ')

@@ -1,7 +1,7 @@
-import {type Section, type SectionName, SECTIONS} from '../ledger/canonical.js'
+import {createHash} from 'node:crypto'
+import {LINES_PER_BLOCK, type SectionName} from '../ledger/canonical.js'
 import type {BatchHeader, BatchKind} from '../ledger/transfer.js'
 import type {Connection} from './ledger-connection.js'
-import {LineHash} from './ledger-rows.js'
 
 /** Rows whose canonical lines are fetched as one text: far cheaper than fetching rows. */
 const LINES_PER_TEXT = 4000
@@ -17,21 +17,19 @@ export interface BatchRanges {
   readonly previous: string
   readonly hash: string
   readonly sections: Readonly<Record<SectionName, Range>>
-  measure(db: Connection): Record<SectionName, Section>
 }
 
-/** The canonical line of each table, in SQL; `src/ledger/canonical.ts` is its specification. */
+/** The canonical line of each table, in SQL; `src/ledger/canonical.ts` is its specification. `format` writes NULL as nothing. */
 const LINE_SQL: Readonly<Record<SectionName, {readonly table: string; readonly line: string}>> = {
-  transfers: {table: 'transfer', line: line(['id', 'kind', 'from_account', 'to_account', 'points', 'day', 'available', 'expires', 'refers', 'key', 'content',
-    'asked', 'order_id', 'reason', 'actor', 'note'])},
-  uses: {table: 'lot_use', line: line(['id', 'lot', 'transfer', 'points', 'day'])},
-  overdrafts: {table: 'overdraft', line: line(['id', 'account', 'transfer', 'points', 'day'])},
-  'no-effects': {table: 'no_effect', line: line(['key', 'content', 'account', 'asked'])},
+  transfers: {table: 'transfer', line: line('id:d kind:s from_account:d to_account:d points:d day:d available:s expires:s refers:s key:s content:s asked:s order_id:s reason:s actor:s note:s')},
+  uses: {table: 'lot_use', line: line('id:d lot:d transfer:d points:d day:d')},
+  overdrafts: {table: 'overdraft', line: line('id:d account:d transfer:d points:d day:d')},
+  'no-effects': {table: 'no_effect', line: line('key:s content:d account:d asked:s')},
 }
 
-/** `format` writes NULL as nothing; `concat_ws` would leave out empty fields, separator and all. */
-function line(columns: readonly string[]): string {
-  return `format('${columns.map(() => '%s').join('\t')}\n', ${columns.join(', ')})`
+function line(columns: string): string {
+  const parts = columns.split(' ').map((each) => each.split(':') as [string, string])
+  return `format('${parts.map(([, type]) => `%${type}`).join('\t')}\n', ${parts.map(([name]) => name).join(', ')})`
 }
 
 /** Canonical lines of these rows as texts, in order. */
@@ -42,6 +40,28 @@ export function* sectionTexts(db: Connection, section: SectionName, range: Range
     const [text, lines] = statement.get([from, Math.min(range.last, from + LINES_PER_TEXT - 1)]) as unknown as [string | null, number]
     if (text !== null) yield {text, lines}
   }
+}
+
+/** A block of a section: rows hashed together. Rows of a batch are numbered without gaps, so a block is a range of numbers. */
+export interface Block {
+  readonly section: SectionName
+  readonly range: Range
+}
+
+export function blocksOf(section: SectionName, {first, last}: Range): Block[] {
+  const blocks: Block[] = []
+  for (let from = first; from <= last; from += LINES_PER_BLOCK) blocks.push({section, range: {first: from, last: Math.min(last, from + LINES_PER_BLOCK - 1)}})
+  return blocks
+}
+
+export function hashBlock(db: Connection, block: Block): {readonly hash: string; readonly lines: number} {
+  const hash = createHash('sha256')
+  let count = 0
+  for (const {text, lines} of sectionTexts(db, block.section, block.range)) {
+    hash.update(text, 'utf8')
+    count += lines
+  }
+  return {hash: hash.digest('hex'), lines: count}
 }
 
 interface BatchRow {
@@ -88,12 +108,5 @@ function rangesOf(row: BatchRow, before: Pick<BatchRow, 'last_transfer' | 'last_
     previous: row.previous_hash,
     hash: row.hash,
     sections,
-    measure: (db) => Object.fromEntries(SECTIONS.map((name) => [name, hashed(db, name, sections[name])])) as Record<SectionName, Section>,
   }
-}
-
-function hashed(db: Connection, section: SectionName, range: Range): Section {
-  const hash = new LineHash()
-  for (const {text, lines} of sectionTexts(db, section, range)) hash.addText(text, lines)
-  return hash.end()
 }

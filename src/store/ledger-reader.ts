@@ -1,12 +1,13 @@
 import type {Day} from '../base/day.js'
 import {type Account, FIRST_MEMBER_ACCOUNT, type Member, memberAccount} from '../ledger/account.js'
-import {manifest, type SectionName, SECTIONS} from '../ledger/canonical.js'
+import {manifest, type Section, type SectionName, SECTIONS} from '../ledger/canonical.js'
 import type {AccountRows} from '../ledger/position.js'
 import type {BatchKind, LotUse, Overdraft, Transfer} from '../ledger/transfer.js'
 import type {BatchSummary, Identity, LedgerReader, Lookup, MemberRecord, Recorded} from '../tasks/ledger-port.js'
 import {type Connection, number} from './ledger-connection.js'
-import {batchRanges, sectionTexts} from './ledger-chain.js'
+import {batchRanges, blocksOf, hashBlock, sectionTexts} from './ledger-chain.js'
 import {Members} from './ledger-members.js'
+import {hashOfBlocks} from './ledger-rows.js'
 import {columnsOf, transferOf} from './ledger-sheets.js'
 
 const PAGE = 2000
@@ -90,8 +91,14 @@ export class SqliteLedgerReader implements LedgerReader {
   async *chainText(batch: number): AsyncIterable<{readonly section: SectionName | 'manifest'; readonly text: string}> {
     const ranges = batchRanges(this.db, batch)
     if (ranges === undefined) return
-    for (const section of SECTIONS) for (const {text} of sectionTexts(this.db, section, ranges.sections[section])) yield {section, text}
-    yield {section: 'manifest', text: manifest(ranges.header, ranges.previous, ranges.measure(this.db))}
+    const sections: Partial<Record<SectionName, Section>> = {}
+    for (const section of SECTIONS) {
+      const blocks = blocksOf(section, ranges.sections[section])
+      const hashes = blocks.map((block) => hashBlock(this.db, block))
+      sections[section] = {lines: hashes.reduce((sum, {lines}) => sum + lines, 0), hash: hashOfBlocks(hashes.map(({hash}) => hash))}
+      for (const {text} of sectionTexts(this.db, section, ranges.sections[section])) yield {section, text}
+    }
+    yield {section: 'manifest', text: manifest(ranges.header, ranges.previous, sections as Record<SectionName, Section>)}
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import {createHash, type Hash} from 'node:crypto'
-import {noEffectLine, overdraftLine, type Section, type SectionName, SECTIONS, transferLine, useLine} from '../ledger/canonical.js'
+import {LINES_PER_BLOCK, noEffectLine, overdraftLine, type Section, type SectionName, SECTIONS, transferLine, useLine} from '../ledger/canonical.js'
 import type {JournalRows} from '../ledger/journal.js'
 import type {Transfer} from '../ledger/transfer.js'
 import {isMemberAccount} from '../ledger/account.js'
@@ -45,40 +45,48 @@ export class BulkInsert {
   }
 }
 
-/** SHA-256 over lines, fed in large pieces. */
-export class LineHash {
-  private readonly hash: Hash = createHash('sha256')
+/** The hash of a section: SHA-256 over its lines in blocks, then over the hashes of the blocks. Lines are fed in large pieces. */
+export class SectionHash {
+  private block: Hash = createHash('sha256')
+  private inBlock = 0
+  private lines = 0
   private pending = ''
-  private count = 0
+  private readonly blocks: string[] = []
 
   add(line: string): void {
-    this.count += 1
     this.pending += line
-    if (this.pending.length >= HASH_CHUNK) this.flush()
-  }
-
-  /** A piece of several lines at once. */
-  addText(text: string, lines: number): void {
-    this.count += lines
-    this.pending += text
-    if (this.pending.length >= HASH_CHUNK) this.flush()
+    this.inBlock += 1
+    if (this.inBlock === LINES_PER_BLOCK) this.endBlock()
+    else if (this.pending.length >= HASH_CHUNK) this.feed()
   }
 
   end(): Section {
-    this.flush()
-    return {lines: this.count, hash: this.hash.digest('hex')}
+    if (this.inBlock > 0) this.endBlock()
+    return {lines: this.lines, hash: hashOfBlocks(this.blocks)}
   }
 
-  private flush(): void {
-    this.hash.update(this.pending, 'utf8')
+  private feed(): void {
+    this.block.update(this.pending, 'utf8')
     this.pending = ''
   }
+
+  private endBlock(): void {
+    this.feed()
+    this.blocks.push(this.block.digest('hex'))
+    this.block = createHash('sha256')
+    this.lines += this.inBlock
+    this.inBlock = 0
+  }
+}
+
+export function hashOfBlocks(blocks: readonly string[]): string {
+  return createHash('sha256').update(blocks.map((block) => `${block}\n`).join('')).digest('hex')
 }
 
 /** Writes the rows of one batch and hashes their canonical lines on the way. */
 export class BatchRows {
-  readonly hashes: Readonly<Record<SectionName, LineHash>> = {
-    transfers: new LineHash(), uses: new LineHash(), overdrafts: new LineHash(), 'no-effects': new LineHash(),
+  readonly hashes: Readonly<Record<SectionName, SectionHash>> = {
+    transfers: new SectionHash(), uses: new SectionHash(), overdrafts: new SectionHash(), 'no-effects': new SectionHash(),
   }
   pointsIn = 0
   pointsOut = 0

@@ -68,7 +68,7 @@ class SqliteLedger extends SqliteLedgerReader implements LedgerStore {
     try {
       // One snapshot for all checks, whatever others write meanwhile.
       db.exec('BEGIN')
-      return await verifyLedger(db, options)
+      return await verifyLedger(db, file, options)
     } catch (error) {
       throw ledgerError(error, file)
     } finally {

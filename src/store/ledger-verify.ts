@@ -2,22 +2,27 @@ import {createHash} from 'node:crypto'
 import {throwIfCancelled} from '../base/errors.js'
 import {FIRST_PREVIOUS, manifest, type Section, type SectionName, SECTIONS} from '../ledger/canonical.js'
 import type {VerifyOptions, VerifyProblem, VerifyReport} from '../tasks/ledger-port.js'
-import {allBatches, type BatchRanges, sectionTexts} from './ledger-chain.js'
+import {hashBlocks} from './ledger-blocks.js'
+import {allBatches, type BatchRanges, type Block, blocksOf} from './ledger-chain.js'
 import {type Connection, number} from './ledger-connection.js'
-import {LineHash, noteDigest} from './ledger-rows.js'
+import {hashOfBlocks, noteDigest} from './ledger-rows.js'
 
 /** Problems listed of one kind; the rest are counted. */
 const LISTED = 20
+/** Transfers up to which every entry of every index is compared with its table, which costs more than everything else. */
+const DEEP_UP_TO = 2_000_000
 
 /**
- * Checks everything the ledger promises: the file's own structure and its indexes, the chain of hashes over every row, and the
- * rules between rows (lots never used beyond their points, every debit covered by lots or a debt, notes as they were written).
+ * Checks everything the ledger promises: the chain of hashes over every row, the file's own structure and its indexes, and the
+ * rules between rows (lots never used beyond their points, entries = lots − debts, notes as they were written).
  */
-export async function verifyLedger(db: Connection, options: VerifyOptions): Promise<VerifyReport> {
+export async function verifyLedger(db: Connection, file: string, options: VerifyOptions): Promise<VerifyReport> {
   const problems: VerifyProblem[] = []
-  const head = await checkChain(db, options, problems)
+  const head = await checkChain(db, file, options, problems)
   await breathe(options)
-  for (const check of [checkFile, checkRows, checkNotes]) {
+  const transfers = guarded(() => number(db, 'SELECT count(*) FROM transfer'))
+  const deep = options.deep ?? transfers <= DEEP_UP_TO
+  for (const check of [deep ? checkFile : checkIndexes, checkRows, checkNotes]) {
     try {
       check(db, problems)
     } catch (error) {
@@ -26,33 +31,33 @@ export async function verifyLedger(db: Connection, options: VerifyOptions): Prom
     await breathe(options)
   }
   return {
-    transfers: guarded(() => number(db, 'SELECT count(*) FROM transfer')),
-    accounts: guarded(() => number(db, 'SELECT count(DISTINCT to_account) FROM transfer INDEXED BY transfer_to WHERE to_account >= 1024')),
+    transfers,
+    accounts: guarded(() => number(db, 'SELECT count(*) FROM (SELECT DISTINCT to_account FROM transfer INDEXED BY transfer_to WHERE to_account >= 1024)')),
     batches: guarded(() => number(db, 'SELECT count(*) FROM batch')),
     head,
+    deep,
     problems,
   }
 }
 
-async function checkChain(db: Connection, options: VerifyOptions, problems: VerifyProblem[]): Promise<string> {
+async function checkChain(db: Connection, file: string, options: VerifyOptions, problems: VerifyProblem[]): Promise<string> {
   let previous = FIRST_PREVIOUS
   let expected = 1
-  let last: BatchRanges | undefined
   try {
-    for (const batch of allBatches(db)) {
+    const batches = [...allBatches(db)]
+    const sections = await measured(db, file, batches, options, problems)
+    for (const [index, batch] of batches.entries()) {
       const {id} = batch.header
       if (id !== expected) problems.push({code: 'batch-missing', message: `Batch ${expected} is missing from the chain.`, batch: expected})
       if (batch.previous !== previous)
         problems.push({code: 'chain-broken', message: `Batch ${id} does not follow from the batch before it.`, batch: id})
-      const sections = await measured(db, batch, options)
-      const hash = createHash('sha256').update(manifest(batch.header, batch.previous, sections)).digest('hex')
+      const hash = createHash('sha256').update(manifest(batch.header, batch.previous, sections[index]!)).digest('hex')
       if (hash !== batch.hash)
         problems.push({code: 'hash-mismatch', message: `Rows of batch ${id} are not what was written: their hash has changed.`, batch: id})
       previous = batch.hash
       expected = id + 1
-      last = batch
     }
-    checkEnds(db, last, problems)
+    checkEnds(db, batches.at(-1), problems)
   } catch (error) {
     if ((error as Error).name === 'RegularsError') throw error
     problems.push({code: 'file-damaged', message: `SQLite could not read the file: ${(error as Error).message}`})
@@ -60,20 +65,23 @@ async function checkChain(db: Connection, options: VerifyOptions, problems: Veri
   return previous
 }
 
-async function measured(db: Connection, batch: BatchRanges, options: VerifyOptions): Promise<Record<SectionName, Section>> {
-  const sections: Partial<Record<SectionName, Section>> = {}
-  for (const name of SECTIONS) {
-    const hash = new LineHash()
-    let pieces = 0
-    for (const {text, lines} of sectionTexts(db, name, batch.sections[name])) {
-      hash.addText(text, lines)
-      if (++pieces % 25 !== 0) continue
-      if (name === 'transfers') options.done?.(batch.sections[name].first + pieces * 4000)
-      await breathe(options)
-    }
-    sections[name] = hash.end()
-  }
-  return sections as Record<SectionName, Section>
+/** The sections of all batches, as they are in the file now. */
+async function measured(db: Connection, file: string, batches: readonly BatchRanges[], options: VerifyOptions, problems: VerifyProblem[]):
+Promise<readonly Record<SectionName, Section>[]> {
+  const blocks: Block[] = []
+  const places = batches.map((batch) => SECTIONS.map((name) => {
+    const mine = blocksOf(name, batch.sections[name])
+    blocks.push(...mine)
+    return {name, first: blocks.length - mine.length, count: mine.length}
+  }))
+  const answers = await hashBlocks(db, file, blocks, options)
+  for (const answer of answers)
+    if ('problem' in answer && problems.length < LISTED) problems.push({code: 'file-damaged', message: `SQLite could not read the file: ${answer.problem}`})
+  return places.map((sections) => Object.fromEntries(sections.map(({name, first, count}) => {
+    const mine = answers.slice(first, first + count)
+    const lines = mine.reduce((sum, answer) => sum + ('lines' in answer ? answer.lines : 0), 0)
+    return [name, {lines, hash: hashOfBlocks(mine.map((answer) => ('hash' in answer ? answer.hash : '')))}]
+  })) as Record<SectionName, Section>)
 }
 
 /** No row may stand outside the batches. */
@@ -91,6 +99,17 @@ function checkFile(db: Connection, problems: VerifyProblem[]): void {
     if (text !== 'ok') problems.push({code: 'file-damaged', message: `SQLite reports: ${text}`})
   for (const row of db.prepare('PRAGMA foreign_key_check').raw().all() as [string, number][])
     problems.push({code: 'row-orphaned', message: `Row ${row[1]} of ${row[0]} refers to a row that does not exist.`})
+}
+
+/** Of a very large ledger: every index has as many entries as its table has rows, and the same numbers in them. */
+function checkIndexes(db: Connection, problems: VerifyProblem[]): void {
+  for (const [index, column] of [['transfer_to', 'to_account'], ['transfer_from', 'from_account']] as const) {
+    const [inIndex, inTable] = [`transfer INDEXED BY ${index}`, 'transfer NOT INDEXED'].map((source) =>
+      db.prepare(`SELECT count(*), total(id), total(${column}) FROM ${source} WHERE ${column} >= 1024`).raw().get([]) as unknown as number[])
+    if (String(inIndex) !== String(inTable)) problems.push({code: 'file-damaged', message: `The index ${index} does not agree with its table.`})
+  }
+  const keys = ['transfer INDEXED BY transfer_key', 'transfer NOT INDEXED'].map((source) => number(db, `SELECT count(*) FROM ${source} WHERE key IS NOT NULL`))
+  if (keys[0] !== keys[1]) problems.push({code: 'file-damaged', message: 'The index of keys does not agree with its table.'})
 }
 
 const ROW_RULES: readonly {readonly code: string; readonly sql: string; readonly says: (id: number) => string}[] = [

@@ -106,11 +106,15 @@ export interface WrittenBatch {
 /** One import into the history: all or nothing. `src/store/history-import.ts` provides it. */
 export interface HistoryWriter {
   importedFiles(): Promise<readonly ImportedFile[]>
+  /** Shapes of dates and numbers in rows taken evenly from the whole of each file; undefined where the files must be counted whole. */
+  sample(plan: ImportPlan): Promise<readonly FileEvidence[] | undefined>
+  /** Reads the files straight into dates and exact numbers; undefined where anything in them leaves a doubt. */
+  readDirectly(plan: ImportPlan, workspaceTimeZone: string, context: TaskContext): Promise<TypedRows | undefined>
   /** Loads every row of the plan's files as text, as it stands. */
   stage(plan: ImportPlan, context: TaskContext): Promise<void>
-  /** Shapes of dates and numbers, per file: over every row, or (large files) over rows taken evenly from the whole. */
-  evidence(plan: ImportPlan, rows: 'all' | 'sample'): Promise<readonly FileEvidence[]>
-  /** Reads the texts as dates and exact numbers. May be called again with other styles. */
+  /** Shapes of dates and numbers over every staged row, per file. */
+  evidence(plan: ImportPlan): Promise<readonly FileEvidence[]>
+  /** Reads the staged texts as dates and exact numbers. */
   readValues(plan: ImportPlan, workspaceTimeZone: string): Promise<TypedRows>
   /** Writes refused rows to `file` (with line, column and reason, ready to be corrected and imported); returns the first of them. */
   refused(plan: ImportPlan, options: {readonly file: string | undefined; readonly show: number}): Promise<readonly RefusedRow[]>

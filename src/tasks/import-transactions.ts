@@ -79,8 +79,7 @@ async function importPlan(request: ImportRequest, whole: ImportPlan, writer: His
   const fresh = {...whole, files: whole.files.filter((file) => !known.has(file))}
   const rowsKnown = [...known.values()].reduce((sum, each) => sum + each.rows, 0)
   if (fresh.files.length === 0) return nothingNew(request, whole, known, rowsKnown)
-  await writer.stage(fresh, context)
-  const {plan, rejected} = await readAll(request, fresh, writer)
+  const {plan, rejected} = await readAll(request, fresh, writer, context)
   const keep = rejected === 0 || request.skipInvalid
   const rejectsFile = rejected > 0 && !request.dryRun ? request.rejectsFile : undefined
   const refused = rejected === 0 ? [] : await writer.refused(plan, {file: rejectsFile, show: SHOWN})
@@ -89,16 +88,19 @@ async function importPlan(request: ImportRequest, whole: ImportPlan, writer: His
   return resultOf(request, {whole, plan, known, written, refused, rejectsFile, kept: keep})
 }
 
-/** Reads texts as values. Large files are decided from rows taken evenly from the whole; any doubt, or value that does not fit, then asks every row. */
-async function readAll(request: ImportRequest, fresh: ImportPlan, writer: HistoryWriter): Promise<{plan: ImportPlan; rejected: number}> {
-  const quick = decidedQuickly(fresh, await writer.evidence(fresh, 'sample'), request.dateFormat)
-  if (quick !== undefined) {
-    const first = await writer.readValues(quick, request.timeZone)
-    if (first.unreadable === 0) return {plan: quick, rejected: first.rejected}
-  }
-  const sure = decideStyles(fresh, await writer.evidence(fresh, 'all'), request.dateFormat)
-  const second = await writer.readValues(sure, request.timeZone)
-  return {plan: sure, rejected: second.rejected}
+/**
+ * Reads texts as values. Large files are decided from rows taken evenly from the whole and read in one go; any doubt, and any value
+ * that does not fit, leads to loading the texts and deciding from every row.
+ */
+async function readAll(request: ImportRequest, fresh: ImportPlan, writer: HistoryWriter, context: TaskContext): Promise<{plan: ImportPlan; rejected: number}> {
+  const sample = await writer.sample(fresh)
+  const quick = sample === undefined ? undefined : decidedQuickly(fresh, sample, request.dateFormat)
+  const direct = quick === undefined ? undefined : await writer.readDirectly(quick, request.timeZone, context)
+  if (quick !== undefined && direct !== undefined) return {plan: quick, rejected: direct.rejected}
+  await writer.stage(fresh, context)
+  const plan = decideStyles(fresh, await writer.evidence(fresh), request.dateFormat)
+  const {rejected} = await writer.readValues(plan, request.timeZone)
+  return {plan, rejected}
 }
 
 /** Undefined where the sample leaves a doubt that all rows may settle. */

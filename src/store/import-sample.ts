@@ -1,0 +1,61 @@
+import {open} from 'node:fs/promises'
+import {type FileEvidence, type FilePlan, NUMBER_ROLES, type ShapeEvidence} from '../tasks/import-plan.js'
+import {fieldsOf, RecordScanner} from './record-scanner.js'
+
+const BLOCKS = 48
+const BLOCK_BYTES = 65_536
+
+/** Shapes of dates and numbers in rows taken evenly from the whole file, without loading it. */
+export async function sampleFile(file: FilePlan): Promise<FileEvidence> {
+  const dates = new Shapes()
+  const numbers = new Shapes()
+  const columns = NUMBER_ROLES.flatMap((role) => file.roles[role] ?? [])
+  await eachSampledRecord(file, (values) => {
+    const day = values[file.roles.date ?? -1]?.trim() ?? ''
+    const time = file.roles.time === undefined ? '' : values[file.roles.time]?.trim() ?? ''
+    dates.add(time === '' || day === '' ? day : `${day} ${time}`)
+    for (const column of columns) numbers.add(values[column]?.trim() ?? '')
+  })
+  return {dates: dates.evidence(), numbers: numbers.evidence()}
+}
+
+async function eachSampledRecord(file: FilePlan, visit: (values: readonly string[]) => void): Promise<void> {
+  const handle = await open(file.readable)
+  try {
+    const {size} = await handle.stat()
+    const bytes = Buffer.alloc(BLOCK_BYTES)
+    for (let block = 0; block < BLOCKS; block += 1) {
+      const from = Math.floor((block * Math.max(0, size - BLOCK_BYTES)) / (BLOCKS - 1))
+      const {bytesRead} = await handle.read(bytes, 0, BLOCK_BYTES, from)
+      // A block begins in the middle of a record, and may begin in the middle of a quoted value: what is no whole row is left out.
+      const scanner = new RecordScanner({...file.dialect, skipLines: from === 0 ? file.skipLines : 1}, (record) => {
+        if (record.unclosed) return true
+        const values = fieldsOf(record.bytes.toString('utf8'), file.dialect)
+        if (values.length === file.columns.length) visit(values.map((field) => field.text))
+        return true
+      })
+      scanner.push(bytes.subarray(0, bytesRead))
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+class Shapes {
+  private readonly found = new Map<string, {rows: number; example: string; firstOver12: number; secondOver12: number}>()
+
+  add(value: string): void {
+    if (value === '') return
+    const shape = value.replaceAll(/[0-8]/g, '9')
+    const entry = this.found.get(shape) ?? {rows: 0, example: value, firstOver12: 0, secondOver12: 0}
+    const groups = /^[^0-9]*([0-9]+)(?:[^0-9]+([0-9]+))?/.exec(value)
+    entry.rows += 1
+    if (Number(groups?.[1] ?? 0) > 12) entry.firstOver12 += 1
+    if (Number(groups?.[2] ?? 0) > 12) entry.secondOver12 += 1
+    this.found.set(shape, entry)
+  }
+
+  evidence(): readonly ShapeEvidence[] {
+    return [...this.found].map(([shape, entry]) => ({shape, ...entry})).sort((a, b) => b.rows - a.rows || (a.shape < b.shape ? -1 : 1)).slice(0, 500)
+  }
+}
