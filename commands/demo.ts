@@ -29,13 +29,11 @@ membership on it, says which would pay and which would not, and writes an HTML r
       intro: WORDS_TRIAL[language].demo,
       keep: 'regulars demo --keep corner-shop',
       reportName: 'regulars-demo.html',
-      ports: (workspace, {signal, progress}) => ({
-        understand: () => understandTransactions([shop('orders.csv')], {
-          timeZone, currency, temporaryFolder: workspace.stores, progress, ...(signal && {signal}),
-        }),
-        openHistory: () => openHistoryWriter(workspace.historyFile, {waitSeconds: 0, ...(signal && {signal})}),
-        openReader: () => openHistoryReader(workspace.historyFile),
-      }),
+      understand: (workspace, {signal, progress}) =>
+        understandTransactions([shop('orders.csv')], {timeZone, currency, temporaryFolder: workspace.stores, progress, ...(signal && {signal})}),
+      openHistory: (workspace, signal) => openHistoryWriter(workspace.historyFile, {waitSeconds: 0, ...(signal && {signal})}),
+      openReader: (workspace) => openHistoryReader(workspace.historyFile),
+      reading: {},
       economics: () => Promise.resolve({margin: grossMargin, cac: acquisition.cac}),
     }, flags)
   }

@@ -22,6 +22,7 @@ Your margin and what a new customer costs are asked for at a terminal; without t
     cac: amountFlag({summary: 'What winning one new customer costs; leave out if unknown.'}),
     currency: Flags.string({helpGroup: 'READING', default: 'EUR', summary: 'Currency of the amounts.'}),
     'time-zone': Flags.string({helpGroup: 'READING', summary: 'Whose days count, such as Europe/Paris (default: this computer’s).'}),
+    decimal: Flags.option({options: ['.', ','] as const})({helpGroup: 'READING', summary: 'Decimal sign, where the numbers do not tell.'}),
     ...readingFlags,
   }
 
@@ -30,27 +31,29 @@ Your margin and what a new customer costs are asked for at a terminal; without t
     const files = argv as string[]
     const given = {margin: flags.margin, cac: flags.cac}
     if (given.margin === undefined && !this.atTerminal()) throw marginMissing()
-    const [{understandTransactions}, {openHistoryWriter}, {openHistoryReader}, {DEFAULT_SETTINGS}, {WORDS_TRIAL}, {basename}] = await Promise.all([
+    const [{understandTransactions}, {openHistoryWriter}, {openHistoryReader}, {parquetToCsv}, {DEFAULT_SETTINGS}, {WORDS_TRIAL}, {basename}] = await Promise.all([
       import('../src/files/understand.js'), import('../src/store/history-import.js'), import('../src/store/history-store.js'),
+      import('../src/store/parquet.js'),
       import('../src/tasks/settings.js'), import('../src/reports/words-trial.js'), import('node:path'),
     ])
     const language = this.language(flags)
     const {currency} = flags
     const timeZone = flags['time-zone'] ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-    const stem = basename(files[0]!).replace(/\.[^.]*$/, '') || 'orders'
+    const name = files[0] === '-' ? 'stdin' : basename(files[0]!)
+    const stem = name.replace(/\.[^.]*$/, '') || 'orders'
     return this.look({
-      name: basename(files[0]!),
+      name,
       settings: {...DEFAULT_SETTINGS, currency, timeZone, locale: language, horizonMonths: flags.horizon},
       language,
       keep: `regulars try ${files.map((file) => (/[^\w./-]/.test(file) ? `"${file}"` : file)).join(' ')} --keep my-shop`,
       reportName: `${stem}-report.html`,
-      ports: (workspace, {signal, progress}) => ({
-        understand: () => understandTransactions(files, {
-          ...understandOptions(flags), timeZone, currency, temporaryFolder: workspace.stores, progress, stdin: process.stdin, ...(signal && {signal}),
-        }),
-        openHistory: () => openHistoryWriter(workspace.historyFile, {waitSeconds: 0, ...(signal && {signal})}),
-        openReader: () => openHistoryReader(workspace.historyFile),
+      understand: (workspace, {signal, progress}, answers) => understandTransactions(files, {
+        ...understandOptions({...flags, ...answers}), timeZone, currency, temporaryFolder: workspace.stores, progress, ...(signal && {signal}),
+        stdin: process.stdin, parquetToCsv,
       }),
+      openHistory: (workspace, signal) => openHistoryWriter(workspace.historyFile, {waitSeconds: 0, ...(signal && {signal})}),
+      openReader: (workspace) => openHistoryReader(workspace.historyFile),
+      reading: flags,
       economics: () => askEconomics(given, this.atTerminal(), currency, WORDS_TRIAL[language]),
     }, flags)
   }

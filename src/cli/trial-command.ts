@@ -1,11 +1,14 @@
 import {availableParallelism} from 'node:os'
 import {join, relative, resolve} from 'node:path'
 import {cwd} from 'node:process'
-import type {Economics, FirstLook, FirstLookPorts} from '../tasks/first-look.js'
+import type {Economics, FirstLook} from '../tasks/first-look.js'
+import type {HistoryReader} from '../tasks/history-port.js'
+import type {ImportPorts, ImportRequest, ImportResult} from '../tasks/import-transactions.js'
 import type {TaskContext} from '../tasks/ports.js'
 import type {Settings} from '../tasks/settings.js'
 import type {Workspace} from '../files/workspace.js'
 import type {Language, ResponsePreset} from '../vocabulary.js'
+import type {FileAnswers} from './ask-about-file.js'
 import {RegularsCommand} from './base-command.js'
 
 export interface TrialResult extends FirstLook {
@@ -39,27 +42,36 @@ export interface Trial {
   /** said before the answer */
   readonly intro?: string
   /** the doors only a command may open */
-  readonly ports: (workspace: Workspace, context: TaskContext) => Pick<FirstLookPorts, 'understand' | 'openHistory' | 'openReader'>
+  readonly understand: (workspace: Workspace, context: TaskContext, answers: FileAnswers) => ReturnType<ImportPorts['understand']>
+  readonly openHistory: (workspace: Workspace, signal: AbortSignal | undefined) => ReturnType<ImportPorts['openHistory']>
+  readonly openReader: (workspace: Workspace) => Promise<HistoryReader>
+  /** what flags say about the file; a terminal is asked for the rest */
+  readonly reading: FileAnswers & {readonly decimal?: ImportRequest['decimal'] | undefined}
   readonly economics: () => Promise<Economics>
 }
 
 /** What `try` and `demo` share: a workspace for one look, the look, its report, and nothing left behind unless wanted. */
 export abstract class TrialCommand extends RegularsCommand<TrialResult> {
   protected async look(trial: Trial, flags: TrialFlagValues): Promise<TrialResult> {
-    const [{firstLook}, {trialWorkspace}, {newFiles}, {programLibrary}, {readEvidence}, reports, {formatFor}, {trialReport}, {writeNewReport, writeReport}] =
-      await Promise.all([
+    const [{firstLook}, {trialWorkspace}, {newFiles}, {programLibrary}, {readEvidence}, reports, {formatFor}, {trialReport}, {writeNewReport, writeReport},
+      {checkPlace}] = await Promise.all([
         import('../tasks/first-look.js'), import('../files/temporary-workspace.js'), import('../files/new-files.js'), import('../files/program-file.js'),
         import('../files/evidence-file.js'), import('../reports/describe-trial.js'), import('../reports/format.js'),
-        import('../reports/html/trial-report.js'), import('../files/write-report.js'),
+        import('../reports/html/trial-report.js'), import('../files/write-report.js'), import('../tasks/init-workspace.js'),
       ])
     const {settings, language} = trial
+    checkPlace(settings)
     const context = this.context(flags)
     const {workspace, end} = await trialWorkspace(flags.keep, cwd())
     try {
       const found = await firstLook(
-        {...trial.ports(workspace, context), files: newFiles, programs: programLibrary(workspace, workspace.root), economics: trial.economics},
         {
-          root: workspace.root, settings, language, reading: {importedAt: new Date().toISOString()},
+          importOrders: () => this.importOrders(trial, workspace, context),
+          openReader: () => trial.openReader(workspace),
+          files: newFiles, programs: programLibrary(workspace, workspace.root), economics: trial.economics,
+        },
+        {
+          root: workspace.root, settings, language,
           simulation: {
             seed: flags.seed, horizonMonths: flags.horizon, replicates: flags.replicates, response: flags.response,
             workers: Math.min(4, availableParallelism()), version: this.config.version,
@@ -79,6 +91,29 @@ export abstract class TrialCommand extends RegularsCommand<TrialResult> {
     } finally {
       await end()
     }
+  }
+
+  /** Rows that cannot be read are left out and counted: a first look is no reason to mend a file. */
+  private async importOrders(trial: Trial, workspace: Workspace, context: TaskContext): Promise<ImportResult> {
+    const [{importTransactions}, {askingAboutFile}] = await Promise.all([import('../tasks/import-transactions.js'), import('./ask-about-file.js')])
+    const {timeZone, currency} = trial.settings
+    const {decimal} = trial.reading
+    return askingAboutFile(this.atTerminal(), trial.reading, async (answers) => {
+      const dateFormat = answers['date-format']
+      try {
+        return await importTransactions(
+          {
+            timeZone, currency, importedAt: new Date().toISOString(), dryRun: false, skipInvalid: true, rejectsFile: undefined,
+            ...(dateFormat && {dateFormat}), ...(decimal && {decimal}),
+          },
+          {understand: () => trial.understand(workspace, context, answers), openHistory: () => trial.openHistory(workspace, context.signal)},
+          context,
+        )
+      } finally {
+        // Off the screen before a question is put.
+        context.progress.stage('')
+      }
+    })
   }
 }
 

@@ -2,7 +2,7 @@ import {throwIfCancelled} from '../base/errors.js'
 import type {Language} from '../vocabulary.js'
 import {STARTERS} from '../programs/starters.js'
 import type {HistoryReader} from './history-port.js'
-import {importTransactions, type ImportPorts, type ImportRequest, type ImportResult} from './import-transactions.js'
+import type {ImportResult} from './import-transactions.js'
 import {workspaceFiles} from './init-workspace.js'
 import type {NewFiles} from './new-files-port.js'
 import type {TaskContext} from './ports.js'
@@ -21,7 +21,9 @@ export interface Economics {
   readonly cac: number | undefined
 }
 
-export interface FirstLookPorts extends ImportPorts {
+export interface FirstLookPorts {
+  /** reads the person's files into the history, asking back where it may */
+  importOrders(): Promise<ImportResult>
   readonly files: NewFiles
   openReader(): Promise<HistoryReader>
   readonly programs: ProgramLibrary
@@ -33,7 +35,6 @@ export interface FirstLookRequest {
   readonly root: string
   readonly settings: Settings
   readonly language: Language
-  readonly reading: Omit<ImportRequest, 'timeZone' | 'currency' | 'dryRun' | 'skipInvalid' | 'rejectsFile'>
   readonly simulation: Pick<SimulateRequest, 'seed' | 'horizonMonths' | 'replicates' | 'response' | 'workers' | 'evidence' | 'version'>
 }
 
@@ -45,15 +46,12 @@ export interface FirstLook {
 }
 
 /**
- * From a sales export to a verdict: import, profile, three starter programs scaled to the shop's own orders, simulation. Rows that
- * cannot be read are left out and counted. Throws what importing and simulating throw.
+ * From a sales export to a verdict: import, profile, three starter programs scaled to the shop's own orders, simulation. Throws
+ * what importing and simulating throw.
  */
 export async function firstLook(ports: FirstLookPorts, request: FirstLookRequest, context: TaskContext): Promise<FirstLook> {
   const {settings} = request
-  const imported = await importTransactions(
-    {...request.reading, timeZone: settings.timeZone, currency: settings.currency, dryRun: false, skipInvalid: true, rejectsFile: undefined},
-    ports, context,
-  )
+  const imported = await ports.importOrders()
   const reader = await ports.openReader()
   try {
     throwIfCancelled(context.signal)
