@@ -8,6 +8,7 @@ export default class PointsVerify extends LedgerCommand<PointsVerifyResult> {
   static override examples = ['<%= config.bin %> points verify', '<%= config.bin %> points verify --head 5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef']
   static override flags = {
     head: Flags.string({helpValue: 'HASH', summary: 'A hash of a last batch, noted earlier, that must still be in the chain.'}),
+    deep: Flags.boolean({allowNo: true, summary: 'Compare every entry of every index with its table (default: up to two million transfers).'}),
   }
 
   async run(): Promise<PointsVerifyResult> {
@@ -20,7 +21,7 @@ export default class PointsVerify extends LedgerCommand<PointsVerifyResult> {
     ])
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
     try {
-      const result = await verifyPoints(reader, flags.head, context)
+      const result = await verifyPoints(reader, {head: flags.head, deep: flags.deep}, context)
       this.show(describeVerify(result, this.language(flags, settings)))
       if (!result.ok) this.endWith('check')
       return result

@@ -3,8 +3,12 @@ import type {BatchHeader, LotUse, NoEffect, Overdraft, Transfer} from './transfe
 /**
  * The canonical lines behind the hash chain: fields separated by tabs, lines ended by LF, UTF-8, empty for "none", days as whole
  * days since 1970-01-01. No field may hold a control character (`controlCharacter` refuses them on the way in).
- * The hash of a batch is the SHA-256 of its manifest; a manifest begins with the hash of the manifest before it.
+ * Lines are hashed in blocks of 65,536, so that several can be checked at once: the hash of a section is the SHA-256 of the hashes of
+ * its blocks, each in hexadecimal and ended by LF. The hash of a batch is the SHA-256 of its manifest, which holds the hashes of its
+ * sections and begins with the hash of the manifest before it.
  */
+export const LINES_PER_BLOCK = 65_536
+
 export const FIRST_PREVIOUS = '0'.repeat(64)
 
 /** `note` is the digest of the note, not its text. */
@@ -25,7 +29,7 @@ export function noEffectLine(row: NoEffect): string {
   return `${row.key}\t${row.content}\t${row.account}\t${row.asked}\n`
 }
 
-/** One part of a batch: how many lines, and the SHA-256 of them. */
+/** One part of a batch: how many lines, and the hash of their blocks' hashes. */
 export interface Section {
   readonly lines: number
   readonly hash: string

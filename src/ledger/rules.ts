@@ -1,7 +1,7 @@
 import type {Day} from '../base/day.js'
 import type {TransferKind} from '../vocabulary.js'
 import {type Account, counterpart, type ProgramAccount} from './account.js'
-import type {Journal} from './journal.js'
+import {Journal} from './journal.js'
 import {type Lot, type Sheet, usable} from './sheet.js'
 import type {Transfer} from './transfer.js'
 
@@ -69,12 +69,12 @@ export interface DebitOutcome {
 
 /** Takes points: soonest expiry first, then oldest, of what is available on the day; beyond that as the policy says. */
 export function debit(journal: Journal, sheet: Sheet, order: DebitOrder): DebitOutcome {
-  settle(journal, sheet, order.day)
-  const available = sheet.available(order.day)
+  const available = availableOnce(sheet, order.day)
   const short = order.points > available
   if (short && order.policy === 'refuse') return {transfer: undefined, refused: true, available, taken: 0}
   const taken = short && order.policy === 'to-zero' ? available : order.points
   if (taken === 0) return {transfer: undefined, refused: false, available, taken}
+  settle(journal, sheet, order.day)
   const transfer = journal.transfer({
     kind: order.kind, from: sheet.account, to: counterpart(sheet.account, order.to), points: taken, day: order.day, available: null, expires: null,
     refers: order.refers ?? null, key: order.key, content: order.content, asked: short ? order.asked : null, orderId: order.orderId,
@@ -83,6 +83,14 @@ export function debit(journal: Journal, sheet: Sheet, order: DebitOrder): DebitO
   spend(journal, sheet, transfer, Math.min(taken, available))
   if (taken > available) owe(journal, sheet, transfer, taken - available)
   return {transfer, refused: false, available, taken}
+}
+
+/** What could be spent once debts are settled, without settling them: a request that is refused leaves no trace. */
+function availableOnce(sheet: Sheet, day: Day): number {
+  if (sheet.owed === 0) return sheet.available(day)
+  const trial = sheet.copy()
+  settle(new Journal({transfer: 0, use: 0, overdraft: 0}), trial, day)
+  return trial.available(day)
 }
 
 /** Uses so many points of the lots available on the transfer's day. The caller knows that there are as many. */

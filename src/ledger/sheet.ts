@@ -42,6 +42,13 @@ export class Sheet {
     this.lots.sort(spentBefore)
   }
 
+  copy(): Sheet {
+    const copy = new Sheet(this.account)
+    copy.lots.push(...this.lots.map((lot) => ({...lot})))
+    copy.debts.push(...this.debts.map((debt) => ({...debt})))
+    return copy
+  }
+
   /** Points return to a lot; they count from that day on. */
   giveBack(id: number, points: number, day: Day): void {
     const lot = this.lot(id)

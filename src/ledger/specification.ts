@@ -62,14 +62,17 @@ export class SpecifiedLedger {
     return {account, points, made, uses: new Map(), debt: undefined, forgiven: 0}
   }
 
-  /** Undefined: refused. A move of no points: nothing to take. */
+  /** Undefined: refused. A move of no points: nothing to take. Neither changes anything. */
   take(name: string, points: number, day: number, policy: InsufficientPolicy): Move | undefined {
     const account = this.account(name)
-    this.settle(account, day)
-    const available = this.available(name, day)
+    const payments = this.payments(account, day)
+    const paid = (lot: SpecifiedLot): number => payments.filter((payment) => payment.lot === lot).length
+    const free = account.lots.reduce((total, lot) => total + (usable(lot, day) ? lot.left - paid(lot) : 0), 0)
+    const available = Math.max(0, free - (sum(account.debts) - payments.length))
     if (points > available && policy === 'refuse') return undefined
     const wanted = policy === 'to-zero' ? Math.min(points, available) : points
     const uses = new Map<SpecifiedLot, number>()
+    if (wanted > 0) this.settle(account, day)
     for (let i = 0; i < Math.min(wanted, available); i += 1) use(first(account.lots.filter((lot) => usable(lot, day))), 1, uses)
     let debt: SpecifiedDebt | undefined
     if (wanted > available) account.debts.push((debt = {day, left: wanted - available}))
@@ -78,18 +81,28 @@ export class SpecifiedLedger {
     return move
   }
 
-  /** A debt is paid by what has come since, oldest debt first, from the lots that were there to pay it. */
+  /** Lets what has come since pay what is owed. */
   settle(account: SpecifiedAccount, until: number): void {
+    for (const {lot, debt} of this.payments(account, until)) {
+      use(lot, 1, this.debtors.get(debt)!.uses)
+      debt.left -= 1
+    }
+  }
+
+  /** Which lot pays which debt, point by point: oldest debt first, from the lots that were there to pay it. */
+  private payments(account: SpecifiedAccount, until: number): {lot: SpecifiedLot; debt: SpecifiedDebt}[] {
+    const payments: {lot: SpecifiedLot; debt: SpecifiedDebt}[] = []
+    const left = (lot: SpecifiedLot): number => lot.left - payments.filter((payment) => payment.lot === lot).length
     for (const debt of account.debts)
-      for (;;) {
+      for (let i = 0; i < debt.left; i += 1) {
         const payers = account.lots.filter((lot) => {
           const on = Math.max(debt.day, lot.from)
-          return lot.left > 0 && on <= until && (lot.expires === null || on < lot.expires)
+          return left(lot) > 0 && on <= until && (lot.expires === null || on < lot.expires)
         })
-        if (debt.left === 0 || payers.length === 0) break
-        use(first(payers), 1, this.debtors.get(debt)!.uses)
-        debt.left -= 1
+        if (payers.length === 0) break
+        payments.push({lot: first(payers), debt})
       }
+    return payments
   }
 
   expire(until: number): Move[] {

@@ -164,6 +164,8 @@ export interface BatchOutcome<T> {
 }
 
 export interface VerifyOptions {
+  /** compare every entry of every index with its table; undefined: unless the ledger is very large */
+  readonly deep?: boolean | undefined
   readonly signal?: AbortSignal | undefined
   readonly done?: (transfers: number) => void
 }
@@ -180,5 +182,7 @@ export interface VerifyReport {
   readonly batches: number
   /** hash of the last batch: write it down elsewhere, and nobody can rewrite the ledger unnoticed */
   readonly head: string
+  /** every entry of every index was compared with its table */
+  readonly deep: boolean
   readonly problems: readonly VerifyProblem[]
 }

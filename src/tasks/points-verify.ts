@@ -9,15 +9,17 @@ export interface PointsVerifyResult {
   readonly batches: number
   /** hash of the last batch; noted elsewhere, it proves that nothing before it was rewritten */
   readonly head: string
+  /** every entry of every index was compared with its table */
+  readonly deep: boolean
   readonly problems: readonly VerifyProblem[]
 }
 
-/** Checks everything the ledger promises. `expectedHead`: a hash noted earlier, which the chain must still contain. */
-export async function verifyPoints(store: Pick<LedgerStore, 'verify' | 'batches'>, expectedHead: string | undefined, context: TaskContext): Promise<PointsVerifyResult> {
+/** Checks everything the ledger promises. `head`: a hash noted earlier, which the chain must still contain. */
+export async function verifyPoints(store: Pick<LedgerStore, 'verify' | 'batches'>, request: {readonly head: string | undefined; readonly deep: boolean | undefined}, context: TaskContext): Promise<PointsVerifyResult> {
   context.progress.stage('Checking the ledger', undefined, 'transfers')
-  const report = await store.verify({signal: context.signal, done: (transfers) => context.progress.done(transfers)})
+  const report = await store.verify({signal: context.signal, deep: request.deep, done: (transfers) => context.progress.done(transfers)})
   const problems = [...report.problems]
-  if (expectedHead !== undefined && !(await store.batches(Number.MAX_SAFE_INTEGER)).some((batch) => batch.hash === expectedHead))
-    problems.push({code: 'head-missing', message: `No batch has the hash ${expectedHead} noted earlier: the ledger was rewritten or is another one.`})
-  return {ok: problems.length === 0, entries: report.transfers, accounts: report.accounts, batches: report.batches, head: report.head, problems}
+  if (request.head !== undefined && !(await store.batches(Number.MAX_SAFE_INTEGER)).some((batch) => batch.hash === request.head))
+    problems.push({code: 'head-missing', message: `No batch has the hash ${request.head} noted earlier: the ledger was rewritten or is another one.`})
+  return {ok: problems.length === 0, entries: report.transfers, accounts: report.accounts, batches: report.batches, head: report.head, deep: report.deep, problems}
 }
