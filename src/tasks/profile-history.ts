@@ -10,6 +10,7 @@ import {FutureDraws, type PossibleFuture} from '../models/future-draws.js'
 import {type Outlook, outlook} from '../models/outlook.js'
 import type {HistoryReader} from './history-port.js'
 import type {TaskContext} from './ports.js'
+import {clustersOf} from './profile-clusters.js'
 import {type CustomerFacts, type CustomerOutlook, customerFacts} from './profile-customers.js'
 import type {ProfileForecast, ProfileResult} from './profile-result.js'
 import {pastOf, type ProfileOptions} from './profile.js'
@@ -54,6 +55,7 @@ export async function profileHistory(request: ProfileRequest, history: Pick<Hist
   const result: ProfileResult = {
     ...past,
     forecast: future?.forecast ?? null,
+    clusters: clustersOf(customers, request.seed),
     notes: fitted === undefined ? [...past.notes, 'model-unfit'] : past.notes,
   }
   await breathe(context)
