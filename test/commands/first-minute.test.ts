@@ -95,7 +95,7 @@ describe('regulars demo', () => {
 describe('regulars try', () => {
   test('keeps a workspace where asked, ready to go on with', async () => {
     const {cwd, env, left} = await place()
-    const result = await cliJson<TrialJson>(['try', CAFE, '--margin', '60 %', '--keep', 'café', '--map', 'customer=Client', ...few], {cwd, env})
+    const result = await cliJson<TrialJson>(['try', CAFE, '--margin', '60 %', '--keep', 'café', ...few], {cwd, env})
     expect(result.import).toMatchObject({customers: 56, orders: 549, revenue: {amount: '9878.00'}})
     expect(result.simulation.programs[0]!.acquisition.cac).toBeNull()
     expect(left()).toEqual([])
