@@ -2,6 +2,7 @@ import type {GammaGammaParameters} from './baseline.js'
 import {covarianceOf} from './numerics/covariance.js'
 import {minimise, type Objective} from './numerics/minimise.js'
 import {digamma, gammaln} from './numerics/special.js'
+import {walled} from './opinion.js'
 
 /** Customers with at least one purchase of known value: how many, and their mean value. */
 export interface SpendSample {
@@ -75,8 +76,8 @@ export function gammaGammaObjective({x, mean}: SpendSample): Objective {
 const ENOUGH = 50
 /** A weak opinion, in logarithms: CDNOW has p 6.2 and q 3.7 (Fader & Hardie 2013); a factor 2 either way. */
 const PRIOR = {lnP: Math.log(5), lnQ: Math.log(4), sd: 0.7}
-/** Shapes beyond this mean baskets that hardly vary. */
-const STEADY = 2000
+/** Shapes beyond this, both of them, mean baskets that hardly vary. */
+const ALIKE = 200
 /** Below this, the population's mean is infinite or nearly so. */
 const THINNEST_TAIL = 1.25
 
@@ -87,10 +88,12 @@ export function fitGammaGamma(sample: SpendSample): GammaGammaFit {
   const withPrior = customers < ENOUGH
   if (customers === 0) return settled({p: 5, q: 4, gamma: 1}, sample, 'constant')
   const plain = gammaGammaObjective(sample)
-  const objective = withPrior ? withOpinion(plain, customers) : plain
-  const best = minimise(objective, [Math.log(2), Math.log(3), Math.log(average)])
+  const start = [Math.log(2), Math.log(3), Math.log(average)]
+  const objective = walled(withPrior ? withOpinion(plain, customers) : plain, start)
+  const best = minimise(objective, start)
   const [p, q, gamma] = [...best.at].map(Math.exp) as [number, number, number]
-  if (!best.converged || p > STEADY || q > STEADY) return steady(sample, average)
+  // One of them may be large on its own: customers who are all alike (q), or who always buy the same (p).
+  if (!best.converged || (q > ALIKE && p > ALIKE)) return steady(sample, average)
   if (q < THINNEST_TAIL) return heavy(sample, average)
   const {covariance, weak} = covarianceOf(objective, best.at, customers)
   return {

@@ -45,6 +45,25 @@ describe('fitting spend', () => {
     expect(expectedValue(fit.parameters, 0, 0)).toBeCloseTo(29.9, 1)
   })
 
+  test('customers who are all alike, with baskets that differ: no fallback, the baskets keep their spread', () => {
+    const stream = new RandomStream(8)
+    const x = new Float64Array(4000).fill(3)
+    const fit = fitGammaGamma({x, mean: x.map((n) => gamma(stream, 4 * n, n / 10))})
+    expect(fit.fallback).toBe('none')
+    expect(fit.parameters.p).toBeCloseTo(4, 0)
+    expect(expectedValue(fit.parameters, 0, 0)).toBeCloseTo(40, 0)
+  })
+
+  test('everybody always pays her own price: baskets hardly vary, customers do', () => {
+    const stream = new RandomStream(9)
+    const x = Float64Array.from({length: 4000}, () => 1 + Math.floor(9 * stream.uniform()))
+    const fit = fitGammaGamma({x, mean: x.map(() => 150 / gamma(stream, 4, 1))})
+    expect(fit.fallback).toBe('none')
+    expect(fit.parameters.p).toBeGreaterThan(50)
+    expect(expectedValue(fit.parameters, 5, 20)).toBeCloseTo(20, 0)
+    expect(expectedValue(fit.parameters, 5, 90)).toBeCloseTo(90, 0)
+  })
+
   test('a tail so heavy that the mean would be infinite: the observed mean is kept', () => {
     const stream = new RandomStream(4)
     const mean = Float64Array.from({length: 3000}, () => 10 / gamma(stream, 0.6, 1))
