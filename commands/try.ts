@@ -1,4 +1,5 @@
 import {Args, Flags} from '@oclif/core'
+import {basename} from 'node:path'
 import {readingFlags, understandOptions} from '../src/cli/import-flags.js'
 import {askEconomics, marginMissing, trialFlags} from '../src/cli/trial.js'
 import {TrialCommand, type TrialResult} from '../src/cli/trial-command.js'
@@ -31,10 +32,9 @@ Your margin and what a new customer costs are asked for at a terminal; without t
     const files = argv as string[]
     const given = {margin: flags.margin, cac: flags.cac}
     if (given.margin === undefined && !this.atTerminal()) throw marginMissing()
-    const [{understandTransactions}, {openHistoryWriter}, {openHistoryReader}, {parquetToCsv}, {DEFAULT_SETTINGS}, {WORDS_TRIAL}, {basename}] = await Promise.all([
+    const [{understandTransactions}, {openHistoryWriter}, {openHistoryReader}, {parquetToCsv}, {DEFAULT_SETTINGS}, {WORDS_TRIAL}] = await Promise.all([
       import('../src/files/understand.js'), import('../src/store/history-import.js'), import('../src/store/history-store.js'),
-      import('../src/store/parquet.js'),
-      import('../src/tasks/settings.js'), import('../src/reports/words-trial.js'), import('node:path'),
+      import('../src/store/parquet.js'), import('../src/tasks/settings.js'), import('../src/reports/words-trial.js'),
     ])
     const language = this.language(flags)
     const {currency} = flags

@@ -27,17 +27,6 @@ export interface ReportWords {
   readonly yours: string
   readonly grades: {readonly A: string; readonly B: string; readonly C: string}
   readonly customers: string
-  readonly facts: {
-    readonly customers: string
-    readonly orders: string
-    readonly revenue: string
-    readonly averageOrder: string
-    readonly repeat90: string
-    readonly repeat12: string
-    readonly oneTime: string
-    readonly gap: string
-    readonly days: (count: string) => string
-  }
   readonly topFifth: (share: string) => string
   readonly curveX: string
   readonly curveY: string
@@ -74,11 +63,6 @@ const EN: ReportWords = {
   assumption: 'Assumed', believed: 'Taken as (90% range)', grade: 'How well known', source: 'Source', yours: 'set in the program file',
   grades: {A: 'field experiment', B: 'study', C: 'judgement'},
   customers: 'Your customers',
-  facts: {
-    customers: 'Customers', orders: 'Orders', revenue: 'Sales', averageOrder: 'Average order', repeat90: 'Come back within 90 days',
-    repeat12: 'Come back within 12 months',
-    oneTime: 'Came only once', gap: 'Usual time between visits', days: (count) => `${count} days`,
-  },
   topFifth: (share) =>
     `The best fifth of your customers make ${share} of your sales. (“80% from 20%” is a saying; over 339 firms it was about ` +
     '67%: McCarthy & Winer 2019.)',
@@ -117,11 +101,6 @@ const FR: ReportWords = {
   assumption: 'Supposé', believed: 'Valeur prise (fourchette à 90 %)', grade: 'Connu par', source: 'Source', yours: 'réglé dans le fichier du programme',
   grades: {A: 'expérience de terrain', B: 'étude', C: 'jugement'},
   customers: 'Vos clients',
-  facts: {
-    customers: 'Clients', orders: 'Commandes', revenue: 'Ventes', averageOrder: 'Commande moyenne',
-    repeat90: 'Reviennent dans les 90 jours', repeat12: 'Reviennent dans les 12 mois',
-    oneTime: 'Venus une seule fois', gap: 'Temps habituel entre deux visites', days: (count) => `${count} jours`,
-  },
   topFifth: (share) =>
     `Le meilleur cinquième de vos clients fait ${share} de vos ventes. (« 80 % avec 20 % » est un dicton ; sur 339 ` +
     'entreprises, c’était environ 67 % : McCarthy & Winer 2019.)',

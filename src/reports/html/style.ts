@@ -27,11 +27,9 @@ p, li { max-width: 46rem; }
 .card .amount { font-size: 1.6rem; font-weight: 650; margin: 0; font-variant-numeric: tabular-nums; }
 .card .range { margin: 0 0 .6rem; color: var(--soft); font-size: .9rem; }
 .card ul { margin: .5rem 0 0; padding-left: 1.1rem; font-size: .95rem; }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: .5rem 1.5rem; margin: 1rem 0; padding: 0; }
-.facts div { border-left: 3px solid var(--line); padding-left: .75rem; }
-.facts dt { color: var(--soft); font-size: .88rem; } .facts dd { margin: 0; font-size: 1.15rem; font-weight: 600; font-variant-numeric: tabular-nums; }
 .scroll { overflow-x: auto; margin: .75rem 0 1.25rem; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+section section { margin-top: 2.25rem; }
+table { border-collapse: collapse; min-width: min(100%, 34rem); font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--line); }
 thead th { color: var(--soft); font-weight: 600; font-size: .88rem; vertical-align: bottom; }
 tbody th { font-weight: 600; }

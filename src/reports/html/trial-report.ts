@@ -8,7 +8,7 @@ import {WORDS_REPORT} from '../words-report.js'
 import {WORDS_SIMULATION} from '../words-simulation.js'
 import {html, type Markup} from './markup.js'
 import {page, paragraph, section} from './page.js'
-import {profileBrief} from './profile-brief.js'
+import {profileSection} from './profile-section.js'
 import {simulationSections} from './simulation-section.js'
 
 export interface Trial {
@@ -31,7 +31,7 @@ export function trialReport({name, profile, simulation, notes}: Trial, language:
     title: words.title(name),
     language,
     subtitle: words.subtitle(figures.day(profile.from), figures.day(profile.to), format.integer(profile.customers), format.integer(profile.orders), revenue),
-    sections: [verdict!, ...reasons.slice(0, -1), profileBrief(profile, language), reasons.at(-1)!, ...noteSection(notes, words.dataNotes)],
+    sections: [verdict!, ...reasons.slice(0, -1), profileSection(profile, language), reasons.at(-1)!, ...noteSection(notes, words.dataNotes)],
     footer: html`${paragraph(words.footer(simulation.fingerprint.version, String(simulation.seed), simulation.fingerprint.history.slice(0, 12)))}
 ${paragraph(words.programFiles(simulation.programs.map(({file}) => file).join(', ')))}`,
   })
