@@ -26,12 +26,66 @@ export interface Effects {
   respend: number
   /** how much a delayed rebate weighs against an immediate one, in the perceived value */
   salience: number
+  /** log drop-out hazard ratios that hold for a time or a state; joined with `hazards` when they do; × gate × decay */
+  stateHazards: StateHazards
+  /** log visit-rate ratio for a year after losing a tier, and for half a year after narrowly missing one; × gate × decay */
+  demoted: number
+  missedGoal: number
+  /** log visit-rate ratio of those who see others favoured; not gated */
+  bystander: number
+  /** |elasticity| while a temporary deal runs, and the share of its lift borrowed from afterwards */
+  promotion: number
+  promotionBorrowed: number
+  /** log visit-rate ratio in the two weeks of an event, × gate; the share pulled forward */
+  event: number
+  eventPulled: number
+  /** log visit-rate ratio in the two weeks after a message at low pressure, and the share displaced from later */
+  message: number
+  messageDisplaced: number
+  /** log of the ratio of returned goods; × gate */
+  returns: number
+  referral: ReferralEffects | undefined
+  winBack: WinBackEffects | undefined
+}
+
+export interface StateHazards {
+  /** while a tier is held */
+  status: number
+  /** members long enough to have the tenure advantage, and those not yet */
+  tenured: number
+  recent: number
+  /** who has brought somebody */
+  sender: number
+  /** newcomers in their first four weeks */
+  onboarding: number
+}
+
+export interface ReferralEffects {
+  /** converting referrals per member and year */
+  readonly perYear: number
+  /** shares of them: no new customer at all; a customer who would have come anyway */
+  readonly fraud: number
+  readonly organic: number
+  /** of a referred customer: ratio of what she spends, log drop-out hazard ratio */
+  readonly value: number
+  readonly hazard: number
+}
+
+export interface WinBackEffects {
+  /** reactivations per campaign that would not have happened, with a voucher and with a message alone */
+  readonly offer: number
+  readonly message: number
+  /** of the second life: log drop-out hazard ratio, log basket ratio */
+  readonly hazard: number
+  readonly spend: number
 }
 
 export function noEffects(): Effects {
   return {
     visits: 0, basket: 0, hazards: [], elasticity: 0, goalGamma: 0, rewardBump: 0, voucherActive: 0, voucherLapsed: 0, voucherUnused: 0,
-    topUp: 0, respend: 0, salience: 1,
+    topUp: 0, respend: 0, salience: 1, stateHazards: {status: 0, tenured: 0, recent: 0, sender: 0, onboarding: 0}, demoted: 0, missedGoal: 0,
+    bystander: 0, promotion: 0, promotionBorrowed: 0, event: 0, eventPulled: 0, message: 0, messageDisplaced: 0, returns: 0,
+    referral: undefined, winBack: undefined,
   }
 }
 

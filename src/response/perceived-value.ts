@@ -22,15 +22,19 @@ export interface ValueQuestion {
   readonly days: number
   /** codes of a typical order */
   readonly attributes: Int32Array
-  /** is a `benefit` event of this index a price advantage? */
-  readonly isPrice: (benefit: number) => boolean
+  /** what a `benefit` event of this index is to the customer: a lower price, something of value, or a deal she judges when it comes */
+  readonly benefitIs: (benefit: number) => 'price' | 'value' | 'deal'
+  /** what baskets are in units of the mean, one after another: they vary, and a threshold may be reached by some only */
+  readonly baskets: readonly number[]
+  /** expected prizes per unit of spend of those who hold entries in a draw */
+  readonly prizeShare: number
   /** false: what somebody sees who is no member */
   readonly joins: boolean
 }
 
 /**
  * The expected reward per unit of spend for a typical customer of a rate and a basket: the compiled mechanics stepped over
- * equally spaced orders (model.md §2). What cannot be reached within those days is worth nothing.
+ * equally spaced orders of varying size (model.md §2). What cannot be reached within those days is worth nothing.
  */
 export class PerceivedValues {
   private readonly cells = new Map<number, PerceivedValue>()
@@ -56,31 +60,35 @@ export class PerceivedValues {
   }
 
   private step(rate: number, basketMinor: number): PerceivedValue {
-    const {mechanics, start, days, isPrice, joins} = this.question
-    const amount = Math.round(basketMinor)
-    if (amount <= 0 || !Number.isFinite(rate)) return NOTHING
-    let [rewards, price, spend, redeemed, redeemedFace] = [0, 0, 0, 0, 0]
+    const {mechanics, start, days, benefitIs, prizeShare, joins, baskets} = this.question
+    if (basketMinor < 1 || !Number.isFinite(rate)) return NOTHING
+    let [rewards, price, spend, redeemed, redeemedFace, issued] = [0, 0, 0, 0, 0, 0]
     const sink: EventSink = (kind, _day, points, face, _cost, detail) => {
       if (kind === EVENT.redeemed) {
         redeemed += points
         redeemedFace += face
       } else if (kind === EVENT.voucherUsed) rewards += face
-      else if (kind === EVENT.benefit && isPrice(detail)) price += face
-      else if (kind === EVENT.benefit) rewards += face
+      else if (kind === EVENT.benefit && benefitIs(detail) === 'price') price += face
+      else if (kind === EVENT.benefit && benefitIs(detail) === 'value') rewards += face
+      else if (kind === EVENT.issued) issued += points
     }
-    mechanics.reset(this.state, undefined, () => 0.5)
+    // Shares are met on average: evenly spread numbers in place of chance (golden-ratio sequence).
+    let asked = 0
+    mechanics.reset(this.state, undefined, () => ((asked += 1) * 0.6180339887498949) % 1)
     if (joins && mechanics.mayJoin(this.state, start)) mechanics.enrol(this.state, start, sink)
     const orders = Math.min(MOST_ORDERS, Math.floor(days * rate) + 1)
     for (let k = 0; k < orders; k += 1) {
       const day = Math.floor(start + k / rate) as Day
       mechanics.advance(this.state, day, sink)
       this.order.day = day
+      const amount = Math.max(1, Math.round(basketMinor * baskets[k % baskets.length]!))
       this.order.amountMinor = amount
       mechanics.order(this.state, this.order, sink)
       spend += amount
     }
     // Who has had a reward knows what the points on the way to the next are worth; who has had none sees nothing.
     const onTheWay = redeemed > 0 ? (Math.max(0, mechanics.balance(this.state)) * redeemedFace) / redeemed : 0
-    return {rewards: (rewards + redeemedFace + onTheWay) / spend, price: price / spend}
+    const prizes = issued > 0 ? prizeShare : 0
+    return {rewards: (rewards + redeemedFace + onTheWay) / spend + prizes, price: price / spend}
   }
 }

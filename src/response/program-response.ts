@@ -1,6 +1,5 @@
 import type {ProgramDefinition} from '../programs/definition.js'
 import {enrolmentMode, familiesOf} from '../programs/facts.js'
-import {combinedHazard} from './combine.js'
 import {Decay} from './decay.js'
 import {drawResponse, type ResponseDraw} from './draw.js'
 import {noEffects, type Effects, type Mechanism, type MechanismSubject} from './effects.js'
@@ -24,8 +23,6 @@ export interface Participation {
 /** The response to one program in one replicate. */
 export interface ResponseOfReplicate {
   readonly effects: Effects
-  /** `effects.hazards` put together */
-  readonly hazard: number
   readonly decay: Decay
   readonly participation: Participation
 }
@@ -48,7 +45,7 @@ export function responseOf(
   const effects = noEffects()
   if (!draw.nothing) for (const mechanism of mechanismsOf(subject)) mechanism.contribute(effects, draw, subject)
   const decay = specification.decays ? new Decay(draw.value('decay_floor'), draw.value('decay_half'), luck.months) : new Decay(1, 1, luck.months)
-  return {effects, hazard: combinedHazard(effects.hazards), decay, participation: participationOf(subject, specification, draw)}
+  return {effects, decay, participation: participationOf(subject, specification, draw)}
 }
 
 function participationOf({definition, families}: MechanismSubject, specification: ResponseSpecification, draw: ResponseDraw): Participation {

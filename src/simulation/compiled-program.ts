@@ -1,20 +1,27 @@
 import {addMonths, type Day} from '../base/day.js'
 import {fromMajor, type Currency} from '../base/money.js'
+import {GammaQuantiles} from '../models/numerics/gamma-quantiles.js'
 import {compileProgram} from '../programs/compile.js'
 import type {ProgramDefinition, Trigger} from '../programs/definition.js'
 import type {Mechanics, MemberState} from '../programs/mechanics.js'
 import type {MechanismSubject} from '../response/effects.js'
+import type {Period} from '../programs/grammar.js'
 import {thresholdsOf} from '../response/mechanisms/top-up.js'
 import {PerceivedValues} from '../response/perceived-value.js'
 import {subjectOf} from '../response/program-response.js'
 import type {ResponseSpecification} from '../response/specification.js'
 import type {Horizon} from './horizon.js'
 import type {SimulationInput} from './input.js'
+import {promotionCalendar, type PromotionCalendar} from './promotions.js'
+import {tierGoal, type TierGoal} from './tier-goal.js'
 
 /** Kinds of `benefit` events: which cost line they belong to, and whether the customer sees a lower price. */
 const PRICE_KINDS: ReadonlySet<string> = new Set(['discount', 'price-cut', 'promotion'])
 /** Reductions that reach people who are no members. */
 const FOR_EVERYBODY: ReadonlySet<string> = new Set(['price-cut', 'promotion'])
+
+/** Silence that is written to where the file gives only the customer's own rhythm, days. */
+const DEFAULT_SILENCE = 90
 
 /** Account and mechanics that belong together. */
 export interface Account {
@@ -27,8 +34,27 @@ export class CompiledProgram {
   readonly subject: MechanismSubject
   /** order totals that grant something, minor units, ascending */
   readonly thresholds: readonly number[]
-  /** benefit index → a reduction of the price */
+  /** benefit index → a reduction of the price; an event to which members are invited */
   readonly isPrice: readonly boolean[]
+  readonly isEvent: readonly boolean[]
+  /** trigger index → a campaign to silent members */
+  readonly isWinBack: readonly boolean[]
+  readonly promotions: PromotionCalendar | undefined
+  readonly tierGoal: TierGoal | undefined
+  /** is there a reward to work towards? */
+  readonly hasGoal: boolean
+  /** days of membership from which on there is a tenure advantage; Infinity without one */
+  readonly tenureDays: number
+  /** must the account be kept up to date between orders, because what happens there changes behaviour? */
+  readonly isTimely: boolean
+  /** days of silence after which the program writes, and the triggers that do; undefined where it does not */
+  readonly silenceDays: number | undefined
+  readonly silentTriggers: readonly number[]
+  /** trigger of a referral, −1 without one; what a friend's voucher costs, minor units */
+  readonly referralTrigger: number
+  readonly friendCost: number
+  /** rewards alone decide how attractive the program is; false: lower prices count as well */
+  readonly gatesOnRewards: boolean
   readonly reachesEverybody: boolean
   /** trigger index → days a voucher of it is valid; Infinity without an end, 0 without a voucher */
   readonly voucherDays: Float64Array
@@ -52,6 +78,21 @@ export class CompiledProgram {
     this.subject = subjectOf(definition)
     this.thresholds = thresholdsOf(this.subject).map((each) => fromMajor(each, currency))
     this.isPrice = definition.benefits.map((benefit) => PRICE_KINDS.has(benefit.kind))
+    this.isEvent = definition.benefits.map((benefit) => benefit.kind === 'event' || benefit.kind === 'early-access')
+    this.isWinBack = definition.triggers.map((trigger) => trigger.on === 'silence')
+    this.promotions = promotionCalendar(definition, horizon)
+    this.tierGoal = tierGoal(definition, currency)
+    this.hasGoal = definition.rewards.length > 0 && !this.subject.families.has('cashback') && !this.subject.families.has('prize-draw')
+    this.tenureDays = Math.min(...definition.benefits.map(({when}) => (when?.tenure === undefined ? Infinity : daysOf(when.tenure, horizon.start))))
+    const silence = silenceOf(definition, horizon.start)
+    this.silenceDays = silence?.days
+    this.silentTriggers = silence?.triggers ?? []
+    this.referralTrigger = definition.triggers.findIndex((trigger) => trigger.on === 'referral')
+    const friend = definition.triggers[this.referralTrigger]?.referral?.friend
+    this.friendCost = friend === undefined ? 0 : fromMajor(friend.faceValue ?? 0, currency) * friend.costRatio
+    this.isTimely = silence !== undefined || this.referralTrigger >= 0 || definition.tiers !== undefined || this.isEvent.includes(true)
+      || definition.triggers.some((trigger) => trigger.contact)
+    this.gatesOnRewards = !this.subject.families.has('paid-membership') && (definition.earn.length > 0 || this.subject.families.has('voucher'))
     this.reachesEverybody = definition.benefits.some((benefit) => FOR_EVERYBODY.has(benefit.kind))
     this.voucherDays = Float64Array.from(definition.triggers, (trigger) => daysValid(trigger, horizon.start))
     this.voucherCost = Float64Array.from(definition.triggers, ({voucher}) => fromMajor(voucher?.faceValue ?? 0, currency) * (voucher?.costRatio ?? 0))
@@ -61,10 +102,18 @@ export class CompiledProgram {
     this.customerAttributes = mechanics.customerAttributes
     const question = {
       mechanics, start: (horizon.start + this.opens) as Day, days: Math.max(365, horizon.days),
-      attributes: typicalCodes(this.attributes, input), isPrice: (benefit: number) => this.isPrice[benefit]!,
+      attributes: typicalCodes(this.attributes, input),
+      benefitIs: (benefit: number) => (definition.benefits[benefit]!.kind === 'promotion' ? 'deal' as const : this.isPrice[benefit]! ? 'price' as const : 'value' as const),
+      prizeShare: prizeShare(definition, input), baskets: basketCycle(input.baseline.spend.p),
     }
     this.asMember = new PerceivedValues({...question, joins: true})
     this.asStranger = new PerceivedValues({...question, joins: false})
+  }
+
+  /** What one order of a typical basket counts towards a tier. */
+  typicalCount(basket: number, pointsPerOrder: number): number {
+    const by = this.tierGoal?.by
+    return by === 'spend' ? basket : by === 'points' ? Math.max(1, pointsPerOrder) : 1
   }
 
   /** The same rules for a member who redeems points, uses vouchers, or does not. */
@@ -88,9 +137,40 @@ function withoutVoucherUse(trigger: Trigger): Trigger {
   return trigger.voucher === undefined ? trigger : {...trigger, voucher: {...trigger.voucher, share: 0}}
 }
 
+function daysOf({count, unit}: Period, from: Day): number {
+  return unit === 'month' ? addMonths(from, count) - from : count
+}
+
 function daysValid({voucher}: Trigger, from: Day): number {
   if (voucher === undefined) return 0
-  return voucher.valid === undefined ? Infinity : (voucher.valid.unit === 'month' ? addMonths(from, voucher.valid.count) - from : voucher.valid.count)
+  return voucher.valid === undefined ? Infinity : daysOf(voucher.valid, from)
+}
+
+/** The shortest silence that is written to. Silences by the customer's own rhythm take `after` until it is known; here they keep it. */
+function silenceOf({triggers}: ProgramDefinition, from: Day): {days: number; triggers: number[]} | undefined {
+  const silent = triggers.map((trigger, index) => ({index, trigger})).filter(({trigger}) => trigger.on === 'silence' || trigger.on === 'due')
+  if (silent.length === 0) return undefined
+  const days = silent.map(({trigger}) => (trigger.after === undefined ? DEFAULT_SILENCE : daysOf(trigger.after, from)))
+  const shortest = Math.min(...days)
+  return {days: shortest, triggers: silent.filter((_, i) => days[i] === shortest).map(({index}) => index)}
+}
+
+/** Eight baskets in units of the mean, equally likely, large and small in turn. */
+function basketCycle(shape: number): readonly number[] {
+  const quantiles = new GammaQuantiles(shape)
+  const drawn = [9, 1, 13, 5, 11, 3, 15, 7].map((sixteenths) => quantiles.at(sixteenths / 16))
+  const mean = drawn.reduce((sum, each) => sum + each, 0) / drawn.length
+  return drawn.map((each) => each / mean)
+}
+
+/** Prizes of a year over the yearly sales of a base in which everybody takes part. */
+function prizeShare({costs}: ProgramDefinition, {rf, currency}: SimulationInput): number {
+  if (costs.prizeFund === undefined) return 0
+  const {amount, every} = costs.prizeFund
+  const perYear = fromMajor(amount, currency) * (every.unit === 'month' ? 12 / every.count : 365 / every.count)
+  let sales = 0
+  for (let i = 0; i < rf.x.length; i += 1) sales += (rf.x[i]! * rf.meanSpend[i]! * 365) / Math.max(365, rf.T[i]!)
+  return sales > 0 ? perYear / fromMajor(sales, currency) : 0
 }
 
 /** Cost of a point in case none is redeemed in a replicate: that of the cheapest reward per point; minor units. */

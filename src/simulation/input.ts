@@ -33,6 +33,8 @@ export interface SimulationInput {
   /** newcomers bought by acquisition, simulated per replicate to know what one is worth; 0 for none */
   readonly acquired: number
   readonly programs: readonly SimulatedProgram[]
+  /** refunds as a share of sales in the past; simulated orders have none, but services may change them */
+  readonly refundShare: number
   /** attributes of past orders, from which future orders take theirs; rows of customer c are offsets[c] .. offsets[c + 1] − 1 */
   readonly orders: {
     readonly offsets: Int32Array

@@ -50,6 +50,12 @@ export interface ProgramOutcome extends ArmOutcome {
   otherOrders: number
   /** sum over members of what they see in the program, per unit of spend */
   perceived: number
+  /** campaigns to silent members, those followed by an order within 60 days, and those that brought about one */
+  contacted: number
+  cameBack: number
+  answered: number
+  /** new customers brought by members who would not have come otherwise */
+  friends: number
   /** drawn ultimate redemption rate */
   redemptionRate: number
 }
@@ -72,6 +78,7 @@ export function emptyProgram(months: number): ProgramOutcome {
     orders: 0, revenue: column(), retained: 0, alive: 0, rewards: column(), deadweight: column(), services: column(), contacts: column(),
     fees: column(), activeMembers: column(), incrementalOrders: 0, lostOrders: 0, issued: 0, redeemed: 0, expired: 0, reversed: 0,
     outstanding: 0, usable: 0, redeemedCost: 0, vouchersOwed: 0, customersWithOrder: 0, joinedWithOrder: 0, members: 0, memberOrders: 0,
-    partOrders: 0, partBaselineOrders: 0, others: 0, otherOrders: 0, perceived: 0, redemptionRate: 1,
+    partOrders: 0, partBaselineOrders: 0, others: 0, otherOrders: 0, perceived: 0, contacted: 0, cameBack: 0,
+    answered: 0, friends: 0, redemptionRate: 1,
   }
 }

@@ -17,7 +17,6 @@ export class PersonalResponse {
   gate = 0
   visits = 0
   basket = 0
-  hazard = 0
   /** visits and baskets each, by lower prices, as a member and otherwise */
   memberPrice = 0
   strangerPrice = 0
@@ -27,7 +26,7 @@ export class PersonalResponse {
   value = 0
 
   set(life: Life, program: ReplicateProgram, meanBasket: number): void {
-    const {participation, effects, compiled, probe} = program
+    const {participation, effects, compiled} = program
     const automatic = program.automatic
     this.joins = automatic || life.joins < joiningProbability(program.intercept, life.rate)
     const active = life.takesPart < participation.takesPart
@@ -45,13 +44,11 @@ export class PersonalResponse {
     if (this.takesPart) {
       const {rewards, price} = compiled.asMember.of(life.rate, this.typicalBasket)
       this.value = rewards + price
-      // Lower prices act through the price elasticity, except where they are what a fee is paid for.
-      if (this.responds) this.gate = attractiveness((program.paid ? this.value : rewards) * effects.salience)
+      // Beside rewards, lower prices act through the price elasticity; where they are all there is, or what a fee is paid for, they attract.
+      if (this.responds) this.gate = attractiveness((compiled.gatesOnRewards ? rewards : this.value) * effects.salience)
     }
     this.visits = this.gate * effects.visits * program.segments.of(life.rate)
     this.basket = this.gate * effects.basket
-    this.hazard = this.gate * program.hazard
-    if (probe !== undefined) this.hazard = probe.hazardRatio === 1 ? 0 : 1
   }
 
   /** ln of (1 − d)^−ε, half of it for visits, half for baskets. */

@@ -5,11 +5,16 @@ import {responseOf, type Participation} from '../response/program-response.js'
 import type {SegmentFactors} from '../response/segment.js'
 import type {Account, CompiledProgram} from './compiled-program.js'
 import type {Probe, SimulationInput} from './input.js'
+import {hazardsByState} from './state-hazards.js'
 
 /** One program in one replicate: what was drawn for it, and the accounts its members use. */
 export class ReplicateProgram {
   readonly effects: Effects
-  readonly hazard: number
+  /** log drop-out hazard ratio of each combination of states (see `STATE`) */
+  readonly hazards: Float64Array
+  readonly changesHazard: boolean
+  /** what comes back more than before, as a share of an order at full effect */
+  readonly returnedShare: number
   readonly decay: Decay
   readonly participation: Participation
   readonly automatic: boolean
@@ -22,11 +27,27 @@ export class ReplicateProgram {
   constructor(readonly compiled: CompiledProgram, input: SimulationInput, replicate: number, readonly probe: Probe | undefined) {
     const response = responseOf(compiled.subject, compiled.response, {seed: input.seed, replicate, months: input.horizonMonths})
     this.effects = probe === undefined ? response.effects : noEffects()
-    this.hazard = probe === undefined ? response.hazard : 0
+    this.hazards = hazardsByState(this.effects)
+    this.changesHazard = this.hazards.some((each) => each !== 0)
+    this.returnedShare = input.refundShare * (Math.exp(this.effects.returns) - 1)
     this.decay = response.decay
     this.participation = response.participation
     this.automatic = enrolmentMode(compiled.definition) === 'automatic'
     this.paid = enrolmentMode(compiled.definition) === 'paid'
+  }
+
+  /** Log visit ratio of a temporary deal at that moment, and of its shadow. */
+  promotionTerm(time: number): number {
+    const {promotions} = this.compiled
+    if (promotions === undefined || this.effects.promotion === 0) return 0
+    const day = Math.floor(time)
+    return this.effects.promotion * (-0.5 * promotions.deal[day]! + this.effects.promotionBorrowed * promotions.shadow[day]!)
+  }
+
+  /** Log basket ratio of a temporary deal at that moment. */
+  dealTerm(time: number): number {
+    const {promotions} = this.compiled
+    return promotions === undefined || this.effects.promotion === 0 ? 0 : -0.5 * this.effects.promotion * promotions.deal[Math.floor(time)]!
   }
 
   /** The rules as they apply to somebody who redeems and uses vouchers, or not. */

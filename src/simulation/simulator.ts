@@ -14,6 +14,7 @@ import {horizonFrom, SeasonClock, type Horizon} from './horizon.js'
 import {ACTIVE_DAYS, type Probe, type SimulationInput} from './input.js'
 import {emptyBaseline, emptyProgram, type BaselineOutcome, type ReplicateOutcome} from './outcome.js'
 import {PastOrders} from './past-orders.js'
+import {LaterLives, STRANGERS} from './later-lives.js'
 import {PersonalResponse} from './personal-response.js'
 import {chanceOfOrderInYear, drawNewcomers, drawStrangers, type Newcomers} from './population.js'
 import {ProgramArm} from './program-arm.js'
@@ -53,7 +54,8 @@ export class Simulator {
     drawLatents(population, input.rf, input.keys, luck, this.latents)
     const newcomers = drawNewcomers(population, input.newcomersPerDay * horizon.days, horizon.days, luck)
     const {p} = population.spend
-    const candidates = new Candidates(new GammaQuantiles(p))
+    const quantiles = new GammaQuantiles(p)
+    const candidates = new Candidates(quantiles)
     const chosen = this.programs.map((_, i) => i).filter((i) => probe === undefined || i === probe.program)
     const programs = chosen.map((i) => new ReplicateProgram(this.programs[i]!, input, replicate, probe))
     this.settle(programs, newcomers)
@@ -61,17 +63,26 @@ export class Simulator {
     const outcomes = programs.map((program) => ({...emptyProgram(horizon.months), redemptionRate: program.participation.redeems}))
     const arms = programs.map((program, k) => new ProgramArm(program, horizon, outcomes[k]!, this.past[chosen[k]!]!, [input.seed, replicate]))
     const personal = new PersonalResponse()
-    this.forEachLife(replicate, newcomers, baseline, (life, wasActive) => {
-      const death = life.birth + life.stamina / life.hazard
-      candidates.draw(life, Math.min(horizon.days, life.birth + life.stamina / (life.hazard * MINIMUM_HAZARD)), this.clock, this.stream)
+    const strangers = drawStrangers(population, programs.some(({effects}) => effects.referral !== undefined) ? STRANGERS : 0, 'friend', luck)
+    const later = new LaterLives(horizon, this.clock, new Candidates(quantiles), strangers, this.scale, [input.seed, replicate])
+    const writesToSilent = programs.some(({compiled}) => compiled.silenceDays !== undefined)
+    this.forEachLife(replicate, newcomers, baseline, writesToSilent, (life, wasActive) => {
+      // Who is lost already has no visits to come; she only matters to programs that write to the silent.
+      const lost = life.row >= 0 && this.latents.alive[life.row] === 0
+      const death = lost ? life.birth : life.birth + life.stamina / life.hazard
+      if (lost) candidates.count = 0
+      else candidates.draw(life, Math.min(horizon.days, life.birth + life.stamina / (life.hazard * MINIMUM_HAZARD)), this.clock, this.stream)
       const before = runBaseline(candidates, death, horizon, baseline)
       if (wasActive && before > 0) baseline.retained += 1
-      if (wasActive && death >= horizon.days) baseline.alive += 1
+      if (wasActive && !lost && death >= horizon.days) baseline.alive += 1
       for (let k = 0; k < arms.length; k += 1) {
         const out = outcomes[k]!
         const arm = arms[k]!
         personal.set(life, programs[k]!, p / life.basketRate)
-        const orders = arm.run(life, personal, candidates, death)
+        arm.run(life, personal, candidates, death)
+        later.after(life, arm, programs[k]!, out)
+        arm.finish()
+        const {orders} = arm
         out.lostOrders += before
         if (wasActive && orders > 0) out.retained += 1
         if (wasActive && arm.isAliveAtEnd) out.alive += 1
@@ -126,14 +137,16 @@ export class Simulator {
     }
   }
 
-  /** Everybody who may order in the horizon; customers already lost are counted, not simulated. */
-  private forEachLife(replicate: number, newcomers: Newcomers, baseline: BaselineOutcome, visit: (life: Life, wasActive: boolean) => void): void {
+  /** Everybody who may order in the horizon; customers already lost are counted, and simulated only where a program writes to them. */
+  private forEachLife(
+    replicate: number, newcomers: Newcomers, baseline: BaselineOutcome, withLost: boolean, visit: (life: Life, wasActive: boolean) => void,
+  ): void {
     const {rf, keys} = this.input
     for (let row = 0; row < rf.x.length; row += 1) {
       const silence = this.input.silence[row]!
       const wasActive = silence < ACTIVE_DAYS
       if (wasActive) baseline.active += 1
-      if (this.latents.alive[row] === 0) continue
+      if (this.latents.alive[row] === 0 && !withLost) continue
       this.begin(replicate, keys[row]!, row, 0, this.latents, row)
       this.life.silence = silence
       visit(this.life, wasActive)

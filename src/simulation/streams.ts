@@ -8,4 +8,10 @@ export const STREAMS = {
   chance: 102,
   /** how many newcomers, and when */
   arrivals: 103,
+  /** does a campaign bring her back? */
+  campaigns: 104,
+  /** friends a member brings, and when */
+  referrals: 105,
+  /** the life of somebody won back, or of a friend */
+  later: 106,
 } as const

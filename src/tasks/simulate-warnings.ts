@@ -1,9 +1,9 @@
-import {isoDay, type Day} from '../base/day.js'
 import type {Purchases} from '../history/purchases.js'
 import type {BacktestOutcome} from '../models/backtest.js'
 import type {FittedBaseline, FitNote} from '../models/fit-baseline.js'
 import type {SimulateRequest} from './simulate.js'
 import type {SimulationWarning} from './simulate-result.js'
+import {refundShare} from './simulation-input.js'
 
 interface Situation {
   readonly request: SimulateRequest
@@ -11,7 +11,6 @@ interface Situation {
   readonly fitted: FittedBaseline
   readonly tested: BacktestOutcome
   readonly newcomersPerYear: number
-  readonly asOf: Day
 }
 
 const FIT_NOTES: Readonly<Record<FitNote, string | undefined>> = {
@@ -34,7 +33,7 @@ const FAR = 36
 
 /** What a reader must know before believing the figures. */
 export function warningsOf(situation: Situation): SimulationWarning[] {
-  const {request, fitted, tested, newcomersPerYear, purchases, asOf} = situation
+  const {request, fitted, tested, newcomersPerYear, purchases} = situation
   const warnings: SimulationWarning[] = []
   const warn = (code: string, message: string): void => { warnings.push({code, message}) }
   if (tested.available && tested.result.verdict === 'poor')
@@ -52,17 +51,7 @@ export function warningsOf(situation: Situation): SimulationWarning[] {
   if (refundShare(purchases) > REFUNDS_WORTH_SAYING)
     warn('refunds', 'Refunds are a noticeable part of sales; simulated sales are before refunds.')
   if (request.horizonMonths > FAR) warn('horizon-far', 'Beyond three years a forecast says more about the model than about your customers.')
-  if (asOf < purchases.to) warn('as-of-past', `The history is used as it was known on ${isoDay(asOf)}.`)
   if (request.programs.some(({definition}) => definition.costs.budget !== undefined))
     warn('budget-ignored', 'A program’s budget cap is not applied in simulation: costs are shown as if it went on.')
   return warnings
-}
-
-function refundShare({amounts}: Purchases): number {
-  let [sold, back] = [0, 0]
-  for (const amount of amounts) {
-    if (amount > 0) sold += amount
-    else back -= amount
-  }
-  return sold > 0 ? back / sold : 0
 }

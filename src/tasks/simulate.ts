@@ -113,7 +113,7 @@ export async function simulatePrograms(
         verdict: tested.result.verdict, error: tested.result.orders.error ?? 0,
         holdoutFrom: isoDay(tested.result.holdout.from), holdoutTo: isoDay(tested.result.holdout.to),
       } : null,
-      warnings: warningsOf({request, purchases, fitted, tested, newcomersPerYear: perYear, asOf}),
+      warnings: warningsOf({request, purchases, fitted, tested, newcomersPerYear: perYear}),
     }
   } finally {
     await runner.close()

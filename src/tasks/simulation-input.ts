@@ -27,6 +27,7 @@ export function simulationInput(purchases: Purchases, fitted: FittedBaseline, qu
     newcomersPerDay: question.newCustomers ? newcomersPerDay(calendar.T) : 0,
     acquired: ACQUIRED,
     programs: question.programs,
+    refundShare: refundShare(purchases),
     orders: wanted ? {offsets: purchases.offsets, seconds: purchases.seconds, attributes: purchases.attributes} : undefined,
     customerAttributes: Object.fromEntries(Object.entries(purchases.customerAttributes).map(([name, column]) => [name, perRow(column, rf.customer)])),
   }
@@ -46,4 +47,14 @@ export function newcomersPerDay(ages: Float64Array): number {
 
 function perRow(column: TextColumn, customers: Int32Array): TextColumn {
   return {values: column.values, codes: Int32Array.from(customers, (customer) => column.codes[customer]!)}
+}
+
+/** Refunds and voids as a share of sales. */
+export function refundShare({amounts}: Pick<Purchases, 'amounts'>): number {
+  let [sold, back] = [0, 0]
+  for (const amount of amounts) {
+    if (amount > 0) sold += amount
+    else back -= amount
+  }
+  return sold > 0 ? Math.min(1, back / sold) : 0
 }

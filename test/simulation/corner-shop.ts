@@ -65,6 +65,6 @@ export function corner(programs: readonly SimulatedProgram[], changes: Partial<S
   const rf = changes.rf ?? regulars(300)
   return {
     seed: 1, asOf: AS_OF, horizonMonths: 12, currency: 'EUR', baseline: BASELINE, rf, keys: keysOf(rf.x.length), silence: rf.T.map((T, i) => T - rf.tx[i]!), newcomersPerDay: 0.2, acquired: 50,
-    programs, orders: undefined, customerAttributes: {}, ...changes,
+    programs, refundShare: 0, orders: undefined, customerAttributes: {}, ...changes,
   }
 }

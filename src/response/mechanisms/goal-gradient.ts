@@ -7,6 +7,6 @@ export const goalGradientMechanism: Mechanism = {
   evidence: ['goal_gamma'],
   appliesTo: ({definition, families}) => definition.rewards.length > 0 && !families.has('cashback') && !families.has('prize-draw'),
   contribute(effects, draw) {
-    effects.goalGamma += draw.log('goal_gamma')
+    effects.goalGamma = draw.log('goal_gamma')
   },
 }

@@ -1,0 +1,36 @@
+/** How long an event, or a message, is felt; and how long what it pulled forward is missing. */
+const FELT_DAYS = 14
+const MISSING_DAYS = 28
+/** Half-life of the pressure that earlier messages leave. */
+const PRESSURE_HALF_LIFE = 45
+
+/**
+ * A lift that comes at a moment and is partly borrowed from what follows: +lift for two weeks, then −lift · share · 14/28 for four. A
+ * later one takes the place of an earlier one.
+ */
+export class Pulse {
+  private at = -Infinity
+  private lift = 0
+  private pressure = 0
+
+  clear(): void {
+    this.at = -Infinity
+    this.pressure = 0
+  }
+
+  /** `tiring`: each further one within weeks moves less. */
+  start(time: number, lift: number, tiring: boolean): void {
+    if (tiring) {
+      this.pressure = this.at === -Infinity ? 0 : (this.pressure + 1) * 2 ** ((this.at - time) / PRESSURE_HALF_LIFE)
+      this.lift = lift / (1 + this.pressure)
+    } else this.lift = lift
+    this.at = time
+  }
+
+  /** The log rate ratio now. */
+  term(time: number, borrowed: number): number {
+    const since = time - this.at
+    if (since < 0 || since >= FELT_DAYS + MISSING_DAYS) return 0
+    return since < FELT_DAYS ? this.lift : (-this.lift * borrowed * FELT_DAYS) / MISSING_DAYS
+  }
+}
