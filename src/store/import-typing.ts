@@ -28,12 +28,23 @@ export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, o
     amount ${money}, refund ${money}, channel VARCHAR, category VARCHAR, status VARCHAR, content UBIGINT, excluded VARCHAR, problem VARCHAR)`)
   for (const [index, file] of plan.files.entries())
     await connection.run(`INSERT INTO typed ${await typedSql(connection, plan, index, file, {...options, plain: narrow})}`)
+  for (const [index, {footerRows}] of plan.files.entries())
+    if (footerRows > 0)
+      await connection.run(`UPDATE typed SET excluded = 'footer', problem = NULL WHERE rowid IN (
+        SELECT rowid FROM typed WHERE file = ${index} AND excluded IS DISTINCT FROM 'blank' ORDER BY rowid DESC LIMIT ${footerRows})`)
+  for (const [index, file] of plan.files.entries()) if (file.footerRows > 0) await leaveOutFooter(connection, index, file.footerRows)
   if (plan.grain === 'order-total-repeated')
     await connection.run(`UPDATE typed SET excluded = 'further-line' WHERE excluded IS NULL AND problem IS NULL AND order_id IS NOT NULL
       AND rowid NOT IN (SELECT min(rowid) FROM typed WHERE excluded IS NULL AND problem IS NULL GROUP BY order_id, customer)`)
   const [found] = await rowsOf(connection, `
     SELECT count(problem)::BIGINT AS rejected, count(*) FILTER (ends_with(problem, 'unreadable'))::BIGINT AS unreadable FROM typed`)
   return {rejected: Number(found?.['rejected']), unreadable: Number(found?.['unreadable'])}
+}
+
+/** Sums under the table are no sales and no faults. A row with a date is never one. */
+async function leaveOutFooter(connection: DuckDBConnection, index: number, rows: number): Promise<void> {
+  await connection.run(`UPDATE typed SET excluded = 'footer', problem = NULL WHERE day IS NULL AND rowid IN (
+    SELECT rowid FROM typed WHERE file = ${index} AND excluded IS DISTINCT FROM 'blank' ORDER BY rowid DESC LIMIT ${rows})`)
 }
 
 /** From texts (named as their roles) to values: `key`, `order_key`, `when_text`, `paid`, `back`, `state`; then the moment; then what is wrong. */

@@ -115,7 +115,8 @@ function escaped(text: string): string {
 export function keySql(column: string, kind: ImportPlan['customerKey'], wholeNumbers: boolean): string {
   const text = trimmed(column)
   if (kind === 'email') return `lower(${text})`
-  if (kind === 'phone') return `nullif(regexp_replace(${text}, '[^0-9+]', '', 'g'), '')`
+  // +33 6…, 0033 6… and 33 6… are one number.
+  if (kind === 'phone') return `nullif(regexp_replace(regexp_replace(${text}, '[^0-9]', '', 'g'), '^00', ''), '')`
   if (wholeNumbers) return `regexp_replace(ltrim(${text}, ''''), '[.]0+$', '')`
   return `CASE WHEN regexp_full_match(${column}, '[!-&(-~]([ -~]*[!-~])?') THEN ${column} ELSE nullif(ltrim(${text}, ''''), '') END`
 }

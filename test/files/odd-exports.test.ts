@@ -1,0 +1,70 @@
+import {writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import type {Purchases} from '../../src/history/purchases.js'
+import {openHistoryReader} from '../../src/store/history-store.js'
+import type {ImportResult} from '../../src/tasks/import-transactions.js'
+import {scratch} from '../support/cli.js'
+import {importFiles} from '../support/import-files.js'
+
+async function imported(text: string | Buffer, options: Parameters<typeof importFiles>[1] = {}): Promise<ImportResult & {readonly history: Purchases}> {
+  const folder = await scratch()
+  await writeFile(join(folder, 'export.csv'), text)
+  const history = join(folder, 'history.duckdb')
+  const result = await importFiles([join(folder, 'export.csv')], {...options, history})
+  const reader = await openHistoryReader(history)
+  try {
+    return {...result, history: await reader.purchases({orderIds: true})}
+  } finally {
+    await reader.close()
+  }
+}
+
+test('hundreds of empty columns and tens of thousands of comma-only rows', async () => {
+  const wide = ','.repeat(300)
+  const rows = Array.from({length: 40}, (_, i) => `A${i},C${i % 5},2024-01-${10 + (i % 20)},3.50${wide}\n`).join('')
+  const result = await imported(`order no,customer id,date,amount${wide}\n${rows}${`,,,${wide}\n`.repeat(30_000)}`)
+  expect(result).toMatchObject({orders: 40, customers: 5, revenue: {amount: '140.00'}, rows: {rejected: 0}})
+})
+
+test('a preamble, a nameless and a repeated header, newlines in cells, blank lines, a footer', async () => {
+  const text = 'Shop report;;;;;\nFrom 1/1/2024;;;;;\n\nN° commande;;Client;Date;Total;Total\n'
+    + Array.from({length: 14}, (_, i) => `${i + 1};;K${i % 3};${10 + i}/02/2024;"1 2${10 + i},50";"note\n${i};"\n`).join('') + '\nTotal général;;;;99 999,00;\n'
+  expect(await imported(text)).toMatchObject({orders: 14, customers: 3, rows: {rejected: 0}, from: '2024-02-10', to: '2024-02-23'})
+})
+
+test('ids as spreadsheets spoil them: 17850.0 is 17850, an apostrophe before an id is none of it', async () => {
+  const {history} = await imported("order,customer id,date,amount\n1,17850.0,2024-01-13,3\n2,13047.0,2024-01-14,3\n")
+  expect(history.customers).toEqual(['13047', '17850'])
+  const quoted = await imported("order,customer id,date,amount\n1,'0123,2024-01-13,3\n2,'0124,2024-01-14,3\n")
+  expect(quoted.history.customers).toEqual(['0123', '0124'])
+})
+
+test('e-mails differ by nothing but case and blanks; phones by their digits', async () => {
+  const mails = await imported('date,email,total\n2024-01-13,Ann@Lee.org ,3\n2024-01-14,ann@lee.org,4\n')
+  expect(mails).toMatchObject({customers: 1, orders: 2})
+  const phones = await imported('date,phone,total\n2024-01-13,+33 6 12 34 56 78,3\n2024-01-14,33612345678,4\n')
+  expect(phones).toMatchObject({customers: 1, orders: 2})
+})
+
+test('cancelled and refused orders are no sales, pending ones are, in five languages', async () => {
+  const states = ['Livré', 'Annulée', 'Cancelado', 'storniert', 'rifiutato', 'Failed', 'Pending', 'en attente de paiement', 'Completed']
+  const text = `order id,customer id,date,amount,statut\n${states.map((state, i) => `${i},C${i},2024-01-${13 + i},10,${state}`).join('\n')}\n`
+  expect(await imported(text)).toMatchObject({orders: 4, revenue: {amount: '40.00'}})
+})
+
+test('negative rows and parentheses are refunds', async () => {
+  const text = 'invoice no,customer id,invoice date,quantity,unit price\n536365,17850,2024-01-13,6,2.55\nC536365,17850,2024-01-20,-2,2.55\n536366,17850,2024-02-13,1,1.00\n'
+  expect(await imported(text)).toMatchObject({orders: 2, revenue: {amount: '16.30'}, refunds: {amount: '-5.10'}})
+})
+
+test('offsets that change with the clocks, am and pm, two-digit years', async () => {
+  const offsets = await imported('client id,created at,total\n7,2024-03-30 23:30:00 +0100,3\n7,2024-03-31 23:30:00 +0200,4\n')
+  expect([...offsets.history.days]).toEqual([19_812, 19_813])
+  const clock = await imported('client id,date,total\n7,1/31/24 11:59 PM,3\n7,1/31/24 12:01 AM,4\n')
+  expect([...clock.history.seconds]).toEqual([60, 86_340])
+})
+
+test('NUL bytes and lone carriage returns', async () => {
+  expect(await imported('client id,date,total\r7,2024-01-13,3\0\r8,2024-01-14,4\r')).toMatchObject({orders: 2, customers: 2, revenue: {amount: '7.00'}})
+})
