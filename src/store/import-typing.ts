@@ -28,10 +28,6 @@ export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, o
     amount ${money}, refund ${money}, channel VARCHAR, category VARCHAR, status VARCHAR, content UBIGINT, excluded VARCHAR, problem VARCHAR)`)
   for (const [index, file] of plan.files.entries())
     await connection.run(`INSERT INTO typed ${await typedSql(connection, plan, index, file, {...options, plain: narrow})}`)
-  for (const [index, {footerRows}] of plan.files.entries())
-    if (footerRows > 0)
-      await connection.run(`UPDATE typed SET excluded = 'footer', problem = NULL WHERE rowid IN (
-        SELECT rowid FROM typed WHERE file = ${index} AND excluded IS DISTINCT FROM 'blank' ORDER BY rowid DESC LIMIT ${footerRows})`)
   for (const [index, file] of plan.files.entries()) if (file.footerRows > 0) await leaveOutFooter(connection, index, file.footerRows)
   if (plan.grain === 'order-total-repeated')
     await connection.run(`UPDATE typed SET excluded = 'further-line' WHERE excluded IS NULL AND problem IS NULL AND order_id IS NOT NULL
