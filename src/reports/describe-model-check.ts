@@ -121,6 +121,15 @@ function models(result: ModelCheckResult, format: Format, language: Language): s
     table([{heading: columns.model}, ...numbers(...from, columns.meanError), {heading: columns.verdict}], rows, {indent: 2}),
     wrap(words.recommended(MODEL_NAMES[result.recommended], format.percent(best.meanError, 1),
       forecastsText(format.integer(result.origins.length), language)), SCREEN_WIDTH),
+    ...leaning(result, language).map((text) => wrap(text, SCREEN_WIDTH)),
     ...(result.recommended === 'pareto-nbd' ? [] : [wrap(words.simulationsUse, SCREEN_WIDTH)]),
   ].join('\n')
+}
+
+/** Errors of one sign and some size from every moment are no bad luck. */
+function leaning(result: ModelCheckResult, language: Language): string[] {
+  const words = WORDS_MODEL_CHECK[language]
+  const errors = result.models.find(({model}) => model === result.model)?.errors.flatMap((error) => error ?? []) ?? []
+  if (errors.length < 2 || errors.some((error) => Math.abs(error) < 0.05 || Math.sign(error) !== Math.sign(errors[0]!))) return []
+  return [errors[0]! < 0 ? words.alwaysLow : words.alwaysHigh]
 }

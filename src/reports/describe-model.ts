@@ -11,7 +11,7 @@ export function describeModelFit(result: ModelFitResult, language: Language): st
   const words = WORDS_MODEL[language]
   const format = formatFor(language, result.currency)
   const notes = [
-    ...(result.requested === result.model || result.model === 'sbg' ? [] : [words.noDropoutShown]),
+    ...(result.requested === result.model || result.model === 'sbg' ? [] : [words.noDropoutShown(MODEL_NAMES[result.requested])]),
     ...result.notes.map((note) => words.notes[note]),
   ]
   return [

@@ -36,7 +36,7 @@ function signed(step: PathStep, format: Format): string {
 
 function whatText(step: PathStep, words: PathWords, money: (amount: MoneyJson) => string): string {
   const order = step.order === null ? '' : ` ${step.order}`
-  const name = step.what === 'tier' ? ` ${step.name ?? words.noTier}` : step.name === null ? '' : ` ${step.name}`
+  const name = step.what === 'tier' ? ` ${step.name ?? words.noTier}` : step.name === null ? '' : words.called(step.name)
   const paysLess = step.paid !== null && step.paid.amount !== step.amount?.amount
   return [
     `${words.steps[step.what]}${order}${name}`,

@@ -1,9 +1,11 @@
 import {placeText} from '../base/errors.js'
+import {TEMPLATES_IN_FRENCH} from '../programs/templates-french.js'
 import type {ProgramCheck} from '../tasks/program-check.js'
 import type {ProgramList} from '../tasks/program-list.js'
 import type {NewProgramResult} from '../tasks/program-new.js'
 import type {Language} from '../vocabulary.js'
 import {heading, table} from './table.js'
+import {frenchSpaces} from './typography.js'
 import {FAMILY_WORDS, PROGRAM_LIST_WORDS} from './words-program-list.js'
 
 /** The workspace's programs and the templates. */
@@ -13,7 +15,7 @@ export function describeProgramList(result: ProgramList, language: Language): st
     [{heading: words.program}, {heading: words.file}, {heading: words.families}],
     result.programs.map(({name, file, families, problem}) => [name, file, problem ?? families.map((family) => FAMILY_WORDS[language][family].name).join(', ')]))
   const templates = table([{heading: words.template}, {heading: words.gives}],
-    result.templates.map(({name, description}) => [name, language === 'en' ? description : (words.templates[name] ?? description)]))
+    result.templates.map(({name, description}) => [name, language === 'en' ? description : frenchSpaces(TEMPLATES_IN_FRENCH[name]?.['description'] ?? description)]))
   return `${heading(words.here)}\n${programs}\n\n${heading(words.templatesTitle)}\n${templates}\n\n${words.next}`
 }
 

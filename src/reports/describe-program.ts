@@ -126,7 +126,8 @@ function ruleLines(definition: ProgramDefinition, telling: Telling): string[] {
     if (expire === undefined) lines.push(words.neverExpire)
     else lines.push(expire.rule === 'fifo' ? words.expireFifo(words.units[points.unit][0],
     periodText(telling, expire.after)) : words.expireInactive(periodText(telling, expire.after)))
-    lines.push(words.refunds[points.refunds])
+    const byAmount = definition.earn.some((rule) => rule.percent !== undefined || (rule.points !== undefined && rule.per !== undefined))
+    lines.push(byAmount ? words.refunds[points.refunds] : words.refundsVisits)
     if (points.earnOn === 'gross') lines.push(words.earnOnGross)
     const {caps} = points
     const show = (count: number): string => pointsText(telling, definition, count)

@@ -84,7 +84,7 @@ function tierTable(program: ReplayedProgram, {words, format}: Telling, named: bo
     format.integer(tier.issued),
     format.money(minorOf(tier.rewards.cost, format)),
   ])
-  const columns = [words.now, words.memberOrders, words.memberSales, words.issued, words.costs].map((name) => ({heading: name, align: 'right' as const}))
+  const columns = [words.now, words.memberOrders, words.memberSales, words.issued, words.cost].map((name) => ({heading: name, align: 'right' as const}))
   return `${heading(named ? `${words.byTier}: ${program.name}` : words.byTier)}\n${table([{heading: words.tier}, ...columns], rows)}`
 }
 
@@ -94,9 +94,9 @@ function monthTable(program: ReplayedProgram, {words, format}: Telling, named: b
     ...[month.opening, month.issued, month.redeemed, month.expired, month.reversed, month.outstanding].map((value) => format.integer(value)),
     format.money(minorOf(month.liability, format)),
   ])
-  const columns = [words.opening, words.issued, words.redeemed, words.expired, words.reversed, words.outstanding, words.owed]
+  const columns = [words.opening, words.issued, words.redeemed, words.expired, words.back, words.held, words.owed]
   const used = columns.map((name) => ({heading: name, align: 'right' as const}))
-  const keep = [true, ...columns.map((name) => name !== words.reversed || program.points.reversed > 0)]
+  const keep = [true, ...columns.map((name) => name !== words.back || program.points.reversed > 0)]
   const narrow = <T>(cells: readonly T[]): T[] => cells.filter((_, i) => keep[i])
   return `${heading(named ? `${words.byMonth}: ${program.name}` : words.byMonth)}\n${table(narrow([{heading: words.month}, ...used]), rows.map(narrow))}`
 }

@@ -22,7 +22,9 @@ export interface DocumentColumn extends Column {
 
 /** A section as text, 80 columns wide. */
 export function sectionText({title, blocks}: Section): string {
-  return [heading(title), ...blocks.map(blockText)].join('\n')
+  // Two tables in a row would read as one.
+  const parts = blocks.flatMap((block, i) => (block.kind === 'table' && blocks[i - 1]?.kind === 'table' ? ['', blockText(block)] : [blockText(block)]))
+  return [heading(title), ...parts].join('\n')
 }
 
 function blockText(block: Block): string {

@@ -3,6 +3,9 @@ import {backtestLine, fitNoteText, monthsText} from './backtest-line.js'
 import {right, type Section, text} from './document.js'
 import type {ProfileFigures} from './profile-figures.js'
 
+/** Shown as how to write one where none is proposed. */
+const EXAMPLE = {ordersPerYear: 4, withinDays: 90}
+const ALL = 0.995
 const DRIFTERS_SHOWN = 10
 const LONGEST_KEY = 26
 const CHANNELS_SHOWN = 8
@@ -10,8 +13,8 @@ const CATEGORIES_SHOWN = 3
 
 export function loyalSection(figures: ProfileFigures): Section | undefined {
   const {result: {loyal}, format, words} = figures
-  if (loyal.inForce === null) return undefined
   const {inForce, candidates, proposed} = loyal
+  if (inForce === null && candidates.length === 0) return undefined
   const best = proposed === null ? undefined : candidates[proposed]
   const row = (each: ProfileLoyalCandidate, remark: string) => [
     remark === '' ? figures.definition(each.definition) : `${figures.definition(each.definition)} (${remark})`,
@@ -26,11 +29,13 @@ export function loyalSection(figures: ProfileFigures): Section | undefined {
       kind: 'table', columns: [{heading: words.definition}, right(words.named), right(words.captured), right(words.cameBack), right(words.today)],
       rows: [
         ...figures.shownCandidates().map((each) => row(each, each === best ? words.proposed : '')),
-        ...(inForce.source === 'settings' ? [row(inForce, words.yours)] : []),
+        ...(inForce?.source === 'settings' ? [row(inForce, words.yours)] : []),
       ],
     },
-    text(words.loyalToday(format.integer(inForce.customersToday), figures.percent(inForce.shareToday), figures.percent(inForce.revenueShareToday))),
-    ...(inForce.source === 'settings' ? [] : [text(words.loyalSet(figures.settings(inForce.definition)))]),
+    ...(inForce === null ? [text(words.loyalNone)] : [
+      text(words.loyalToday(format.integer(inForce.customersToday), figures.percent(inForce.shareToday), figures.percent(inForce.revenueShareToday))),
+    ]),
+    ...(inForce?.source === 'settings' ? [] : [text(words.loyalSet(figures.settings(inForce?.definition ?? EXAMPLE)))]),
   ]}
 }
 
@@ -40,8 +45,8 @@ export function forecastSection(figures: ProfileFigures): Section | undefined {
   const {newcomer} = forecast
   return {id: 'forecast', title: `${words.headings.forecast}, ${monthsText(horizonMonths, language, format)}`, blocks: [
     {kind: 'facts', rows: [
-      [words.still, words.stillText(format.integer(forecast.customersStillActive), format.integer(customers),
-        figures.percent(forecast.averageProbabilityAlive))],
+      [words.still, forecast.averageProbabilityAlive > ALL ? words.stillAll(format.integer(customers)) : words.stillText(
+        format.integer(forecast.customersStillActive), format.integer(customers), figures.percent(forecast.averageProbabilityAlive))],
       [words.comingBuyers, figures.countSpread(forecast.buyers)],
       [words.comingOrders, figures.countSpread(forecast.orders)],
       [words.comingRevenue, figures.moneySpread(forecast.revenue)],
@@ -85,18 +90,20 @@ export function driftingSection(figures: ProfileFigures): Section | undefined {
   const {result: {drifting}, format, words} = figures
   if (drifting === null || drifting.list.length === 0) return undefined
   const withModel = drifting.atStake !== null
+  const leaves = drifting.list.some(({probabilityAlive}) => probabilityAlive !== null)
   return {id: 'drifting', title: words.headings.drifting, blocks: [
     text(words.driftingIntro(format.integer(drifting.customers), drifting.atStake === null ? null : figures.aboutMoney(drifting.atStake))),
     {
       kind: 'table',
       columns: [
         {heading: words.customer}, right(words.away), right(words.usual), right(words.orders.toLowerCase()), right(words.spent),
-        ...(withModel ? [right(words.stillThere), right(words.atStake)] : []),
+        ...(leaves ? [right(words.stillThere)] : []), ...(withModel ? [right(words.atStake)] : []),
       ],
       rows: drifting.list.slice(0, DRIFTERS_SHOWN).map((each) => [
         shortened(each.customer), format.integer(each.daysSinceLast), format.integer(each.usualGapDays), format.integer(each.orders),
         figures.wholeMoney(each.spend),
-        ...(each.probabilityAlive === null || each.atStake === null ? [] : [figures.percent(each.probabilityAlive), figures.aboutMoney(each.atStake)]),
+        ...(each.probabilityAlive === null ? [] : [figures.percent(each.probabilityAlive)]),
+        ...(each.atStake === null ? [] : [figures.aboutMoney(each.atStake)]),
       ]),
     },
     text(words.driftingNote),
@@ -111,6 +118,7 @@ function shortened(key: string): string {
 export function clustersSection(figures: ProfileFigures): Section | undefined {
   const {result: {clusters}, format, words} = figures
   if (clusters === null || !clusters.shown || clusters.explained === null || clusters.stability === null) return undefined
+  const withCategories = clusters.groups.some(({categories}) => categories.length > 0)
   return {id: 'groups', title: words.headings.clusters, blocks: [
     text(words.clustersIntro(
       format.number(clusters.stability, 2), figures.percent(clusters.explained.segments), figures.percent(clusters.explained.withGroups))),
@@ -118,7 +126,7 @@ export function clustersSection(figures: ProfileFigures): Section | undefined {
       kind: 'table',
       columns: [
         {heading: words.group}, right(words.customers.toLowerCase()), right(words.ofRevenue), right(words.usual), right(words.averageOrder),
-        {heading: words.buys},
+        ...(withCategories ? [{heading: words.buys}] : []),
       ],
       rows: clusters.groups.map((group, i) => [
         String.fromCharCode(65 + i), format.integer(group.customers), figures.percent(group.revenueShare), figures.days(group.usualGapDays),

@@ -8,6 +8,8 @@ const BAR = 30
 const MONTHS_SHOWN = 36
 const YEARS_SHOWN = 6
 const COHORTS_SHOWN = 12
+/** Shares of fewer customers are noise; such cohorts count in the row of all. */
+const SMALLEST_COHORT = 10
 /** Months after the first whose retention is printed as a number. */
 const AFTER = [1, 3, 6, 12]
 
@@ -113,7 +115,8 @@ function yearTable(figures: ProfileFigures, cohorts: readonly ProfileCohort[]): 
 
 function monthTable(figures: ProfileFigures, cohorts: readonly ProfileCohort[]): Block {
   const {format, words} = figures
-  const most = Math.max(...cohorts.map(({active, size}) => Math.max(...active.slice(1, 13)) / size))
+  const shown = cohorts.filter(({size}) => size >= SMALLEST_COHORT)
+  const most = Math.max(0, ...shown.map(({active, size}) => Math.max(...active.slice(1, 13)) / size))
   const row = (cohort: ProfileCohort) => [
     figures.period(cohort.period), format.integer(cohort.size), ...AFTER.map((after) => retained(figures, cohort, after)),
     sparkline(cohort.active.slice(1, 13).map((count) => count / cohort.size), most),
@@ -121,7 +124,7 @@ function monthTable(figures: ProfileFigures, cohorts: readonly ProfileCohort[]):
   return {
     kind: 'table',
     columns: [{heading: words.month}, right(words.joined), ...AFTER.map((after) => right(words.monthsAfter(after))), drawn(words.curveMonths)],
-    rows: [...cohorts.slice(-COHORTS_SHOWN).map(row), allRow(figures, cohorts, most)],
+    rows: [...shown.slice(-COHORTS_SHOWN).map(row), allRow(figures, cohorts, most)],
   }
 }
 

@@ -55,6 +55,7 @@ export interface ProfileWords {
     readonly topSpend: (share: string) => string
   }
   readonly loyalToday: (customers: string, share: string, revenue: string) => string
+  readonly loyalNone: string
   readonly loyalCaption: string
   readonly loyalX: string
   readonly loyalY: string
@@ -71,6 +72,7 @@ export interface ProfileWords {
   readonly trendsNote: string
   readonly still: string
   readonly stillText: (count: string, all: string, share: string) => string
+  readonly stillAll: (all: string) => string
   readonly comingBuyers: string
   readonly comingOrders: string
   readonly comingRevenue: string

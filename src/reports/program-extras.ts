@@ -38,6 +38,10 @@ export function triggerLines(definition: ProgramDefinition, telling: Telling): s
   })
 }
 
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 function eventText(trigger: Trigger, telling: Telling): string {
   const {words, format} = telling
   if (trigger.on === 'order' &&

@@ -106,6 +106,7 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
       'amounts-finer': (rows) => `${fr(rows)} montants ont plus de décimales que la devise. Ils sont gardés exactement ; chaque commande est la somme exacte ` +
         'de ses lignes, arrondie une seule fois (le demi s’éloigne de zéro).',
       'rows-other-type': (rows) => `${fr(rows)} lignes sont d’un type qui n’est pas une vente ; elles sont écartées.`,
+      'rows-footer': (rows) => `${fr(rows)} lignes sous le tableau sont des totaux, pas des ventes ; elles sont écartées.`,
       'status-excluded': (rows) => `${fr(rows)} lignes sont des commandes annulées ou refusées ; elles sont écartées.`,
       'status-pending': (rows) => `${fr(rows)} lignes sont des commandes en attente ; elles comptent comme ventes.`,
       'rows-duplicate': (rows) => `${fr(rows)} lignes se trouvent aussi dans un autre fichier de l’historique (même commande, même contenu) ; chacune compte une fois.`,

@@ -24,6 +24,8 @@ interface CheckWords {
   readonly cumulative: (percent: string) => string
   readonly recommended: (model: string, percent: string, count: string) => string
   readonly simulationsUse: string
+  readonly alwaysLow: string
+  readonly alwaysHigh: string
   readonly perCustomerHint: string
   readonly words: Readonly<Record<Verdict, string>>
 }
@@ -56,6 +58,8 @@ const en: CheckWords = {
   cumulative: (percent) => `The weekly curve of all returns so far was off by ${percent} on average.`,
   recommended: (model, percent, count) => `Best for this history: ${model}, off by ${percent} on average over ${count}.`,
   simulationsUse: 'Simulations use Pareto/NBD all the same: under the others, leaving depends on purchases, and more visits would drive customers away.',
+  alwaysLow: 'From every moment the forecast was too low: customers have been buying more often over time, and the model takes each one’s rhythm as steady.',
+  alwaysHigh: 'From every moment the forecast was too high: customers have been buying less often over time, or leaving faster, than the model expects.',
   perCustomerHint: 'Error per customer: root mean square of expected minus actual orders; smaller is better.',
   words: {good: 'good', usable: 'usable', poor: 'poor'},
 }
@@ -88,6 +92,8 @@ const fr: CheckWords = inFrench({
   cumulative: (percent) => `La courbe hebdomadaire de tous les retours s’écartait de ${percent} en moyenne.`,
   recommended: (model, percent, count) => `Le meilleur pour cet historique : ${model}, écart moyen de ${percent} sur ${count}.`,
   simulationsUse: 'Les simulations emploient tout de même Pareto/NBD : dans les autres, partir dépend des achats, et plus de visites feraient partir les clients.',
+  alwaysLow: 'Depuis chaque moment la prévision était trop basse : avec le temps les clients achètent plus souvent, et le modèle tient le rythme de chacun pour constant.',
+  alwaysHigh: 'Depuis chaque moment la prévision était trop haute : avec le temps les clients achètent moins souvent, ou partent plus vite, que le modèle ne l’attend.',
   perCustomerHint: 'Erreur par client : moyenne quadratique de l’écart entre commandes attendues et venues ; plus petite, meilleure.',
   words: {good: 'bon', usable: 'utilisable', poor: 'mauvais'},
 } satisfies CheckWords)

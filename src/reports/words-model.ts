@@ -47,7 +47,7 @@ interface ModelWords {
   readonly fitQuality: (unit: string, logLikelihood: string, spend: string) => string
   readonly seasonParameters: string
   readonly notes: Readonly<Record<FitNote, string>>
-  readonly noDropoutShown: string
+  readonly noDropoutShown: (model: string) => string
   readonly backtest: {
     readonly line: (months: string, expected: string, actual: string, error: string) => string
     readonly verdict: Readonly<Record<Verdict, string>>
@@ -100,7 +100,7 @@ const en: ModelWords = {
     subscription: 'Customers pay at regular intervals: they subscribe. Forecasts of random purchases, and simulations built on them, do not suit them.',
     'season-unknown': 'Less than two years of history: the months of the year cannot be told apart, so forecasts have no season.',
   },
-  noDropoutShown: 'Nobody leaves in this history, so Pareto/NBD comes down to NBD, shown here.',
+  noDropoutShown: (model) => `Nobody leaves in this history, so ${model} comes down to NBD, shown here.`,
   backtest: {
     line: (months, expected, actual, error) =>
       `Forecast of the last ${months} from what was known before: ${expected} orders expected, ${actual} came (${error}).`,
@@ -162,7 +162,7 @@ const fr: ModelWords = inFrench({
     subscription: 'Les clients paient à intervalles réguliers : ils sont abonnés. Les prévisions d’achats au hasard, et les simulations qui en partent, ne leur conviennent pas.',
     'season-unknown': 'Moins de deux ans d’historique : les mois de l’année ne se distinguent pas, les prévisions sont donc sans saison.',
   },
-  noDropoutShown: 'Personne ne part dans cet historique : Pareto/NBD se réduit à NBD, présenté ici.',
+  noDropoutShown: (model) => `Personne ne part dans cet historique : ${model} se réduit à NBD, présenté ici.`,
   backtest: {
     line: (months, expected, actual, error) =>
       `Prévision des derniers ${months} à partir de ce qui précède : ${expected} commandes attendues, ${actual} venues (${error}).`,

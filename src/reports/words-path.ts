@@ -13,7 +13,7 @@ const english = {
   } satisfies Record<PathStep['what'], string>,
   noTier: 'without status', paid: (amount: string) => `pays ${amount}`, saves: (amount: string) => `saves ${amount}`,
   costs: (amount: string) => `costs us ${amount}`, worth: (amount: string) => `worth ${amount}`,
-  notEarned: (rule: string, why: string) => `earns nothing${rule}: ${why}`, byRule: (name: string) => ` by “${name}”`,
+  notEarned: (rule: string, why: string) => `earns nothing${rule}: ${why}`, byRule: (name: string) => ` by “${name}”`, called: (name: string) => ` “${name}”`,
   noExtra: (name: string, why: string) => `“${name}” does not count (${why})`,
   because: {
     'not-member': 'not a member', 'outside-dates': 'outside the program’s dates', void: 'nothing was paid', refund: 'it is a refund',
@@ -40,7 +40,7 @@ const french: typeof english = {
     left: 'part',
   },
   noTier: 'sans statut', paid: (amount) => `paie ${amount}`, saves: (amount) => `économise ${amount}`, costs: (amount) => `nous coûte ${amount}`, worth: (amount) => `d’une valeur de ${amount}`,
-  notEarned: (rule, why) => `ne rapporte rien${rule} : ${why}`, byRule: (name) => ` par « ${name} »`,
+  notEarned: (rule, why) => `ne rapporte rien${rule} : ${why}`, byRule: (name) => ` par « ${name} »`, called: (name) => ` « ${name} »`,
   noExtra: (name, why) => `« ${name} » ne compte pas (${why})`,
   because: {
     'not-member': 'pas membre', 'outside-dates': 'hors des dates du programme', void: 'rien n’a été payé', refund: 'c’est un remboursement',

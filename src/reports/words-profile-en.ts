@@ -70,6 +70,7 @@ export const PROFILE_EN: ProfileWords = {
   },
   loyalToday: (customers, share, revenue) =>
     `Today that is ${customers} customers: ${share} of those who bought in the last 12 months, and ${revenue} of the revenue of these months.`,
+  loyalNone: 'None of them foresaw who would buy clearly better than a random pick of customers: yours are much alike, and none is proposed.',
   loyalCaption:
     'Each dot is a definition of “loyal” tried on the year held out: the further above the dashed line, the better it foresaw who would buy.',
   loyalX: 'share of customers named',
@@ -88,6 +89,7 @@ export const PROFILE_EN: ProfileWords = {
   trendsNote: 'More or less: spend moved by over a quarter and visits by more than chance would. Stopped: bought the year before, not in the last 12 months.',
   still: 'Still customers',
   stillText: (count, all, share) => `about ${count} of ${all} (${share}): the others have probably bought for the last time`,
+  stillAll: (all) => `practically all ${all}`,
   comingBuyers: 'Will buy',
   comingOrders: 'Orders',
   comingRevenue: 'Revenue',
@@ -107,7 +109,7 @@ export const PROFILE_EN: ProfileWords = {
   newcomersNote: (months, from) =>
     `Measured: average revenue of a customer’s first ${months} (in brackets: 8 averages in 10), for those who first came since ${from} and have had that long.`,
   driftingIntro: (customers, stake) =>
-    `${customers} customers with a rhythm of their own are overdue but within reach`
+    `${customers} customers with a rhythm of their own are overdue, and it is in doubt whether they are still customers`
     + `${stake === null ? '.' : `; they would still bring about ${stake} on average.`}`,
   customer: 'customer',
   away: 'days away',
@@ -129,6 +131,7 @@ export const PROFILE_EN: ProfileWords = {
     'trends-need-two-years': 'Trends per customer need two years of history.',
     'loyal-needs-18-months': 'Definitions of “loyal” are tried on a year held out: that needs 18 months of history.',
     'model-unfit': 'No forecast: there is not enough to fit a customer model to.',
+    'no-loyal-definition': 'No definition of “loyal” is proposed: none tried foresaw the next year better than a random pick.',
     'as-of-after-last-order': 'The day looked from is after the last order: absence of orders counts as absence of customers.',
     'margin-unknown': 'Amounts are revenue, not profit: state your margin (--margin, or grossMargin in regulars.yaml).',
   },

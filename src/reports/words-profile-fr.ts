@@ -75,6 +75,7 @@ const WORDS: ProfileWords = {
   },
   loyalToday: (customers, share, revenue) =>
     `Aujourd’hui, ce sont ${customers} clients : ${share} de ceux qui ont acheté dans les 12 derniers mois, et ${revenue} du chiffre de ces mois.`,
+  loyalNone: 'Aucune n’a prévu qui achèterait nettement mieux qu’un tirage au hasard : vos clients se ressemblent, aucune n’est proposée.',
   loyalCaption:
     'Chaque point est une définition de « fidèle » essayée sur l’année mise de côté : plus il est au-dessus de la ligne, mieux elle a prévu qui achèterait.',
   loyalX: 'part des clients désignés',
@@ -94,6 +95,7 @@ const WORDS: ProfileWords = {
     + 'Ne viennent plus : achat l’année d’avant, aucun dans les 12 derniers mois.',
   still: 'Encore clients',
   stillText: (count, all, share) => `environ ${count} sur ${all} (${share}) : les autres ont sans doute acheté pour la dernière fois`,
+  stillAll: (all) => `pratiquement tous, ${all}`,
   comingBuyers: 'Achèteront',
   comingOrders: 'Commandes',
   comingRevenue: 'Chiffre d’affaires',
@@ -114,7 +116,7 @@ const WORDS: ProfileWords = {
     `Mesuré : chiffre moyen d’un client sur ses premiers ${months} (entre parenthèses : 8 moyennes sur 10), pour ceux venus depuis le ${from} `
     + 'et connus depuis assez longtemps.',
   driftingIntro: (customers, stake) =>
-    `${customers} clients à rythme connu sont en retard mais pas perdus${stake === null ? '.' : ` ; ils apporteraient encore environ ${stake} en moyenne.`}`,
+    `${customers} clients à rythme connu sont en retard, et il est douteux qu’ils soient encore clients${stake === null ? '.' : ` ; ils apporteraient encore environ ${stake} en moyenne.`}`,
   customer: 'client',
   away: 'absent',
   usual: 'habituel',
@@ -135,6 +137,7 @@ const WORDS: ProfileWords = {
     'trends-need-two-years': 'Les tendances par client demandent deux ans d’historique.',
     'loyal-needs-18-months': 'Les définitions de « fidèle » sont essayées sur une année mise de côté : il faut 18 mois d’historique.',
     'model-unfit': 'Pas de prévision : pas assez de données pour ajuster un modèle de clientèle.',
+    'no-loyal-definition': 'Aucune définition de « fidèle » n’est proposée : aucune n’a prévu l’année suivante mieux que le hasard.',
     'as-of-after-last-order': 'Le jour choisi est après la dernière commande : l’absence de commandes compte comme l’absence de clients.',
     'margin-unknown': 'Les montants sont du chiffre d’affaires, pas du profit : indiquez votre marge (--margin, ou grossMargin dans regulars.yaml).',
   },

@@ -57,7 +57,6 @@ const english = {
   template: 'Template', gives: 'As it comes', next: 'Start one: regulars program new NAME --template TEMPLATE', fine: 'holds together',
   written: (file: string) => `Written: ${file}`, wouldWrite: (file: string) => `Dry run: nothing was written; this would be ${file}.`,
   afterNew: (name: string) => `Read what it does with: regulars program show ${name}\nWhat it would have cost: regulars replay ${name}`,
-  templates: {} as Readonly<Record<string, string>>,
 }
 
 const french: typeof english = {
@@ -66,28 +65,6 @@ const french: typeof english = {
   template: 'Modèle', gives: 'Tel quel', next: 'Pour commencer : regulars program new NOM --template MODÈLE', fine: 'tient debout',
   written: (file) => `Écrit : ${file}`, wouldWrite: (file) => `Essai : rien n’a été écrit ; ce serait ${file}.`,
   afterNew: (name) => `Pour lire ce qu’il fait : regulars program show ${name}\nCe qu’il aurait coûté : regulars replay ${name}`,
-  templates: {
-    points: 'Un point par unité dépensée, 5,00 de remise pour 100 points.',
-    miles: 'Un mile par unité dépensée, plus dans certaines catégories ; 20,00 de remise pour 1 000 miles.',
-    stamps: 'Un tampon par visite, un article de 4,00 offert pour dix tampons ; deux tampons dès le départ.',
-    cashback: '3 % de chaque achat dans une cagnotte, utilisable dès 5,00.',
-    discount: '5 % de remise sur chaque commande pour qui adhère.',
-    'low-prices': 'Des prix 5 % plus bas pour tous, tous les jours.',
-    promotion: '15 % de remise la première moitié de novembre.',
-    voucher: 'Pour 100,00 d’achats, 15,00 de remise sur la commande suivante de 50,00 ou plus, dans les 60 jours.',
-    credit: 'Pour 200,00 d’achats dans les 60 jours de l’adhésion, un crédit de 50,00, valable 30 jours dès 80,00.',
-    tiers: 'Club gratuit : Silver dès 300,00 et Gold dès 800,00 par an ; plus de points et une remise.',
-    'paid-membership': '29,00 par an pour 10 % de remise sur chaque commande, un mois gratuit pour commencer.',
-    tenure: '3 % de remise après six mois, 5 % après un an, 8 % après deux.',
-    services: 'Livraison offerte dès 40,00, remplacement sans question, une ligne téléphonique à part.',
-    events: 'Deux soirées par an et les nouveautés deux jours avant.',
-    referral: '10,00 de remise pour le client et pour l’ami qui passe une première commande.',
-    'win-back': '10,00 de remise quand un client s’absente deux fois et demie plus longtemps que d’habitude.',
-    reminders: 'Un message quand le moment habituel de la prochaine commande est venu.',
-    bundle: 'Un deuxième service, d’une valeur de 8,00 par mois, pour qui adhère.',
-    'prize-draw': 'Une participation par commande de 20,00, 500,00 de lots tous les trois mois.',
-    'full-club': 'Points et statuts, points doublés aux heures creuses, cadeau d’anniversaire et offre de reconquête.',
-  },
 }
 
 export const PROGRAM_LIST_WORDS: Readonly<Record<Language, typeof english>> = {en: english, fr: inFrench(french)}

@@ -16,8 +16,8 @@ const english = {
   activeMembers: 'per active member', prizes: 'prizes', fees: 'fees received', total: 'in all',
   liability: 'still owed for what is on accounts', topFifth: 'went to the best fifth of customers', median: 'median wait for a first reward',
   days: (n: string) => `${n} days`, never: 'over a year', unknown: '–', budgetSpent: 'budget spent, program ended',
-  month: 'Month', opening: 'at start', byMonth: 'Month by month', owed: 'owed', byTier: 'By status held', tier: 'Status', noTier: 'none',
-  now: 'members at the end',
+  month: 'Month', opening: 'at start', byMonth: 'Month by month', owed: 'owed', back: 'taken back', held: 'on accounts', byTier: 'By status held', tier: 'Status',
+  noTier: 'none', now: 'members now', cost: 'cost',
   outOfReach: (name: string, share: string) =>
     `${name}: only ${share} of members had a reward within a year. Most people will find it unattractive; make the first reward easier to reach.`,
   withoutCustomer: (orders: string, revenue: string) => `${orders} orders (${revenue}) name no customer; they earn nothing and are not counted here.`,
@@ -39,7 +39,8 @@ const french: typeof english = {
   months: 'fonctionnement', activeMembers: 'par membre actif', prizes: 'lots', fees: 'cotisations reçues', total: 'en tout',
   liability: 'encore dû pour les soldes', topFifth: 'sont allés au meilleur cinquième des clients', median: 'attente médiane d’une première récompense',
   days: (n) => `${n} jours`, never: 'plus d’un an', unknown: '–', budgetSpent: 'budget épuisé, fin du programme',
-  month: 'Mois', opening: 'au début', byMonth: 'Mois par mois', owed: 'dû', byTier: 'Par statut', tier: 'Statut', noTier: 'aucun', now: 'membres à la fin',
+  month: 'Mois', opening: 'au début', byMonth: 'Mois par mois', owed: 'dû', back: 'repris', held: 'sur comptes', byTier: 'Par statut', tier: 'Statut',
+  noTier: 'aucun', now: 'membres', cost: 'coût',
   outOfReach: (name, share) =>
     `${name} : seuls ${share} des membres ont eu une récompense en un an. La plupart le trouveront sans attrait ; rendez la première récompense plus proche.`,
   withoutCustomer: (orders, revenue) => `${orders} commandes (${revenue}) sont sans client ; elles ne rapportent rien et ne sont pas comptées ici.`,

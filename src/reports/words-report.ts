@@ -79,7 +79,7 @@ const EN: ReportWords = {
 }
 
 const FR: ReportWords = {
-  title: (shop) => `Un programme de fidélité serait-il rentable ? ${shop}`,
+  title: (shop) => `Un programme de fidélité serait‑il rentable ? ${shop}`,
   subtitle: (from, to, customers, orders, revenue) => `${customers} clients, ${orders} commandes, ${revenue} de ventes, du ${from} au ${to}`,
   netValueCaption: (months) =>
     `Ce qui reste après ${months}, tout payé. Trait épais : là où tombent 8 tirages sur 10 ; point : le milieu. À gauche de ` +

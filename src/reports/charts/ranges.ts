@@ -31,7 +31,7 @@ export function rangesChart(name: string, label: string, rows: readonly RangeRow
     grid: {left: LABEL_WIDTH + 12, right: 120, top: 12, bottom: 28},
     xAxis: {
       type: 'value', splitNumber: 5, scale: false,
-      min: ({min}: {min: number}) => Math.min(min, -axis.least), max: ({max}: {max: number}) => Math.max(max, axis.least),
+      min: ({min}: {min: number}) => (min < -axis.least ? null : -axis.least), max: ({max}: {max: number}) => (max > axis.least ? null : axis.least),
       axisLabel: {formatter: axis.print, color: INK.soft, hideOverlap: true},
       splitLine: {lineStyle: {color: INK.line}},
     },
