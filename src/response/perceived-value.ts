@@ -13,6 +13,8 @@ const NOTHING: PerceivedValue = {rewards: 0, price: 0}
 
 /** Log-width of a cell: customers whose rate and basket are within 10 % of each other see the same value. */
 const STEP = 0.1
+/** Evenly spread chances tried where a program asks for chance. */
+const CHANCES = 8
 /** Nobody thinks further ahead than so many orders. */
 const MOST_ORDERS = 1500
 
@@ -40,6 +42,7 @@ export class PerceivedValues {
   private readonly cells = new Map<number, PerceivedValue>()
   private readonly state: MemberState
   private readonly order: OrderView
+  private asked = 0
 
   constructor(private readonly question: ValueQuestion) {
     this.state = question.mechanics.newState()
@@ -54,12 +57,26 @@ export class PerceivedValues {
     const known = this.cells.get(key)
     if (known !== undefined) return known
     // The middle of the cell, so that the answer does not depend on who asked first.
-    const fresh = this.step(Math.exp(rateCell * STEP), Math.exp(basketCell * STEP))
+    const fresh = this.average(Math.exp(rateCell * STEP), Math.exp(basketCell * STEP))
     this.cells.set(key, fresh)
     return fresh
   }
 
-  private step(rate: number, basketMinor: number): PerceivedValue {
+  /** Where the program says a share, the mean over evenly spread chances; otherwise one life tells all. */
+  private average(rate: number, basketMinor: number): PerceivedValue {
+    this.asked = 0
+    const first = this.step(rate, basketMinor, 0.5 / CHANCES)
+    if (this.asked === 0) return first
+    let [rewards, price] = [first.rewards, first.price]
+    for (let i = 1; i < CHANCES; i += 1) {
+      const other = this.step(rate, basketMinor, (i + 0.5) / CHANCES)
+      rewards += other.rewards
+      price += other.price
+    }
+    return {rewards: rewards / CHANCES, price: price / CHANCES}
+  }
+
+  private step(rate: number, basketMinor: number, luck: number): PerceivedValue {
     const {mechanics, start, days, benefitIs, prizeShare, joins, baskets} = this.question
     if (basketMinor < 1 || !Number.isFinite(rate)) return NOTHING
     let [rewards, price, spend, redeemed, redeemedFace, issued] = [0, 0, 0, 0, 0, 0]
@@ -72,9 +89,14 @@ export class PerceivedValues {
       else if (kind === EVENT.benefit && benefitIs(detail) === 'value') rewards += face
       else if (kind === EVENT.issued) issued += points
     }
-    // Shares are met on average: evenly spread numbers in place of chance (golden-ratio sequence).
-    let asked = 0
-    mechanics.reset(this.state, undefined, () => ((asked += 1) * 0.6180339887498949) % 1)
+    let next = luck
+    mechanics.reset(this.state, undefined, () => {
+      this.asked += 1
+      const here = next
+      // Evenly spread in place of chance (golden-ratio sequence).
+      next = (next + 0.6180339887498949) % 1
+      return here
+    })
     if (joins && mechanics.mayJoin(this.state, start)) mechanics.enrol(this.state, start, sink)
     const orders = Math.min(MOST_ORDERS, Math.floor(days * rate) + 1)
     for (let k = 0; k < orders; k += 1) {
