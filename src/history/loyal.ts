@@ -38,8 +38,8 @@ export interface LoyalTrial {
   readonly cutOff: Day
   /** those that named somebody, each set of customers once */
   readonly candidates: readonly LoyalCandidate[]
-  /** index of the proposed one */
-  readonly best: number
+  /** index of the proposed one; undefined where no definition foresaw the next year clearly better than a random pick */
+  readonly best: number | undefined
   judge(definition: LoyalDefinition): LoyalCandidate
 }
 
@@ -56,6 +56,8 @@ export const LOYAL_CANDIDATES: readonly LoyalDefinition[] = [
 const SHORTEST_BEFORE = 182
 /** Definitions this close (in captured revenue beyond their share of customers) are as good as each other: the simplest is proposed. */
 const AS_GOOD = 0.01
+/** Captured revenue beyond the share of customers below which a definition is a random pick. */
+const WORTHWHILE = 0.05
 
 /**
  * Tries definitions of "loyal" on a year held out: applied one year before `asOf`, judged by the revenue of the following year. The
@@ -126,9 +128,10 @@ function distinct(judged: readonly LoyalCandidate[]): LoyalCandidate[] {
   })
 }
 
-function bestOf(judged: readonly LoyalCandidate[]): number {
+function bestOf(judged: readonly LoyalCandidate[]): number | undefined {
   const gain = ({revenueCaptured, customerShare}: LoyalCandidate) => revenueCaptured - customerShare
   const most = judged.reduce((top, each) => Math.max(top, gain(each)), -Infinity)
+  if (most < WORTHWHILE) return undefined
   const conditions = ({kind}: LoyalCandidate) => (kind === 'combined' ? 2 : 1)
   return judged.reduce((found, each, i) => {
     if (gain(each) < most - AS_GOOD) return found

@@ -38,7 +38,8 @@ export function returnSection(figures: ProfileFigures): Section {
   const again = ({rate, base}: {rate: number; base: number}) => words.boughtAgain(figures.percent(rate), format.integer(base))
   return {id: 'return', title: words.headings.return, blocks: [
     {kind: 'facts', rows: [
-      [words.once, words.onceText(format.integer(once.customers), figures.percent(once.share), figures.percent(once.revenueShare), format.integer(once.longAgo))],
+      [words.once, words.onceText(format.integer(once.customers), figures.percent(once.share), figures.percent(once.revenueShare),
+        format.integer(once.longAgo))],
       ...(repeatRate.days90.base === 0 ? [] : [[words.within90, again(repeatRate.days90)] as const]),
       ...(repeatRate.months12.base === 0 ? [] : [[words.within12, again(repeatRate.months12)] as const]),
       [words.lastYear, words.lastYearText(figures.wholeMoney(year.revenueNew), format.integer(year.newCustomers), figures.percent(year.newShare),

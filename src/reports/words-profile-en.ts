@@ -13,8 +13,8 @@ export const PROFILE_EN: ProfileWords = {
   ordersText: (all, each, average) => `${all}: ${each} per customer, ${average} each on average`,
   revenue: 'Revenue',
   topFifth: (share, customers, revenue, folklore, measured) =>
-    `The best ${share} (${customers === '1' ? '1 customer' : `${customers} customers`}) bring ${revenue} of revenue. The saying is ${folklore}; measured over 339 firms it is ${measured} on `
-    + 'average (McCarthy & Winer 2019).',
+    `The best ${share} (${customers === '1' ? '1 customer' : `${customers} customers`}) bring ${revenue} of revenue. `
+    + `The saying is ${folklore}; measured over 339 firms it is ${measured} on average (McCarthy & Winer 2019).`,
   best: 'best',
   ofRevenue: 'revenue',
   curve: 'Curve',

@@ -16,7 +16,8 @@ const WORDS: ProfileWords = {
   ordersText: (all, each, average) => `${all} : ${each} par client, ${average} en moyenne`,
   revenue: 'Chiffre d’affaires',
   topFifth: (share, customers, revenue, folklore, measured) =>
-    `Les meilleurs ${share} (${customers === '1' ? '1 client' : `${customers} clients`}) font ${revenue} du chiffre d’affaires. Le dicton dit ${folklore} ; mesuré sur 339 entreprises, c’est `
+    `Les meilleurs ${share} (${customers === '1' ? '1 client' : `${customers} clients`}) font ${revenue} du chiffre d’affaires. `
+    + `Le dicton dit ${folklore} ; mesuré sur 339 entreprises, c’est `
     + `${measured} en moyenne (McCarthy & Winer 2019).`,
   best: 'meilleurs',
   ofRevenue: 'chiffre',
@@ -116,7 +117,8 @@ const WORDS: ProfileWords = {
     `Mesuré : chiffre moyen d’un client sur ses premiers ${months} (entre parenthèses : 8 moyennes sur 10), pour ceux venus depuis le ${from} `
     + 'et connus depuis assez longtemps.',
   driftingIntro: (customers, stake) =>
-    `${customers} clients à rythme connu sont en retard, et il est douteux qu’ils soient encore clients${stake === null ? '.' : ` ; ils apporteraient encore environ ${stake} en moyenne.`}`,
+    `${customers} clients à rythme connu sont en retard, et il est douteux qu’ils soient encore clients`
+    + `${stake === null ? '.' : ` ; ils apporteraient encore environ ${stake} en moyenne.`}`,
   customer: 'client',
   away: 'absent',
   usual: 'habituel',

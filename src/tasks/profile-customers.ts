@@ -38,6 +38,8 @@ export interface CustomerOutlook {
   /** chance of at least one */
   readonly chance: Float64Array
   readonly revenue: Float64Array
+  /** does the model see customers leave? Where not, P(alive) is 1 for all and says nothing */
+  readonly leaves: boolean
 }
 
 const FEWEST = 20
@@ -56,7 +58,7 @@ export function customerFacts(
 function loyalFacts(purchases: Purchases, visits: Visits, wanted: LoyalDefinition | undefined): CustomerFacts['loyal'] {
   const trial = tryLoyal(purchases, visits)
   const picker = loyalPicker(visits)
-  const definition = wanted ?? trial?.candidates[trial.best]?.definition
+  const definition = wanted ?? (trial?.best === undefined ? undefined : trial.candidates[trial.best]!.definition)
   const named = definition === undefined ? undefined : picker(definition)
   const judged = definition === undefined ? undefined : trial?.judge(definition)
   return {

@@ -8,10 +8,14 @@ const LISTED = 50
 /** Fewer visits are no rhythm anybody could fall out of. */
 const FEWEST_VISITS = 3
 
-/** Is this customer late by her own rhythm, and not so late that she is rather lost? Row of the visits. */
-export function isDrifting({visits, rhythm}: CustomerFacts, row: number): boolean {
+/** A model that is surer than this that she is still a customer has seen nothing unusual. */
+const DOUBT = 0.9
+
+/** Is this customer late by her own rhythm, not so late that she is rather lost, and does the model doubt too? Row of the visits. */
+export function isDrifting({visits, rhythm, outlook}: CustomerFacts, row: number): boolean {
   const late = rhythm.lateness[row]!
-  return visits.visitDays[row]! >= FEWEST_VISITS && late >= OVERDUE && late <= LOST
+  const doubted = outlook === undefined || !outlook.leaves || outlook.alive[row]! <= DOUBT
+  return visits.visitDays[row]! >= FEWEST_VISITS && late >= OVERDUE && late <= LOST && doubted
 }
 
 /**
@@ -37,7 +41,7 @@ export function drifting(customers: CustomerFacts, options: {readonly keyShown?:
       usualGapDays: rhythm.ownGap[row]!,
       orders: visits.orders[row]!,
       spend: money(visits.spend[row]!),
-      probabilityAlive: outlook?.alive[row] ?? null,
+      probabilityAlive: outlook?.leaves === true ? outlook.alive[row]! : null,
       atStake: outlook === undefined ? null : money(outlook.revenue[row]!),
     })),
   }

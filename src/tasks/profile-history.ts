@@ -128,7 +128,7 @@ function moneySpread({p10, p50, p90, mean, standardError}: Spread, share: number
 }
 
 /** From the model's rows to those of the visits: the model also knows customers all of whose orders were free. */
-function byVisits(purchases: Purchases, {rf}: FittedBaseline, {forecast, chance, low, high}: Outlook, visits: Visits): CustomerOutlook {
+function byVisits(purchases: Purchases, {rf, purchase}: FittedBaseline, {forecast, chance, low, high}: Outlook, visits: Visits): CustomerOutlook {
   const rowOf = new Int32Array(purchases.customers.length).fill(-1)
   rf.customer.forEach((customer, row) => { rowOf[customer] = row })
   const rows = visits.customer.map((customer) => rowOf[customer]!)
@@ -137,6 +137,7 @@ function byVisits(purchases: Purchases, {rf}: FittedBaseline, {forecast, chance,
   return {
     alive: pick(forecast.probabilityAlive), orders: pick(forecast.purchases), ordersLow: pick(low), ordersHigh: pick(high), chance: pick(chance),
     revenue: Float64Array.from(rows, (row) => forecast.purchases[row]! * forecast.value[row]! * scale),
+    leaves: !purchase.withoutDropout,
   }
 }
 

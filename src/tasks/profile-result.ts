@@ -71,7 +71,7 @@ export interface ProfileResult {
 }
 
 export type ProfileNote =
-  | 'history-short' | 'segments-need-customers' | 'trends-need-two-years' | 'loyal-needs-18-months' | 'model-unfit' | 'as-of-after-last-order' | 'margin-unknown'
+  | 'history-short' | 'segments-need-customers' | 'trends-need-two-years' | 'loyal-needs-18-months' | 'no-loyal-definition' | 'model-unfit' | 'as-of-after-last-order' | 'margin-unknown'
 
 export interface RepeatRateResult {
   readonly base: number
@@ -112,7 +112,7 @@ export interface ProfileLoyal {
   /** the day the candidates were applied on; the year after it judged them. Null below 18 months of history */
   readonly cutOff: string | null
   readonly candidates: readonly ProfileLoyalCandidate[]
-  /** index of the proposed candidate */
+  /** index of the proposed candidate; null where none foresaw the next year clearly better than a random pick */
   readonly proposed: number | null
   /** the definition in force: the person's (regulars.yaml, `loyal:`), else the proposed one */
   readonly inForce: (ProfileLoyalCandidate & {
@@ -204,7 +204,10 @@ export interface ProfileForecast {
   readonly notes: readonly FitNote[]
 }
 
-/** Customers with at least three visits who are overdue by their own rhythm, the most still to lose first. */
+/**
+ * Customers with at least three visits who are overdue by their own rhythm (2.5 to 6 times their usual gap) and of whom the model, where it
+ * sees customers leave, gives at most 9 chances in 10 that they are still customers; the most still to lose first.
+ */
 export interface ProfileDrifting {
   readonly customers: number
   /** what they are still expected to bring over the horizon; null without a model */
@@ -220,6 +223,7 @@ export interface ProfileDrifter {
   readonly usualGapDays: number
   readonly orders: number
   readonly spend: MoneyJson
+  /** null without a model that sees customers leave */
   readonly probabilityAlive: number | null
   readonly atStake: MoneyJson | null
 }

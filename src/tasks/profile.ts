@@ -173,6 +173,7 @@ function notesOf(customers: CustomerFacts, {settings}: ProfileOptions): ProfileN
     [!customers.segmented, 'segments-need-customers'],
     [!hasTwoYears(customers), 'trends-need-two-years'],
     [loyal.result.cutOff === null, 'loyal-needs-18-months'],
+    [loyal.result.cutOff !== null && loyal.result.proposed === null, 'no-loyal-definition'],
     [visits.asOf > purchases.to, 'as-of-after-last-order'],
     [settings.grossMargin === undefined, 'margin-unknown'],
   ]

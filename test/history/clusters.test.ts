@@ -47,7 +47,7 @@ describe('clusters', () => {
 
 describe('behaviour', () => {
   test('regularity, basket, weekends and categories, each with mean 0 and variance 1', () => {
-    const days = (gaps: readonly number[]) => gaps.reduce<number[]>((all, gap) => [...all, all.at(-1)! + gap], [19_365])
+    const days = (gaps: readonly number[]) => [0, ...gaps].map((_, i) => gaps.slice(0, i).reduce((sum, gap) => sum + gap, 19_365))
     const sales = (customer: string, at: readonly number[], amount: number, category: string): Sale[] =>
       at.map((day) => ({customer, day, amount, attributes: {category}}))
     const history = purchasesOf([

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {addMonths, day, parseIsoDay} from '../../src/base/day.js'
+import {RandomStream} from '../../src/base/random.js'
 import {loyalPicker, tryLoyal} from '../../src/history/loyal.js'
 import {months} from '../../src/history/months.js'
 import {newcomerValue} from '../../src/history/newcomers.js'
@@ -173,10 +174,21 @@ describe('loyal', () => {
     const passersBy = Array.from({length: 200}, (_, i) => sales(`p${i}`, [i * 5, i * 5 + 3].filter((each) => each < 1050))).flat()
     const history = purchasesOf([...regulars, ...passersBy])
     const trial = tryLoyal(history, visitsOf(history, history.to))!
-    const best = trial.candidates[trial.best]!
+    const best = trial.candidates[trial.best!]!
     expect(best.kind).toBe('frequency')
     expect(best.customers).toBe(20)
     expect(best.revenueCaptured).toBeGreaterThan(0.9)
+  })
+})
+
+describe('where customers are all alike', () => {
+  test('no definition is proposed', () => {
+    const stream = new RandomStream(3)
+    const history = purchasesOf(Array.from({length: 400}, (_, i) =>
+      sales(`c${i}`, Array.from({length: 30}, () => Math.floor(stream.uniform() * 1095)))).flat())
+    const trial = tryLoyal(history, visitsOf(history, history.to))!
+    expect(trial.best).toBeUndefined()
+    expect(trial.candidates.length).toBeGreaterThan(3)
   })
 })
 

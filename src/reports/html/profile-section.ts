@@ -53,7 +53,8 @@ function monthly({result, format, language}: ProfileFigures): Markup {
     {name: words.newRevenue, colour: 'second', values: result.months.map(({revenueNew}) => Number(revenueNew.amount))},
   ] as const
   const names = result.months.map(({month}) => format.month(Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1))
-  return figure(monthlyBars('months', words.monthsCaption, names, parts, (value) => format.wholeMoney(fromMajor(value, result.currency))), words.monthsCaption, parts)
+  const axis = (value: number) => format.wholeMoney(fromMajor(value, result.currency))
+  return figure(monthlyBars('months', words.monthsCaption, names, parts, axis), words.monthsCaption, parts)
 }
 
 function loyal(figures: ProfileFigures): Markup {
