@@ -2,10 +2,13 @@ import {readFileSync} from 'node:fs'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {dayOf} from '../../src/base/day.js'
+import {RandomStream} from '../../src/base/random.js'
 import * as bb from '../../src/models/bg-bb/bg-bb.js'
 import {fitBgBb, opportunitiesOf} from '../../src/models/bg-bb/fit.js'
 import * as bg from '../../src/models/bg-nbd/expectations.js'
 import {bgNbdObjective, logLikelihood, probabilityAlive} from '../../src/models/bg-nbd/likelihood.js'
+import {fitPurchaseModel} from '../../src/models/fit-model.js'
+import {beta, gamma} from '../../src/models/numerics/sampling.js'
 import {hypergeometric} from '../../src/models/numerics/hypergeometric.js'
 import {discountedFuturePurchases, probabilityOf} from '../../src/models/pareto-nbd/distribution.js'
 import {type GroupedRows, groupRows} from '../../src/models/rows.js'
@@ -159,5 +162,55 @@ describe('two forms of the same quantity', () => {
     const sum = (chance: (n: number) => number): number => counts.reduce((total, n) => total + chance(n), 0)
     expect(sum((n) => bg.probabilityOf({r: 0.24, alpha: 4.4, a: 0.8, b: 2.4, modified: false}, 39, n))).toBeCloseTo(1, 6)
     expect(sum((n) => probabilityOf({r: 0.55, alpha: 10.6, s: 0.6, beta: 11.7}, 39, n))).toBeCloseTo(1, 9)
+  })
+})
+
+describe('recovery of simulated bases', () => {
+  const stream = new RandomStream(77)
+  /** BG/NBD's own story, in continuous time. */
+  function base(modified: boolean, customers: number) {
+    const rf = {x: new Int32Array(customers), tx: new Float64Array(customers), T: new Float64Array(customers)}
+    for (let i = 0; i < customers; i += 1) {
+      const T = 100 + 600 * stream.uniform()
+      const rate = gamma(stream, 0.6, 40)
+      const leave = beta(stream, 0.9, 2.5)
+      rf.T[i] = T
+      if (modified && stream.uniform() < leave) continue
+      for (let t = stream.exponential() / rate; t < T; t += stream.exponential() / rate) {
+        rf.x[i]! += 1
+        rf.tx[i] = t
+        if (stream.uniform() < leave) break
+      }
+    }
+    return groupRows(rf)
+  }
+
+  test.each([['bg-nbd', false], ['mbg-nbd', true]] as const)('%s', (name, modified) => {
+    const {parameters, covariance} = fitPurchaseModel(name, base(modified, 20_000), false)
+    const wanted = [0.6, 40, 0.9, 2.5]
+    Object.values(parameters).forEach((value, i) => {
+      expect(Math.abs(Math.log(value / wanted[i]!)) / Math.sqrt(covariance[5 * i]!)).toBeLessThan(4)
+    })
+  })
+
+  test('BG/BB', () => {
+    const wanted = [1.2, 0.8, 0.7, 3]
+    const n = 8
+    const histories = Array.from({length: 20_000}, () => {
+      const [buy, leave] = [beta(stream, 1.2, 0.8), beta(stream, 0.7, 3)]
+      let [x, last] = [0, 0]
+      for (let period = 1; period <= n && stream.uniform() >= leave; period += 1) {
+        if (stream.uniform() >= buy) continue
+        x += 1
+        last = period
+      }
+      return {x, last}
+    })
+    const {parameters, covariance} = fitBgBb(groupRows({
+      x: Int32Array.from(histories, ({x}) => x), tx: Float64Array.from(histories, ({last}) => last), T: new Float64Array(histories.length).fill(n),
+    }))
+    Object.values(parameters).forEach((value, i) => {
+      expect(Math.abs(Math.log(value / wanted[i]!)) / Math.sqrt(covariance[5 * i]!)).toBeLessThan(4)
+    })
   })
 })

@@ -3,6 +3,8 @@ import {describe, expect, test} from 'vitest'
 import {expectedFuturePurchases, expectedPurchases, probabilityAlive} from '../../src/models/pareto-nbd/expectations.js'
 import {fitParetoNbd} from '../../src/models/pareto-nbd/fit.js'
 import {logLikelihood, paretoNbdObjective, probabilitiesAlive} from '../../src/models/pareto-nbd/likelihood.js'
+import {hypergeometric} from '../../src/models/numerics/hypergeometric.js'
+import {gammaln} from '../../src/models/numerics/special.js'
 import {groupRows} from '../../src/models/rows.js'
 import {describeOnRealData} from '../support/real-data.js'
 import {gap, golden, relative} from './golden.js'
@@ -81,6 +83,25 @@ describe('the fast likelihood of a whole base', () => {
         expect([rows.x[group], rows.tx[group], rows.T[group]]).toEqual([base.x[i], base.tx[i], base.T[i]])
       })
     }))
+  })
+})
+
+describe('quadrature and the hypergeometric form', () => {
+  test('give the same likelihood where the latter does not overflow', () => {
+    // Source: Fader & Hardie (2005), "A Note on Deriving the Pareto/NBD Model", eq. 18–19.
+    fc.assert(fc.property(aLog(0.2, 4), aLog(2, 60), aLog(0.2, 4), aLog(2, 60), fc.nat(12), aLog(5, 80), fc.double({min: 0.05, max: 0.95, noNaN: true}),
+      (logR, logAlpha, logS, logBeta, x, logT, share) => {
+        const [r, alpha, s, beta, T] = [logR, logAlpha, logS, logBeta, logT].map(Math.exp) as [number, number, number, number, number]
+        const tx = x === 0 ? 0 : share * T
+        const [most, least] = [Math.max(alpha, beta), Math.min(alpha, beta)]
+        const power = r + s + x
+        const second = alpha >= beta ? s + 1 : r + x
+        const term = (u: number): number => hypergeometric(power, second, power + 1, (most - least) / (most + u)) * (most + u) ** -power
+        const front = gammaln(r + x) - gammaln(r) + r * Math.log(alpha) + s * Math.log(beta)
+        const closed = front + Math.log((alpha + T) ** -(r + x) * (beta + T) ** -s + (s / power) * (term(tx) - term(T)))
+        fc.pre(term(tx) - term(T) > 1e-6 * term(tx))
+        expect(gap(logLikelihood({r, alpha, s, beta}, x, tx, T), closed)).toBeLessThan(1e-8)
+      }))
   })
 })
 
