@@ -7,6 +7,9 @@ import {STREAMS} from './streams.js'
 /** Draws further out than this say more about the normal approximation than about the customers. */
 const FURTHEST = 3
 
+/** Below this q the average purchase of a stranger is nearly infinite: a draw there would say nothing but its own bad luck. */
+const THINNEST_TAIL = 1.5
+
 /** The parameters at the maximum of the likelihood. */
 export function bestPopulation(baseline: Baseline): Population {
   return {parameters: baseline.parameters, spend: baseline.spend}
@@ -24,7 +27,7 @@ export function drawPopulation(baseline: Baseline, seed: number, replicate: numb
   const spend = shifted([p, q, gamma], baseline.spendCovariance, stream)
   return {
     parameters: {r: purchase[0]!, alpha: purchase[1]!, s: purchase[2]!, beta: purchase[3]!},
-    spend: {p: spend[0]!, q: spend[1]!, gamma: spend[2]!},
+    spend: {p: spend[0]!, q: Math.max(spend[1]!, Math.min(q, THINNEST_TAIL)), gamma: spend[2]!},
   }
 }
 

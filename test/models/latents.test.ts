@@ -91,6 +91,13 @@ describe('parameters of a replicate', () => {
     expect(mean(logs.map((value) => (value - average) ** 2)) / 0.2833).toBeCloseTo(1, 1)
   })
 
+  test('never make the average purchase infinite, however uncertain spend is', () => {
+    const unsure = {...baseline, spendCovariance: Float64Array.of(0.5, 0, 0, 0, 0.8, 0, 0, 0, 0.5)}
+    const qs = Array.from({length: 500}, (_, replicate) => drawPopulation(unsure, 4, replicate).spend.q)
+    expect(Math.min(...qs)).toBe(1.5)
+    expect(Math.max(...qs)).toBeGreaterThan(6)
+  })
+
   test('are the maximum itself where nothing is uncertain', () => {
     expect(drawPopulation({...baseline, covariance: new Float64Array(16)}, 1, 1)).toEqual(bestPopulation(baseline))
   })
