@@ -28,6 +28,7 @@ Several programs are compared on the same luck. How customers react are assumpti
     'new-customers': Flags.option({options: ['on', 'off'] as const})({default: 'on', summary: 'Let new customers arrive at the recent rate.'}),
     seed: Flags.integer({default: 1, min: 0, max: 4_294_967_295, summary: 'The seed of chance: the same seed gives the same answer.'}),
     workers: Flags.integer({helpValue: 'N', min: 1, max: 64, summary: 'Threads to use (default: one per core, at most 4); the answer does not depend on it.'}),
+    report: Flags.string({helpValue: 'FILE', summary: 'Also write the answer, with drawings and sources, as one HTML file.'}),
     'fail-unless': Flags.string({
       helpValue: 'CONDITION', multiple: true, multipleNonGreedy: true, summary: 'Exit with 4 unless this holds for every program, such as "roi>0@0.8".',
     }),
@@ -53,7 +54,12 @@ Several programs are compared on the same luck. How customers react are assumpti
         newCustomers: flags['new-customers'] === 'on', workers: flags.workers ?? Math.min(4, availableParallelism()),
         failUnless: flags['fail-unless'] ?? [], evidence: await readEvidence(), version: this.config.version,
       }, this.context(flags))
-      this.show(describeSimulation(result, this.language(flags, settings)))
+      const language = this.language(flags, settings)
+      this.show(describeSimulation(result, language))
+      if (flags.report !== undefined) {
+        const [{simulationReport}, {writeReport}] = await Promise.all([import('../src/reports/html/trial-report.js'), import('../src/files/write-report.js')])
+        await writeReport(flags.report, simulationReport(result, language))
+      }
       if (result.conditions.some((each) => !each.met)) this.endWith('check')
       return result
     } finally {

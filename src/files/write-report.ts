@@ -1,10 +1,11 @@
 import {writeFile} from 'node:fs/promises'
-import {extname} from 'node:path'
+import {dirname, extname} from 'node:path'
+import {RegularsError} from '../base/errors.js'
 import {fileError} from './yaml-document.js'
 
 /** Writes a report to the file a person named, over an older one. */
 export async function writeReport(file: string, text: string): Promise<string> {
-  await writeFile(file, text).catch((error: unknown) => { throw fileError(error, file) })
+  await writeFile(file, text).catch((error: unknown) => { throw reportError(error, file) })
   return file
 }
 
@@ -17,7 +18,13 @@ export async function writeNewReport(file: string, text: string): Promise<string
       await writeFile(name, text, {flag: 'wx'})
       return name
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw fileError(error, name)
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw reportError(error, name)
     }
   }
+}
+
+function reportError(error: unknown, file: string): Error {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return fileError(error, file)
+  return new RegularsError('usage', 'folder-missing', `The report was not written: there is no folder ${dirname(file)}.`, 'Make the folder, or name another file.',
+    {where: {file}})
 }

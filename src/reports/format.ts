@@ -1,5 +1,5 @@
 import {type Currency, minorDigits} from '../base/money.js'
-import {civil, type Day} from '../base/day.js'
+import type {Day} from '../base/day.js'
 import type {Language} from '../vocabulary.js'
 
 /** An uncertain figure as every simulation reports it: 10 %, 50 % and 90 % points of its distribution. */
@@ -95,11 +95,6 @@ export function formatFor(language: Language, currency: Currency): Format {
     monthName: (month) => nameFormat.format(Date.UTC(2001, month, 1)),
     list: (parts) => listFormat.format(parts),
   }
-}
-
-/** The year of a day, as text without separators. */
-export function yearText(value: Day): string {
-  return String(civil(value).year)
 }
 
 /** Rounded to three significant figures: an estimate printed to the cent claims too much. */

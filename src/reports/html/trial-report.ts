@@ -25,16 +25,34 @@ export function trialReport({name, profile, simulation, notes}: Trial, language:
   const words = WORDS_REPORT[language]
   const figures = new SimulationFigures(formatFor(language, simulation.currency), WORDS_SIMULATION[language])
   const {format} = figures
-  const [verdict, ...reasons] = simulationSections(simulation, language)
+  const sections = simulationSections(simulation, language)
   const revenue = format.wholeMoney(fromMajor(Number(profile.revenue.amount), profile.currency))
   return page({
     title: words.title(name),
     language,
     subtitle: words.subtitle(figures.day(profile.from), figures.day(profile.to), format.integer(profile.customers), format.integer(profile.orders), revenue),
-    sections: [verdict!, ...reasons.slice(0, -1), profileSection(profile, language), reasons.at(-1)!, ...noteSection(notes, words.dataNotes)],
-    footer: html`${paragraph(words.footer(simulation.fingerprint.version, String(simulation.seed), simulation.fingerprint.history.slice(0, 12)))}
-${paragraph(words.programFiles(simulation.programs.map(({file}) => file).join(', ')))}`,
+    sections: [...sections.slice(0, -1), profileSection(profile, language), sections.at(-1)!, ...noteSection(notes, words.dataNotes)],
+    footer: origin(simulation, language),
   })
+}
+
+/** The report of a simulation alone. */
+export function simulationReport(simulation: SimulateResult, language: Language): string {
+  const figures = new SimulationFigures(formatFor(language, simulation.currency), WORDS_SIMULATION[language])
+  return page({
+    title: figures.words.title(figures.months(simulation.horizonMonths)),
+    language,
+    subtitle: figures.format.list(simulation.programs.map(({name}) => name)),
+    sections: simulationSections(simulation, language),
+    footer: origin(simulation, language),
+  })
+}
+
+/** How to get the same figures again. */
+function origin({fingerprint, seed, programs}: SimulateResult, language: Language): Markup {
+  const words = WORDS_REPORT[language]
+  return html`${paragraph(words.footer(fingerprint.version, String(seed), fingerprint.history.slice(0, 12)))}${
+    paragraph(words.programFiles(programs.map(({file}) => file).join(', ')))}`
 }
 
 function noteSection(notes: readonly string[], title: string): Markup[] {
