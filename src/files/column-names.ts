@@ -23,7 +23,7 @@ const list = (text: string): readonly string[] => text.split(/[,\n]/).map((name)
 /** Plain names (en, fr, es, de, it) of what a transactions file may hold. */
 export const ROLE_NAMES: Readonly<Record<Role, RoleNames>> = {
   customer: names(`
-    customer id, customer no, customer number, customer code, customer key, customer ref, customerid, cust id, cust no, custid, client id,
+    customer unique id, customer id, customer no, customer number, customer code, customer key, customer ref, customerid, cust id, cust no, custid, client id,
     client no, clientid, client number, member id, member no, member number, membership no, membership number, loyalty id, loyalty card,
     card no, loyalty card no, household id, household key, shopper id, buyer id, buyer user id, user id, userid, account id, consumer id,
     person id, contact id, donor id, patient id, id client, no client, numero client, numero de client, code client, ref client,

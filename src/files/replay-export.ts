@@ -1,35 +1,23 @@
-import {randomUUID} from 'node:crypto'
-import {createWriteStream} from 'node:fs'
-import {rename, rm} from 'node:fs/promises'
-import {basename, dirname, join} from 'node:path'
-import {Readable} from 'node:stream'
-import {pipeline} from 'node:stream/promises'
-import {stringify} from 'csv-stringify'
+import {existsSync} from 'node:fs'
+import {dirname, resolve} from 'node:path'
 import {isoDay, type Day} from '../base/day.js'
+import {RegularsError} from '../base/errors.js'
 import {decimalText, type Minor} from '../base/money.js'
 import type {ReplayExport, ReplayExportPart} from '../tasks/replay.js'
-import {fileError} from './yaml-document.js'
+import {tableExport} from './table-export.js'
 
 const COLUMNS = [
   'customer', 'program', 'member', 'joined', 'tier', 'orders', 'sales', 'issued', 'redeemed', 'expired', 'reversed', 'uncollected', 'outstanding',
   'face_value', 'cost', 'first_reward',
 ]
 
-/** A CSV of every customer under every program: one row each. Written under another name first, then put in place. */
+/** A CSV of every customer under every program: one row each. Throws `folder-missing` at once, before a long replay. */
 export function replayExport(file: string): ReplayExport {
-  return {
-    file,
-    async write(parts) {
-      const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`)
-      try {
-        await pipeline(Readable.from(rows(parts)), stringify({header: true, columns: COLUMNS}), createWriteStream(draft, {flags: 'wx'}))
-        await rename(draft, file)
-      } catch (error) {
-        await rm(draft, {force: true})
-        throw fileError(error, file)
-      }
-    },
-  }
+  const folder = dirname(resolve(file))
+  if (!existsSync(folder))
+    throw new RegularsError('usage', 'folder-missing', `There is no folder ${dirname(file)} to write into.`, 'Make it first, or name another place.',
+    {where: {file}})
+  return {file, write: (parts) => tableExport(file).write(COLUMNS, rows(parts))}
 }
 
 function* rows(parts: readonly ReplayExportPart[]): Generator<readonly (string | number)[]> {

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import {type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, type Role} from '../tasks/import-plan.js'
 import type {TypedRows} from '../tasks/import-ports.js'
 import {rowsOf, sqlText} from './duckdb.js'
-import {amountSql, keySql, momentSql, momentText, numberSql, plainNumberSql, timeKnown} from './import-values.js'
+import {amountSql, discountText, keySql, momentSql, momentText, numberSql, plainNumberSql, timeKnown} from './import-values.js'
 
 /** Beyond this many major units a row is a fault, not a sale; sums stay exact far above it. */
 const LARGEST = 9_000_000_000_000
@@ -106,7 +106,8 @@ function excludedSql(plan: ImportPlan, file: FilePlan): string {
   const cases = [
     // Rows of nothing but delimiters.
     `WHEN when_text IS NULL AND coalesce(${Object.keys(file.roles).map((role) => `"${role}"`).join(', ')}, fault) IS NULL THEN 'blank'`,
-    ...(plan.keepTypes.length > 0 && file.roles.type !== undefined ? [`WHEN coalesce(lower(trim("type")), '') NOT IN (${list(plan.keepTypes)}) THEN 'other-type'`] : []),
+    ...(plan.keepTypes.length > 0 && file.roles.type !== undefined
+      ? [`WHEN coalesce(lower(trim("type")), '') NOT IN (${list(plan.keepTypes)}) THEN 'other-type'`] : []),
     ...(plan.status.excluded.length > 0 && file.roles.status !== undefined ? [`WHEN state IN (${list(plan.status.excluded)}) THEN 'status'`] : []),
     ...(file.roles.cancelled !== undefined ? [`WHEN coalesce(lower(trim(cancelled)), '') NOT IN (${list(NOT_CANCELLED)}) THEN 'status'`] : []),
     ...(plan.grain === 'order-total-on-first-row' && file.roles.order !== undefined
@@ -124,7 +125,8 @@ function problems(plan: ImportPlan, file: FilePlan): string {
         `WHEN NOT (${filled('price')}) THEN 'amount-missing'`,
         ...(file.roles.quantity === undefined ? [] : [`WHEN ${filled('quantity')} AND ${unreadable('quantity', file)} THEN 'quantity-unreadable'`]),
         `WHEN ${unreadable('price', file)} THEN 'price-unreadable'`,
-        ...(file.roles.discount === undefined ? [] : [`WHEN ${filled('discount')} AND ${unreadable('discount', file)} THEN 'discount-unreadable'`]),
+        ...(file.roles.discount === undefined
+          ? [] : [`WHEN ${filled('discount')} AND ${numberSql(discountText(plan), styleOf(file))} IS NULL THEN 'discount-unreadable'`]),
         `WHEN paid IS NULL THEN 'amount-too-large'`,
       ]
   return [

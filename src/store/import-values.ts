@@ -47,20 +47,29 @@ const BLANKS = ' \t\u00A0\u202F\u2009'
 export function amountSql(plan: ImportPlan, file: FilePlan, plain = false): string {
   const style = file.numbers ?? {decimal: '.', thousands: ''}
   const number = (role: Role): string => (plain ? plainNumberSql(`"${role}"`) : numberSql(`"${role}"`, style))
-  const base = plan.amountRule === 'amount'
-    ? number('amount')
-    : `TRY_CAST(coalesce(TRY_CAST(${file.roles.quantity === undefined ? '1' : number('quantity')} AS DECIMAL(14,4)), 1)
-        * TRY_CAST(${number('price')} AS DECIMAL(24,8)) AS DECIMAL(38,12))${discountSql(file, number)}`
+  const quantity = file.roles.quantity === undefined ? '1' : number('quantity')
+  const base = plan.amountRule === 'amount' ? number('amount') : discountedSql(plan, file,
+    `TRY_CAST(coalesce(TRY_CAST(${quantity} AS DECIMAL(14,4)), 1) * TRY_CAST(${number('price')} AS DECIMAL(24,8)) AS DECIMAL(38,12))`)
   const refunds = [
-    ...(plan.refund.creditNotePrefix === '' || file.roles.order === undefined ? [] : [`starts_with(upper(trim("order")), ${sqlText(plan.refund.creditNotePrefix.toUpperCase())})`]),
+    ...(plan.refund.creditNotePrefix === '' || file.roles.order === undefined
+      ? [] : [`starts_with(upper(trim("order")), ${sqlText(plan.refund.creditNotePrefix.toUpperCase())})`]),
     ...(plan.refund.types.length === 0 || file.roles.type === undefined ? [] : [`lower(trim("type")) IN (${plan.refund.types.map(sqlText).join(', ')})`]),
   ]
   return refunds.length === 0 ? base : `CASE WHEN ${refunds.map((each) => `coalesce(${each}, false)`).join(' OR ')} THEN -abs(${base}) ELSE ${base} END`
 }
 
-function discountSql(file: FilePlan, number: (role: Role) => string): string {
-  // Discounts are written as 5.00 or as −5.00; both take off.
-  return file.roles.discount === undefined ? '' : ` - coalesce(abs(${number('discount')}), 0)`
+/** The text of the discount as a number; a percent sign is part of what it means, not of how it is written. */
+export function discountText(plan: ImportPlan): string {
+  return plan.discountRule === 'percent' ? `replace("discount", '%', '')` : '"discount"'
+}
+
+/** Discounts are written as 5.00 or as −5.00; both take off, from a line given back too. */
+function discountedSql(plan: ImportPlan, file: FilePlan, line: string): string {
+  if (file.roles.discount === undefined) return line
+  const off = `coalesce(abs(${numberSql(discountText(plan), file.numbers ?? {decimal: '.', thousands: ''})}), 0)`
+  if (plan.discountRule === 'money') return `CASE WHEN ${line} < 0 THEN ${line} + ${off} ELSE ${line} - ${off} END`
+  const share = `TRY_CAST(${off}${plan.discountRule === 'percent' ? ' * 0.01' : ''} AS DECIMAL(9,6))`
+  return `TRY_CAST(TRY_CAST(${line} AS DECIMAL(26,8)) * (1 - ${share}) AS DECIMAL(38,12))`
 }
 
 /** Without blanks around, the no-break ones too; null for nothing. Trimming such characters is slow, and nearly no value needs it. */

@@ -97,6 +97,8 @@ export interface ImportPlan {
   readonly grain: RowGrain
   /** amount column, or quantity × price − discount */
   readonly amountRule: 'amount' | 'quantity-times-price'
+  /** What the discount column of quantity × price holds: money, a share of the line (0.15), or per cent of it (15). */
+  readonly discountRule: 'money' | 'share' | 'percent'
   /** What the customer column holds: e-mails are compared without case and blanks, phones by their digits. */
   readonly customerKey: 'id' | 'email' | 'phone'
   /** zone of times that carry no offset */

@@ -68,3 +68,17 @@ test('offsets that change with the clocks, am and pm, two-digit years', async ()
 test('NUL bytes and lone carriage returns', async () => {
   expect(await imported('client id,date,total\r7,2024-01-13,3\0\r8,2024-01-14,4\r')).toMatchObject({orders: 2, customers: 2, revenue: {amount: '7.00'}})
 })
+
+test('discounts of a line: money, a share or per cent, taken off sales and refunds alike', async () => {
+  const head = 'order no,customer id,date,quantity,unit price,discount\n'
+  expect(await imported(`${head}1,7,2024-01-13,2,10.00,1.50\n2,7,2024-01-14,-2,10.00,-1.50\n`)).toMatchObject({revenue: {amount: '18.50'}, refunds: {amount: '-18.50'}})
+  expect(await imported(`${head}1,7,2024-01-13,2,10.00,0.15\n2,7,2024-01-14,1,10.00,0\n`)).toMatchObject({revenue: {amount: '27.00'}})
+  expect(await imported(`${head}1,7,2024-01-13,2,10.00,15 %\n2,7,2024-01-14,1,10.00,\n`)).toMatchObject({revenue: {amount: '27.00'}})
+  expect(await imported(`${head.replace('discount', 'Remise %').replace('Remise %', 'discount (pct)')}1,7,2024-01-13,2,10.00,15\n`)).toMatchObject({revenue: {amount: '17.00'}})
+})
+
+test('where several columns could be the amount, the choice is said', async () => {
+  const {findings, mapping} = await imported('order no,client id,date,Total HT,Total TTC\n1,7,2024-01-13,10.00,12.00\n')
+  expect(mapping.amount).toBe('Total TTC')
+  expect(findings).toMatchObject([{code: 'amount-choice', message: expect.stringContaining("--map 'amount=Total HT'") as string}])
+})

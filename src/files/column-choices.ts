@@ -1,0 +1,37 @@
+import type {Finding, ImportPlan, Role} from '../tasks/import-plan.js'
+import {mapValue, type ColumnMap} from './column-map.js'
+import {plainName, ROLE_NAMES} from './column-names.js'
+import {holds, valuesOf} from './column-values.js'
+import type {PreparedFile} from './prepare-file.js'
+
+type Roles = Readonly<Partial<Record<Role, number>>>
+
+/** What the discount of a line is: its name or its values tell a share (all within 0..1, some not whole) or per cent from money. */
+export function discountRule(file: PreparedFile, column: number | undefined): ImportPlan['discountRule'] {
+  if (column === undefined) return 'money'
+  const values = valuesOf(file, column)
+  const numbers = values.map((value) => Math.abs(Number(value.replace(/[%\s]/g, '').replace(',', '.'))))
+  if (values.some((value) => value.includes('%')) || /%|pct|percent|prozent|pourcent|porcentaje|percentuale|rate|taux/i.test(file.rawNames[column] ?? ''))
+    return numbers.every((value) => value <= 1) && !values.some((value) => value.includes('%')) ? 'share' : 'percent'
+  return numbers.length > 0 && numbers.every((value) => value <= 1) && numbers.some((value) => value > 0 && value < 1) ? 'share' : 'money'
+}
+
+/** Columns that could as well be the amount or the customer: which one was taken, and how to take another. */
+export function choices(file: PreparedFile, roles: Roles, map: ColumnMap<Role>): readonly Finding[] {
+  return (['amount', 'customer'] as const).flatMap((role) => {
+    const taken = roles[role]
+    if (taken === undefined || map.has(role)) return []
+    const {sure, likely} = ROLE_NAMES[role]
+    const others = [...file.rawNames.keys()].filter((column) => {
+      const name = plainName(file.rawNames[column]!)
+      const named = sure.includes(name) || (role === 'amount' && likely.includes(name))
+      return column !== taken && named && !Object.values(roles).includes(column) && (role === 'customer' || holds(file, column, 'amount'))
+    })
+    if (others.length === 0) return []
+    return [{
+      code: `${role}-choice`, rows: 0,
+      message: `The ${role} is "${file.columns[taken]!}"; the file also has ${others.map((column) => `"${file.columns[column]!}"`).join(', ')}. ` +
+        `To take another: --map '${role}=${mapValue(file.columns, others[0]!)}'.`,
+    }]
+  })
+}
