@@ -1,4 +1,5 @@
 import {join} from 'node:path'
+import {cwd} from 'node:process'
 import {Args, Flags} from '@oclif/core'
 import {RegularsCommand} from '../../src/cli/base-command.js'
 import {importFlags, understandOptions} from '../../src/cli/import-flags.js'
@@ -14,7 +15,7 @@ Programs can use them (when: {segment: vip}). The customer column must hold the 
   static override flags = {
     ...importFlags,
     'skip-invalid': Flags.boolean({default: false, summary: 'Import the readable rows although others are refused.'}),
-    rejects: Flags.string({helpValue: 'FILE', summary: 'Where refused rows go (default: beside the first file).'}),
+    rejects: Flags.string({helpValue: 'FILE', summary: 'Where refused rows go (default: NAME.rejects.csv in the current folder).'}),
   }
 
   async run(): Promise<CustomersResult> {
@@ -33,7 +34,7 @@ Programs can use them (when: {segment: vip}). The customer column must hold the 
       {
         importedAt: new Date().toISOString(), skipInvalid: flags['skip-invalid'], dryRun: flags['dry-run'],
         ...(flags['date-format'] === undefined ? {} : {dateFormat: flags['date-format']}),
-        rejectsFile: flags.rejects ?? rejectsFileFor(files[0]!, workspace.root),
+        rejectsFile: flags.rejects ?? rejectsFileFor(files[0]!, cwd()),
       },
       {
         understand: () => understandCustomers(files, {

@@ -1,4 +1,5 @@
 import {join} from 'node:path'
+import {cwd} from 'node:process'
 import {Args, Flags} from '@oclif/core'
 import {RegularsCommand} from '../../src/cli/base-command.js'
 import {askingAboutFile} from '../../src/cli/ask-about-file.js'
@@ -23,7 +24,8 @@ The same file twice imports nothing twice.`
     currency: Flags.string({helpGroup: 'READING', summary: 'Currency of the amounts, such as EUR (default: the workspace’s).'}),
     decimal: Flags.option({options: ['.', ','] as const})({helpGroup: 'READING', summary: 'Decimal sign, where the numbers do not tell.'}),
     'skip-invalid': Flags.boolean({default: false, summary: 'Import the readable rows although others are refused.'}),
-    rejects: Flags.string({helpValue: 'FILE', summary: 'Where refused rows go (default: beside the first file).'}),
+    accept: Flags.string({multiple: true, multipleNonGreedy: true, helpValue: 'CODE', summary: 'A finding that `history` need not repeat (may be given several times).'}),
+    rejects: Flags.string({helpValue: 'FILE', summary: 'Where refused rows go (default: NAME.rejects.csv in the current folder).'}),
   }
 
   async run(): Promise<ImportResult> {
@@ -43,7 +45,8 @@ The same file twice imports nothing twice.`
         timeZone: settings.timeZone, currency, importedAt: new Date().toISOString(),
         ...(answers['date-format'] === undefined ? {} : {dateFormat: answers['date-format']}),
         ...(flags.decimal === undefined ? {} : {decimal: flags.decimal}),
-        skipInvalid: flags['skip-invalid'], dryRun: flags['dry-run'], rejectsFile: flags.rejects ?? rejectsFileFor(files[0]!, workspace.root),
+        accept: flags.accept ?? [],
+        skipInvalid: flags['skip-invalid'], dryRun: flags['dry-run'], rejectsFile: flags.rejects ?? rejectsFileFor(files[0]!, cwd()),
       },
       {
         understand: () => understandTransactions(files, {

@@ -94,8 +94,10 @@ export async function withProgress<T>(connection: DuckDBConnection, context: Tas
 export type SqlValue = string | number | bigint | boolean | null
 
 /** All rows of a small result, by column name. Big integers arrive as numbers (they are counts and minor units). */
-export async function rowsOf(connection: DuckDBConnection, sql: string, values?: readonly SqlValue[]): Promise<readonly Record<string, SqlValue>[]> {
-  const result = await connection.runAndReadAll(sql, values === undefined ? undefined : [...values])
+export async function rowsOf(
+  connection: DuckDBConnection, sql: string, values?: Readonly<Record<string, SqlValue>>,
+): Promise<readonly Record<string, SqlValue>[]> {
+  const result = await connection.runAndReadAll(sql, values === undefined ? undefined : {...values})
   return result.getRowObjects().map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])))
 }
 

@@ -30,7 +30,7 @@ export async function openHistoryWriter(file: string, options: WriterOptions = {
 }
 
 /** Files below this size are counted whole, in less time than it takes to look twice. */
-const WORTH_SAMPLING = 16_777_216
+const WORTH_SAMPLING = 8_388_608
 
 function allPlain(evidence: readonly FileEvidence[]): boolean {
   return evidence.every(({numbers}) => numbers.every(({shape}) => isPlainShape(shape)))

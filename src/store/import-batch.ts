@@ -1,4 +1,5 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
+import {RegularsError} from '../base/errors.js'
 import type {Finding} from '../tasks/import-plan.js'
 import type {BatchRecord, ImportedFile, ImportedTotals, RowCounts, RowPreview, WrittenBatch} from '../tasks/import-ports.js'
 import {rowsOf} from './duckdb.js'
@@ -9,6 +10,7 @@ export async function recordBatch(
   connection: DuckDBConnection, record: BatchRecord, ids: {readonly batch: number; readonly firstFile: number; readonly duplicate: number},
 ): Promise<WrittenBatch> {
   const {plan} = record
+  await refuseOtherCurrency(connection, plan.currency)
   const rows = await rowCounts(connection, record, ids.duplicate)
   const findings = [...plan.findings, ...(await importFindings(connection, plan, {...ids, importedAt: record.importedAt}))]
   await connection.run(`INSERT INTO batches VALUES (${ids.batch}, 'transactions', $at, $preset, $currency, $zone, ${rows.read}, ${rows.imported}, ${rows.duplicate},
@@ -19,8 +21,17 @@ export async function recordBatch(
       {file: file.file, sha: file.sha256, reading: record.readings[index] ?? ''})
   }
   await saveFindings(connection, ids.batch, findings)
+  for (const code of record.accept) await connection.run('INSERT OR REPLACE INTO accepted VALUES ($code)', {code})
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('last batch', '${ids.batch}'), ('last file', '${ids.firstFile + plan.files.length - 1}')`)
   return {batch: ids.batch, rows, totals: await totals(connection, ids.batch), findings, preview: await preview(connection, ids.batch)}
+}
+
+/** Amounts of two currencies cannot be added. */
+async function refuseOtherCurrency(connection: DuckDBConnection, currency: string): Promise<void> {
+  const [other] = await rowsOf(connection, `SELECT batch, currency FROM batches WHERE kind = 'transactions' AND currency <> $currency LIMIT 1`, {currency})
+  if (other !== undefined)
+    throw new RegularsError('input', 'currency-mixed', `The history is in ${other['currency']} (import ${other['batch']}), this import is in ${currency}.`,
+      `Keep currencies in workspaces of their own, or take the other imports back: regulars import undo ${other['batch']}`)
 }
 
 export async function importedFiles(connection: DuckDBConnection): Promise<readonly ImportedFile[]> {

@@ -2,6 +2,7 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import {minorDigits} from '../base/money.js'
 import type {Finding, ImportPlan} from '../tasks/import-plan.js'
 import {rowsOf} from './duckdb.js'
+import {importDoubts} from './import-doubts.js'
 
 interface Ids {
   readonly batch: number
@@ -14,7 +15,7 @@ interface Ids {
 export async function importFindings(connection: DuckDBConnection, plan: ImportPlan, ids: Ids): Promise<readonly Finding[]> {
   const found: Finding[] = []
   for (const look of [nobody, rounded, excluded, pending, duplicates]) found.push(...(await look(connection, plan, ids)))
-  return found
+  return [...found, ...(await importDoubts(connection, plan, ids))]
 }
 
 type Look = (connection: DuckDBConnection, plan: ImportPlan, ids: Ids) => Promise<readonly Finding[]>
@@ -38,17 +39,20 @@ const rounded: Look = async (connection, plan) => {
 }
 
 const excluded: Look = async (connection) => {
-  const [some] = await rowsOf(connection, `SELECT count(*) FILTER (excluded IN ('status', 'other-type'))::BIGINT AS rows FROM typed`)
-  if (some?.['rows'] === 0) return []
-  const found = await rowsOf(connection, `
-    SELECT excluded, count(*)::BIGINT AS rows, mode(status) AS example
-    FROM typed WHERE problem IS NULL AND excluded IN ('status', 'other-type') GROUP BY 1 ORDER BY 1`)
-  return found.map((row) => {
-    const rows = Number(row['rows'])
-    if (row['excluded'] === 'other-type') return {code: 'rows-other-type', rows, message: `${rows} rows are of a type that is no sale (most of them "${row['example'] ?? ''}"); they are left out.`}
-    const example = row['example'] === null ? '' : ` (such as "${row['example']}")`
-    return {code: 'status-excluded', rows, message: `${rows} rows are cancelled or refused orders${example}; they are left out.`}
-  })
+  const found = await rowsOf(connection, `SELECT excluded, coalesce(status, '') AS text, count(*)::BIGINT AS rows FROM typed
+    WHERE problem IS NULL AND excluded IN ('status', 'other-type', 'footer') GROUP BY ALL ORDER BY rows DESC, text`)
+  const of = (kind: string): {readonly rows: number; readonly list: string} => {
+    const own = found.filter((row) => row['excluded'] === kind)
+    const list = own.filter((row) => row['text'] !== '').slice(0, 4).map((row) => `"${row['text']}" ${row['rows']}`).join(', ')
+    return {rows: own.reduce((sum, row) => sum + Number(row['rows']), 0), list: list === '' ? '' : ` (${list})`}
+  }
+  const [status, type, footer] = [of('status'), of('other-type'), of('footer')]
+  return [
+    ...(status.rows === 0 ? [] : [{code: 'status-excluded', rows: status.rows, message: `${status.rows} rows are cancelled or refused orders${status.list}; they are left out.`}]),
+    ...(type.rows === 0 ? [] : [{code: 'rows-other-type', rows: type.rows, message: `${type.rows} rows are of a type that is no sale${type.list}; they are left out. ` +
+      'If one of them is a sale after all, map the columns yourself with --preset none --map.'}]),
+    ...(footer.rows === 0 ? [] : [{code: 'rows-footer', rows: footer.rows, message: `${footer.rows} rows under the table are sums, not sales; they are left out.`}]),
+  ]
 }
 
 const pending: Look = async (connection, plan) => {

@@ -10,6 +10,7 @@ import {type Connection, number} from './ledger-connection.js'
 import {recordedKeys} from './ledger-keys.js'
 import {Members} from './ledger-members.js'
 import {BatchRows} from './ledger-rows.js'
+import {reseal, sealOf} from './ledger-seals.js'
 import {loadRecorded, loadSheets} from './ledger-sheets.js'
 
 /** Accounts handed on at a time. */
@@ -105,11 +106,14 @@ export class SqliteBatch implements OpenBatch {
 
   async merge(from: Member, into: Member): Promise<void> {
     this.db.prepare('UPDATE member SET merged_into = ? WHERE id = ?').run([into, from])
+    reseal(this.db, 'member', 'id = ?', from)
     this.merges.push([from, into])
   }
 
   async unmerge(batch: number): Promise<void> {
-    this.db.prepare('UPDATE member SET merged_into = NULL WHERE id IN (SELECT member FROM merge WHERE batch = ?)').run([batch])
+    const members = 'id IN (SELECT member FROM merge WHERE batch = ?)'
+    this.db.prepare(`UPDATE member SET merged_into = NULL WHERE ${members}`).run([batch])
+    reseal(this.db, 'member', members, batch)
   }
 
   async write(): Promise<void> {
@@ -122,7 +126,8 @@ export class SqliteBatch implements OpenBatch {
     const empty = Object.values(sections).every((section) => section.lines === 0)
     if (empty && this.merges.length === 0 && this.opening.undoes === null) return false
     const {opening, journal, head, rows} = this
-    const text = manifest({...opening, id: this.id, recordedAt: this.recordedAt}, head.hash, sections)
+    const figures = {...counts, pointsIn: rows.pointsIn, pointsOut: rows.pointsOut, salt: opening.salt}
+    const text = manifest({...opening, id: this.id, recordedAt: this.recordedAt}, figures, head.hash, sections)
     const hash = createHash('sha256').update(text).digest('hex')
     const {last} = journal
     this.db.prepare(`INSERT INTO batch(id, kind, recorded_at, actor, reason, source, source_hash, undoes, rows_read, rows_applied, rows_duplicate,
@@ -130,7 +135,8 @@ export class SqliteBatch implements OpenBatch {
       VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,(SELECT coalesce(max(id), 0) FROM no_effect),?,?,?)`)
       .run([this.id, opening.kind, this.recordedAt, opening.actor, opening.reason, opening.source, opening.sourceHash, opening.undoes, counts.read,
         counts.applied, counts.duplicate, counts.rejected, rows.pointsIn, rows.pointsOut, last.transfer, last.use, last.overdraft, opening.salt, head.hash, hash])
-    for (const [from, into] of this.merges) this.db.prepare('INSERT INTO merge(batch, member, into_member) VALUES (?,?,?)').run([this.id, from, into])
+    const merge = this.db.prepare('INSERT INTO merge(batch, member, into_member, seal) VALUES (?,?,?,?)')
+    for (const [from, into] of this.merges) merge.run([this.id, from, into, sealOf([this.id, from, into])])
     return true
   }
 }

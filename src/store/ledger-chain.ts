@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {LINES_PER_BLOCK, type SectionName} from '../ledger/canonical.js'
+import {type BatchFigures, LINES_PER_BLOCK, type SectionName} from '../ledger/canonical.js'
 import type {BatchHeader, BatchKind} from '../ledger/transfer.js'
 import type {Connection} from './ledger-connection.js'
 
@@ -14,6 +14,7 @@ export interface Range {
 
 export interface BatchRanges {
   readonly header: BatchHeader
+  readonly figures: BatchFigures
   readonly previous: string
   readonly hash: string
   readonly sections: Readonly<Record<SectionName, Range>>
@@ -32,13 +33,16 @@ function line(columns: string): string {
   return `format('${parts.map(([, type]) => `%${type}`).join('\t')}\n', ${parts.map(([name]) => name).join(', ')})`
 }
 
-/** Canonical lines of these rows as texts, in order. */
-export function* sectionTexts(db: Connection, section: SectionName, range: Range): Iterable<{readonly text: string; readonly lines: number}> {
+/**
+ * Canonical lines of these rows, many at a time, in order. As bytes: that is what is hashed, and the driver ends the process on a text
+ * that is not UTF-8, as a damaged one may be.
+ */
+export function* sectionBytes(db: Connection, section: SectionName, range: Range): Iterable<{readonly bytes: Uint8Array; readonly lines: number}> {
   const {table, line} = LINE_SQL[section]
-  const statement = db.prepare(`SELECT group_concat(line, ''), count(*) FROM (SELECT ${line} AS line FROM ${table} WHERE id BETWEEN ? AND ? ORDER BY id)`).raw()
+  const statement = db.prepare(`SELECT CAST(group_concat(line, '') AS BLOB), count(*) FROM (SELECT ${line} AS line FROM ${table} WHERE id BETWEEN ? AND ? ORDER BY id)`).raw()
   for (let from = range.first; from <= range.last; from += LINES_PER_TEXT) {
-    const [text, lines] = statement.get([from, Math.min(range.last, from + LINES_PER_TEXT - 1)]) as unknown as [string | null, number]
-    if (text !== null) yield {text, lines}
+    const [bytes, lines] = statement.get([from, Math.min(range.last, from + LINES_PER_TEXT - 1)]) as unknown as [Uint8Array | null, number]
+    if (bytes !== null) yield {bytes, lines}
   }
 }
 
@@ -57,8 +61,8 @@ export function blocksOf(section: SectionName, {first, last}: Range): Block[] {
 export function hashBlock(db: Connection, block: Block): {readonly hash: string; readonly lines: number} {
   const hash = createHash('sha256')
   let count = 0
-  for (const {text, lines} of sectionTexts(db, block.section, block.range)) {
-    hash.update(text, 'utf8')
+  for (const {bytes, lines} of sectionBytes(db, block.section, block.range)) {
+    hash.update(bytes)
     count += lines
   }
   return {hash: hash.digest('hex'), lines: count}
@@ -73,6 +77,13 @@ interface BatchRow {
   readonly source: string
   readonly source_hash: string
   readonly undoes: number | null
+  readonly rows_read: number
+  readonly rows_applied: number
+  readonly rows_duplicate: number
+  readonly rows_rejected: number
+  readonly points_in: number
+  readonly points_out: number
+  readonly salt: string
   readonly last_transfer: number
   readonly last_use: number
   readonly last_overdraft: number
@@ -81,10 +92,21 @@ interface BatchRow {
   readonly hash: string
 }
 
+const BATCH_TEXTS: ReadonlySet<string> = new Set(['kind', 'actor', 'reason', 'source', 'source_hash', 'salt', 'previous_hash', 'hash'])
+const BATCH_COLUMNS = ['id', 'recorded_at', 'undoes', 'rows_read', 'rows_applied', 'rows_duplicate', 'rows_rejected', 'points_in', 'points_out',
+  'last_transfer', 'last_use', 'last_overdraft', 'last_no_effect', ...BATCH_TEXTS]
+
+/** A text that was fetched as bytes; anything else as it is. */
+export function textOf(value: unknown): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('utf8') : value
+}
+
 /** Every batch in order, with the rows that belong to it. */
 export function* allBatches(db: Connection): Iterable<BatchRanges> {
   let before = {last_transfer: 0, last_use: 0, last_overdraft: 0, last_no_effect: 0}
-  for (const row of db.prepare('SELECT * FROM batch ORDER BY id').all() as BatchRow[]) {
+  const columns = BATCH_COLUMNS.map((name) => (BATCH_TEXTS.has(name) ? `CAST(${name} AS BLOB) AS ${name}` : name))
+  for (const values of db.prepare(`SELECT ${columns.join(', ')} FROM batch ORDER BY id`).raw().all() as unknown[][]) {
+    const row = Object.fromEntries(BATCH_COLUMNS.map((name, i) => [name, textOf(values[i])])) as unknown as BatchRow
     yield rangesOf(row, before)
     before = row
   }
@@ -105,6 +127,8 @@ function rangesOf(row: BatchRow, before: Pick<BatchRow, 'last_transfer' | 'last_
   return {
     header: {id: row.id, kind: row.kind, recordedAt: row.recorded_at, actor: row.actor, reason: row.reason, source: row.source,
       sourceHash: row.source_hash, undoes: row.undoes},
+    figures: {read: row.rows_read, applied: row.rows_applied, duplicate: row.rows_duplicate, rejected: row.rows_rejected, pointsIn: row.points_in,
+      pointsOut: row.points_out, salt: row.salt},
     previous: row.previous_hash,
     hash: row.hash,
     sections,

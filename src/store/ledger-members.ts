@@ -3,6 +3,7 @@ import {FIRST_MEMBER} from '../ledger/account.js'
 import type {Found, Identity, Lookup} from '../tasks/ledger-port.js'
 import {type Connection, number} from './ledger-connection.js'
 import {BulkInsert} from './ledger-rows.js'
+import {sealOf} from './ledger-seals.js'
 
 /** The ways to name a member, most certain first. */
 const KEYS = [['customerId', 'customer_id'], ['email', 'email'], ['phone', 'phone']] as const
@@ -75,7 +76,7 @@ export class Members {
     if (row === undefined) return
     const texts = [...KEYS.map(([name]) => identity[name]), identity.name]
     const known = row.map((value, i) => value ?? texts[i] ?? null)
-    this.db.prepare('UPDATE person SET customer_id=?, email=?, phone=?, name=? WHERE member=?').run([...known, member])
+    this.db.prepare('UPDATE person SET customer_id=?, email=?, phone=?, name=?, seal=? WHERE member=?').run([...known, sealOf([member, ...known]), member])
     KEYS.forEach(([name], i) => {
       const text = identity[name]
       if (text !== undefined && known[i] === text) this.seen[name].set(text, member)
@@ -101,12 +102,14 @@ export class Members {
 
   private write(made: readonly MadeMember[]): void {
     if (made.length === 0) return
-    const members = new BulkInsert(this.db, 'member', ['id', 'batch'])
-    for (const {member} of made) members.add(member, this.batch)
+    const members = new BulkInsert(this.db, 'member', ['id', 'batch', 'seal'])
+    for (const {member} of made) members.add(member, this.batch, sealOf([member, this.batch, null, null]))
     members.flush()
-    const people = new BulkInsert(this.db, 'person', ['member', 'customer_id', 'email', 'phone', 'name'])
-    for (const {member, identity} of made)
-      people.add(member, identity.customerId ?? null, identity.email ?? null, identity.phone ?? null, identity.name ?? null)
+    const people = new BulkInsert(this.db, 'person', ['member', 'customer_id', 'email', 'phone', 'name', 'seal'])
+    for (const {member, identity} of made) {
+      const values = [member, identity.customerId ?? null, identity.email ?? null, identity.phone ?? null, identity.name ?? null]
+      people.add(...values, sealOf(values))
+    }
     people.flush()
   }
 }

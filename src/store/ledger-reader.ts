@@ -5,7 +5,7 @@ import type {AccountRows} from '../ledger/position.js'
 import type {BatchKind, LotUse, Overdraft, Transfer} from '../ledger/transfer.js'
 import type {BatchSummary, Identity, LedgerReader, Lookup, MemberRecord, Recorded} from '../tasks/ledger-port.js'
 import {type Connection, number} from './ledger-connection.js'
-import {batchRanges, blocksOf, hashBlock, sectionTexts} from './ledger-chain.js'
+import {batchRanges, blocksOf, hashBlock, sectionBytes, textOf} from './ledger-chain.js'
 import {Members} from './ledger-members.js'
 import {hashOfBlocks} from './ledger-rows.js'
 import {columnsOf, transferOf} from './ledger-sheets.js'
@@ -96,9 +96,9 @@ export class SqliteLedgerReader implements LedgerReader {
       const blocks = blocksOf(section, ranges.sections[section])
       const hashes = blocks.map((block) => hashBlock(this.db, block))
       sections[section] = {lines: hashes.reduce((sum, {lines}) => sum + lines, 0), hash: hashOfBlocks(hashes.map(({hash}) => hash))}
-      for (const {text} of sectionTexts(this.db, section, ranges.sections[section])) yield {section, text}
+      for (const {bytes} of sectionBytes(this.db, section, ranges.sections[section])) yield {section, text: String(textOf(bytes))}
     }
-    yield {section: 'manifest', text: manifest(ranges.header, ranges.previous, sections as Record<SectionName, Section>)}
+    yield {section: 'manifest', text: manifest(ranges.header, ranges.figures, ranges.previous, sections as Record<SectionName, Section>)}
   }
 
   async close(): Promise<void> {

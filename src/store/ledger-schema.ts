@@ -84,14 +84,16 @@ export const LEDGER_MIGRATIONS: readonly string[] = [
     id INTEGER PRIMARY KEY,
     batch INTEGER NOT NULL,
     merged_into INTEGER REFERENCES member(id),
-    erased_at INTEGER
+    erased_at INTEGER,
+    seal INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE person(
     member INTEGER PRIMARY KEY REFERENCES member(id),
     customer_id TEXT,
     email TEXT,
     phone TEXT,
-    name TEXT
+    name TEXT,
+    seal INTEGER NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX person_customer_id ON person(customer_id) WHERE customer_id IS NOT NULL;
   CREATE UNIQUE INDEX person_email ON person(email) WHERE email IS NOT NULL;
@@ -100,7 +102,7 @@ export const LEDGER_MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE wallet(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   INSERT INTO wallet(id, name) VALUES (0, 'points');
-  CREATE TABLE merge(batch INTEGER NOT NULL REFERENCES batch(id), member INTEGER NOT NULL, into_member INTEGER NOT NULL, PRIMARY KEY(batch, member)) STRICT;
+  CREATE TABLE merge(batch INTEGER NOT NULL REFERENCES batch(id), member INTEGER NOT NULL, into_member INTEGER NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY(batch, member)) STRICT;
   CREATE VIEW transfers AS
     SELECT t.id, (SELECT min(b.id) FROM batch b WHERE b.last_transfer >= t.id) AS batch, t.kind, t.from_account, t.to_account,
       t.points, date(t.day * 86400, 'unixepoch') AS day, date(t.available * 86400, 'unixepoch') AS available,

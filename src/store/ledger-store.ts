@@ -3,6 +3,7 @@ import type {BatchOpening, BatchOutcome, BatchWork, LedgerReader, LedgerStore, O
 import {SqliteBatch} from './ledger-batch.js'
 import {begin, commit, connectLedger, connectToRead, type Connection, disconnect, type Holder, ledgerError, rollback} from './ledger-connection.js'
 import {SqliteLedgerReader} from './ledger-reader.js'
+import {reseal} from './ledger-seals.js'
 import {verifyLedger} from './ledger-verify.js'
 
 export interface LedgerOptions {
@@ -53,6 +54,7 @@ class SqliteLedger extends SqliteLedgerReader implements LedgerStore {
       for (const each of all) {
         db.prepare('DELETE FROM person WHERE member = ?').run([each])
         db.prepare('UPDATE member SET erased_at = ? WHERE id = ?').run([now, each])
+        reseal(db, 'member', 'id = ?', each)
         db.prepare(`DELETE FROM note WHERE transfer IN (SELECT id FROM transfer INDEXED BY transfer_to WHERE to_account >= 1024 AND to_account BETWEEN ?1 AND ?2
           UNION SELECT id FROM transfer INDEXED BY transfer_from WHERE from_account >= 1024 AND from_account BETWEEN ?1 AND ?2)`).run([each * 64, each * 64 + 63])
       }

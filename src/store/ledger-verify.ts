@@ -1,11 +1,14 @@
 import {createHash} from 'node:crypto'
+import Database from 'libsql'
 import {throwIfCancelled} from '../base/errors.js'
 import {FIRST_PREVIOUS, manifest, type Section, type SectionName, SECTIONS} from '../ledger/canonical.js'
 import type {VerifyOptions, VerifyProblem, VerifyReport} from '../tasks/ledger-port.js'
 import {hashBlocks} from './ledger-blocks.js'
-import {allBatches, type BatchRanges, type Block, blocksOf} from './ledger-chain.js'
+import {allBatches, type BatchRanges, type Block, blocksOf, textOf} from './ledger-chain.js'
 import {type Connection, number} from './ledger-connection.js'
 import {hashOfBlocks, noteDigest} from './ledger-rows.js'
+import {checkSeals} from './ledger-seals.js'
+import {LEDGER_MIGRATIONS} from './ledger-schema.js'
 
 /** Problems listed of one kind; the rest are counted. */
 const LISTED = 20
@@ -22,7 +25,7 @@ export async function verifyLedger(db: Connection, file: string, options: Verify
   await breathe(options)
   const transfers = guarded(() => number(db, 'SELECT count(*) FROM transfer'))
   const deep = options.deep ?? transfers <= DEEP_UP_TO
-  for (const check of [deep ? checkFile : checkIndexes, checkRows, checkNotes]) {
+  for (const check of [checkSchema, deep ? checkFile : checkIndexes, checkRows, checkNotes]) {
     try {
       check(db, problems)
     } catch (error) {
@@ -51,7 +54,7 @@ async function checkChain(db: Connection, file: string, options: VerifyOptions, 
       if (id !== expected) problems.push({code: 'batch-missing', message: `Batch ${expected} is missing from the chain.`, batch: expected})
       if (batch.previous !== previous)
         problems.push({code: 'chain-broken', message: `Batch ${id} does not follow from the batch before it.`, batch: id})
-      const hash = createHash('sha256').update(manifest(batch.header, batch.previous, sections[index]!)).digest('hex')
+      const hash = createHash('sha256').update(manifest(batch.header, batch.figures, batch.previous, sections[index]!)).digest('hex')
       if (hash !== batch.hash)
         problems.push({code: 'hash-mismatch', message: `Rows of batch ${id} are not what was written: their hash has changed.`, batch: id})
       previous = batch.hash
@@ -93,10 +96,25 @@ function checkEnds(db: Connection, last: BatchRanges | undefined, problems: Veri
   }
 }
 
+const SCHEMA_SQL = "SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(tbl_name AS BLOB), CAST(sql AS BLOB) FROM sqlite_schema ORDER BY name"
+
+/** Tables, indexes and their constraints are those this version makes. */
+function checkSchema(db: Connection, problems: VerifyProblem[]): void {
+  const fresh = new Database(':memory:')
+  try {
+    for (const step of LEDGER_MIGRATIONS) fresh.exec(step)
+    const [ours, made] = [db, fresh].map((each) => JSON.stringify((each.prepare(SCHEMA_SQL).raw().all() as unknown[][]).map((row) => row.map(textOf))))
+    if (ours !== made) problems.push({code: 'schema-changed', message: 'The tables of the file are not those a ledger has.'})
+  } finally {
+    fresh.close()
+  }
+}
+
 /** SQLite's own check: pages, types, and every index against its table. */
 function checkFile(db: Connection, problems: VerifyProblem[]): void {
   for (const [text] of db.prepare(`PRAGMA integrity_check(${LISTED})`).raw().all() as [string][])
     if (text !== 'ok') problems.push({code: 'file-damaged', message: `SQLite reports: ${text}`})
+  checkSeals(db, problems)
   for (const row of db.prepare('PRAGMA foreign_key_check').raw().all() as [string, number][])
     problems.push({code: 'row-orphaned', message: `Row ${row[1]} of ${row[0]} refers to a row that does not exist.`})
 }
@@ -148,10 +166,10 @@ function checkSums(db: Connection, problems: VerifyProblem[]): void {
 }
 
 function checkNotes(db: Connection, problems: VerifyProblem[]): void {
-  const rows = db.prepare(`SELECT n.transfer, n.text, t.note, b.salt FROM note n LEFT JOIN transfer t ON t.id = n.transfer
+  const rows = db.prepare(`SELECT n.transfer, CAST(n.text AS BLOB), CAST(t.note AS BLOB), CAST(b.salt AS BLOB) FROM note n LEFT JOIN transfer t ON t.id = n.transfer
     LEFT JOIN batch b ON b.id = (SELECT min(c.id) FROM batch c WHERE c.last_transfer >= n.transfer)`)
   for (const row of rows.raw().iterate() as Iterable<unknown>) {
-    const [transfer, text, digest, salt] = row as [number, string, string | null, string]
+    const [transfer, text, digest, salt] = (row as unknown[]).map(textOf) as [number, string, string | null, string]
     if (digest !== noteDigest(salt, transfer, text))
       problems.push({code: 'note-changed', message: `The note of transfer ${transfer} is not what was written.`})
   }

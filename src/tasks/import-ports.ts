@@ -91,6 +91,8 @@ export interface BatchRecord {
   /** of each of the plan's files */
   readonly readings: readonly string[]
   readonly mapping: Readonly<Partial<Record<Role, string>>>
+  /** codes of findings that need not be repeated */
+  readonly accept: readonly string[]
   /** rows of files that were left out because they are in the history already */
   readonly rowsKnown: number
 }

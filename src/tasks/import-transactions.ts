@@ -15,6 +15,8 @@ export interface ImportRequest {
   readonly dateFormat?: DateFormat
   /** a decimal sign the person insists on */
   readonly decimal?: NumberStyle['decimal']
+  /** codes of findings the person has looked at: `history` does not repeat them */
+  readonly accept?: readonly string[]
   readonly skipInvalid: boolean
   readonly dryRun: boolean
   /** where refused rows go; undefined writes none */
@@ -83,7 +85,8 @@ async function importPlan(request: ImportRequest, whole: ImportPlan, writer: His
   const keep = rejected === 0 || request.skipInvalid
   const rejectsFile = rejected > 0 && !request.dryRun ? request.rejectsFile : undefined
   const refused = rejected === 0 ? [] : await writer.refused(plan, {file: rejectsFile, show: SHOWN})
-  const written = await writer.write({importedAt: request.importedAt, plan, readings: plan.files.map((file) => readingOf(plan, file)), mapping: mappingOf(plan), rowsKnown}, context)
+  const readings = plan.files.map((file) => readingOf(plan, file))
+  const written = await writer.write({importedAt: request.importedAt, plan, readings, mapping: mappingOf(plan), accept: request.accept ?? [], rowsKnown}, context)
   if (keep && !request.dryRun) await writer.commit()
   return resultOf(request, {whole, plan, known, written, refused, rejectsFile, kept: keep})
 }

@@ -5,7 +5,7 @@ import {importTransactions, type ImportRequest, type ImportResult} from '../../s
 import {SILENT} from '../../src/tasks/ports.js'
 import {scratch} from './cli.js'
 
-type Options = Partial<Pick<ImportRequest, 'dateFormat' | 'decimal' | 'skipInvalid'> & UnderstandOptions> & {readonly history?: string}
+type Options = Partial<Pick<ImportRequest, 'dateFormat' | 'decimal' | 'skipInvalid' | 'rejectsFile' | 'accept' | 'importedAt'> & UnderstandOptions> & {readonly history?: string}
 
 /** Imports files into a history of their own, as the command does. */
 export async function importFiles(paths: readonly string[], options: Options = {}): Promise<ImportResult> {
