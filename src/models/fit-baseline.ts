@@ -5,7 +5,8 @@ import type {Baseline, RecencyFrequency} from './baseline.js'
 import {contractOf} from './contract/spells.js'
 import {fitPurchaseModel, paretoNbdModel} from './fit-model.js'
 import {fitGammaGamma, type GammaGammaFit} from './gamma-gamma.js'
-import {fitParetoNbd, type ParetoNbdFit} from './pareto-nbd/fit.js'
+import {fitParetoNbd} from './pareto-nbd/fit.js'
+import type {ParetoNbdFit} from './pareto-nbd/fitted.js'
 import type {PurchaseModel, PurchaseModelName} from './purchase-model.js'
 import {summarise} from './recency-frequency.js'
 import {type GroupedRows, groupRows} from './rows.js'
@@ -70,7 +71,9 @@ export function fitBaseline(purchases: Purchases, until: Day): FittedBaseline {
     },
     rf, rows, calendar, calendarFit: flat.purchase, until, from: (until - longest) as Day, customers, repeats, purchase, spend, spendCorrelation,
     model: paretoNbdModel(purchase, customers),
-    notes: notesOf({customers, repeats, purchase, spend, withFirst, spendCorrelation, seasonalityKnown, subscription: contractOf(purchases, until) !== undefined}),
+    notes: notesOf({
+      customers, repeats, purchase, spend, withFirst, spendCorrelation, seasonalityKnown, subscription: contractOf(purchases, until) !== undefined,
+    }),
   }
 }
 

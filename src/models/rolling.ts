@@ -80,8 +80,15 @@ export function recommendedOf(scores: readonly ModelScore[]): PurchaseModelName 
   return usual !== undefined && usual.meanError <= best.meanError + CLEARLY ? 'pareto-nbd' : best.model
 }
 
+export interface MonthCheck {
+  /** last day of the month, or of the holdout */
+  readonly end: Day
+  readonly actual: number
+  readonly expected: number
+}
+
 /** Orders month by month of the holdout: what came, and what was expected of the known customers. */
-export function byMonth(purchases: Purchases, fitted: FittedBaseline, to: Day): readonly {readonly end: Day; readonly actual: number; readonly expected: number}[] {
+export function byMonth(purchases: Purchases, fitted: FittedBaseline, to: Day): readonly MonthCheck[] {
   const ends = monthEnds(fitted.until, to)
   const actual = new Float64Array(ends.length)
   forEachRepeatDay(purchases, fitted.rf, to, (day) => {

@@ -27,11 +27,14 @@ export function traitOf(purchases: Purchases, rf: RecencyFrequency, until: Day, 
     const value = label(row)
     if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1)
   }
-  const common = [...counts].filter(([, count]) => count >= FEWEST).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, MOST_LEVELS).map(([value]) => value)
+  const common = [...counts].filter(([, count]) => count >= FEWEST)
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .slice(0, MOST_LEVELS).map(([value]) => value)
   const levels = common.length < counts.size ? [...common, OTHER] : common
   const places = new Map(levels.map((level, i) => [level, i]))
   if (common.length < 2)
-    throw new RegularsError('input', 'attribute-constant', `"${name}" does not tell customers apart: it has fewer than two values with ${FEWEST} customers each.`,
+    throw new RegularsError('input', 'attribute-constant',
+      `"${name}" does not tell customers apart: it has fewer than two values with ${FEWEST} customers each.`,
       'Choose another attribute, or none.')
   return {
     name, levels,

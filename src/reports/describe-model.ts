@@ -88,7 +88,7 @@ function traits(result: ModelFitResult, format: Format, language: Language): str
     [words.against(`${trait === 'cohort' ? words.cohort : trait} ${level}`, base), format.integer(customers), times(purchaseRate), times(dropOut)])
   return [
     '', heading(words.headings.traits),
-    table([{heading: ''}, {heading: words.customers, align: 'right'}, {heading: words.buys, align: 'right'}, {heading: words.leaves, align: 'right'}], rows, {indent: 2}),
+    table([{heading: ''}, ...[words.customers, words.buys, words.leaves].map((text) => ({heading: text, align: 'right' as const}))], rows, {indent: 2}),
     wrap(result.traits.pValue < 0.01 ? words.traitsMatter : words.traitsUnclear(format.percent(result.traits.pValue, 0)), SCREEN_WIDTH),
   ]
 }

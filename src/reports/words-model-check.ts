@@ -74,7 +74,8 @@ const fr: CheckWords = inFrench({
     poor: 'Mauvais : cet historique ne suit pas les hypothèses du modèle. Lisez prévisions et simulations avec grande prudence.',
   },
   sentence: (expected, actual, error) => `${expected} commandes étaient attendues, ${actual} sont venues : ${error}.`,
-  exact: 'la prévision était juste', tooHigh: (percent) => `la prévision était trop haute de ${percent}`, tooLow: (percent) => `la prévision était trop basse de ${percent}`,
+  exact: 'la prévision était juste', tooHigh: (percent) => `la prévision était trop haute de ${percent}`, tooLow: (percent) ` +
+    `=> `la prévision était trop basse de ${percent}`,
   better: 'Elle était plus proche, client par client, que chacune des règles simples.',
   worse: 'Une règle simple était plus proche, client par client.',
   headings: {
@@ -91,9 +92,12 @@ const fr: CheckWords = inFrench({
   firstPurchase: (year) => `premier achat en ${year}`,
   cumulative: (percent) => `La courbe hebdomadaire de tous les retours s’écartait de ${percent} en moyenne.`,
   recommended: (model, percent, count) => `Le meilleur pour cet historique : ${model}, écart moyen de ${percent} sur ${count}.`,
-  simulationsUse: 'Les simulations emploient tout de même Pareto/NBD : dans les autres, partir dépend des achats, et plus de visites feraient partir les clients.',
-  alwaysLow: 'Depuis chaque moment la prévision était trop basse : avec le temps les clients achètent plus souvent, et le modèle tient le rythme de chacun pour constant.',
-  alwaysHigh: 'Depuis chaque moment la prévision était trop haute : avec le temps les clients achètent moins souvent, ou partent plus vite, que le modèle ne l’attend.',
+  simulationsUse: 'Les simulations emploient tout de même Pareto/NBD : dans les autres, partir ' +
+    'dépend des achats, et plus de visites feraient partir les clients.',
+  alwaysLow: 'Depuis chaque moment la prévision était trop basse : avec le temps les clients ' +
+    'achètent plus souvent, et le modèle tient le rythme de chacun pour constant.',
+  alwaysHigh: 'Depuis chaque moment la prévision était trop haute : avec le temps les clients ' +
+    'achètent moins souvent, ou partent plus vite, que le modèle ne l’attend.',
   perCustomerHint: 'Erreur par client : moyenne quadratique de l’écart entre commandes attendues et venues ; plus petite, meilleure.',
   words: {good: 'bon', usable: 'utilisable', poor: 'mauvais'},
 } satisfies CheckWords)

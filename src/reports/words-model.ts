@@ -58,12 +58,14 @@ interface ModelWords {
 const en: ModelWords = {
   fitTitle: (model) => `Customer model (${model})`,
   basis: (customers, from, until, repeats) => `Fitted to ${customers} customers from ${from} to ${until}, who came back on ${repeats} days.`,
-  headings: {meaning: 'What it says', parameters: 'Parameters', season: 'Season (average month = 1)', notes: 'To keep in mind', traits: 'Who buys more, who leaves sooner'},
+  headings: {meaning: 'What it says', parameters: 'Parameters', season: 'Season (average month = 1)', notes: 'To keep in mind',
+    traits: 'Who buys more, who leaves sooner'},
   cohort: 'first bought in',
   against: (level, base) => `${level}, against ${base}`,
   customers: 'customers', buys: 'buys … times as often', leaves: 'leaves … times as fast',
   times: (ratio, low, high) => `${ratio} (${low} to ${high})`,
-  traitsMatter: 'Ranges are 90% intervals. Differences this large would hardly arise by chance. They describe customers; they do not say that changing the trait would change them.',
+  traitsMatter: 'Ranges are 90% intervals. Differences this large would hardly arise by chance. They ' +
+    'describe customers; they do not say that changing the trait would change them.',
   traitsUnclear: (chance) => `Ranges are 90% intervals. Differences this large would arise by chance in ${chance} of cases: do not build on them.`,
   active: 'Still buying here',
   activeOf: (active, customers, share) => `about ${active} of ${customers} customers (${share})`,
@@ -79,7 +81,8 @@ const en: ModelWords = {
   units: {week: 'week', 'four weeks': 'four weeks', month: 'month', quarter: 'quarter', year: 'year'},
   contract: {
     heading: 'Customers left after so many renewals',
-    recognised: (share, unit) => `These customers subscribe: ${share} of payments follow the one before after one ${unit}. They renew or leave, they do not come back at random.`,
+    recognised: (share, unit) => `These customers subscribe: ${share} of payments follow the one before after ` +
+      `one ${unit}. They renew or leave, they do not come back at random.`,
     after: 'renewals', observed: 'observed', model: 'model',
     firstYear: (payments) => `A new subscriber is expected to pay ${payments} times in the first year.`,
   },
@@ -88,7 +91,8 @@ const en: ModelWords = {
     `Time unit: ${unit}. Log-likelihood ${logLikelihood}, of spend ${spend}. Maximum found. Calendar time, as other software reports it.`,
   seasonParameters: 'Forecasts use parameters fitted on a clock that runs with the season (see --json).',
   notes: {
-    'small-base': 'Fewer than 200 customers: too few to speak for themselves. The fit leans on what is known of retail customer bases; take it as a first guess.',
+    'small-base': 'Fewer than 200 customers: too few to speak for themselves. The fit leans ' +
+      'on what is known of retail customer bases; take it as a first guess.',
     'few-repeats': 'Fewer than 50 repeat purchases: the fit leans on what is known of retail customer bases; take it as a first guess.',
     'no-dropout': 'Nothing shows that customers ever leave. The model assumes they never do; a longer history may tell.',
     'weakly-determined': 'The data hardly tell some parameters apart; forecasts far ahead are uncertain, and their ranges show it.',
@@ -120,12 +124,14 @@ const en: ModelWords = {
 const fr: ModelWords = inFrench({
   fitTitle: (model) => `Modèle de clientèle (${model})`,
   basis: (customers, from, until, repeats) => `Estimé sur ${customers} clients du ${from} au ${until}, revenus acheter sur ${repeats} journées.`,
-  headings: {meaning: 'Ce qu’il dit', parameters: 'Paramètres', season: 'Saison (mois moyen = 1)', notes: 'À garder à l’esprit', traits: 'Qui achète plus, qui part plus tôt'},
+  headings: {meaning: 'Ce qu’il dit', parameters: 'Paramètres', season: 'Saison (mois moyen = 1)', notes: 'À garder à l’esprit',
+    traits: 'Qui achète plus, qui part plus tôt'},
   cohort: 'premier achat en',
   against: (level, base) => `${level}, par rapport à ${base}`,
   customers: 'clients', buys: 'achète … fois plus souvent', leaves: 'part … fois plus vite',
   times: (ratio, low, high) => `${ratio} (${low} à ${high})`,
-  traitsMatter: 'Fourchettes à 90 %. De tels écarts ne viennent guère du hasard. Ils décrivent les clients ; ils ne disent pas que changer le trait les changerait.',
+  traitsMatter: 'Fourchettes à 90 %. De tels écarts ne viennent guère du hasard. Ils décrivent ' +
+    'les clients ; ils ne disent pas que changer le trait les changerait.',
   traitsUnclear: (chance) => `Fourchettes à 90 %. De tels écarts viendraient du hasard dans ${chance} des cas : ne bâtissez rien dessus.`,
   active: 'Encore clients',
   activeOf: (active, customers, share) => `environ ${active} clients sur ${customers} (${share})`,
@@ -141,7 +147,8 @@ const fr: ModelWords = inFrench({
   units: {week: 'semaine', 'four weeks': 'quatre semaines', month: 'mois', quarter: 'trimestre', year: 'année'},
   contract: {
     heading: 'Clients restants après tant de renouvellements',
-    recognised: (share, unit) => `Ces clients sont abonnés : ${share} des paiements suivent le précédent à intervalle fixe (${unit}). Ils renouvellent ou partent, ils ne reviennent pas au hasard.`,
+    recognised: (share, unit) => `Ces clients sont abonnés : ${share} des paiements suivent le précédent à intervalle ` +
+      `fixe (${unit}). Ils renouvellent ou partent, ils ne reviennent pas au hasard.`,
     after: 'renouvellements', observed: 'observé', model: 'modèle',
     firstYear: (payments) => `Un nouvel abonné devrait payer ${payments} fois la première année.`,
   },
@@ -150,7 +157,8 @@ const fr: ModelWords = inFrench({
     `Unité de temps : ${unit}. Log-vraisemblance ${logLikelihood}, des montants ${spend}. Maximum trouvé. Temps du calendrier, comme les autres logiciels.`,
   seasonParameters: 'Les prévisions emploient des paramètres estimés sur une horloge qui suit la saison (voir --json).',
   notes: {
-    'small-base': 'Moins de 200 clients : trop peu pour parler d’eux-mêmes. L’estimation s’appuie sur ce que l’on sait des clientèles de détail ; c’est une première idée.',
+    'small-base': 'Moins de 200 clients : trop peu pour parler d’eux-mêmes. L’estimation s’appuie ' +
+      'sur ce que l’on sait des clientèles de détail ; c’est une première idée.',
     'few-repeats': 'Moins de 50 achats répétés : l’estimation s’appuie sur ce que l’on sait des clientèles de détail ; c’est une première idée.',
     'no-dropout': 'Rien ne montre que des clients partent. Le modèle suppose qu’ils restent ; un historique plus long le dira peut-être.',
     'weakly-determined': 'Les données distinguent mal certains paramètres ; les prévisions lointaines sont incertaines, et leurs fourchettes le montrent.',
@@ -158,8 +166,10 @@ const fr: ModelWords = inFrench({
     'first-purchases-used': 'Presque personne n’est revenu : les premiers achats ont dû représenter les suivants.',
     'spend-heavy-tail': 'Quelques clients dépensent tant que la moyenne estimée serait infinie ; la moyenne observée la remplace.',
     'spend-constant': 'Tous les achats ont à peu près la même valeur ; les paniers sont tirés près de leur moyenne.',
-    'spend-frequency-related': 'Ceux qui achètent plus souvent dépensent nettement plus, ou nettement moins, à chaque fois. Le modèle tient les deux pour indépendants.',
-    subscription: 'Les clients paient à intervalles réguliers : ils sont abonnés. Les prévisions d’achats au hasard, et les simulations qui en partent, ne leur conviennent pas.',
+    'spend-frequency-related': 'Ceux qui achètent plus souvent dépensent nettement plus, ou nettement ' +
+      'moins, à chaque fois. Le modèle tient les deux pour indépendants.',
+    subscription: 'Les clients paient à intervalles réguliers : ils sont abonnés. Les prévisions d’achats ' +
+      'au hasard, et les simulations qui en partent, ne leur conviennent pas.',
     'season-unknown': 'Moins de deux ans d’historique : les mois de l’année ne se distinguent pas, les prévisions sont donc sans saison.',
   },
   noDropoutShown: (model) => `Personne ne part dans cet historique : ${model} se réduit à NBD, présenté ici.`,

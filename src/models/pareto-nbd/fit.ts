@@ -4,21 +4,9 @@ import {type Opinion, SOME_RATE, WALL, withOpinions} from '../opinion.js'
 import type {GroupedRows} from '../rows.js'
 import {search, startOf} from '../search.js'
 import {unfit} from '../unfit.js'
+import type {ParetoNbdFit} from './fitted.js'
 import {nbdFit} from './nbd.js'
 import {paretoNbdObjective} from './likelihood.js'
-
-export interface ParetoNbdFit {
-  readonly parameters: ParetoNbdParameters
-  /** 4 × 4, of the logarithms; zero for what is not estimated */
-  readonly covariance: Float64Array
-  readonly logLikelihood: number
-  /** no sign of drop-out in the data: NBD, written as Pareto/NBD with a hazard of nearly zero */
-  readonly withoutDropout: boolean
-  /** some parameter is hardly determined by the data: its uncertainty was limited to a factor e either way */
-  readonly weak: boolean
-  readonly withPrior: boolean
-  readonly evaluations: number
-}
 
 /** Below this hazard over the longest age, drop-out cannot be told from none. */
 const NO_DROPOUT = 1e-3

@@ -38,7 +38,10 @@ export function dropoutIntegral(parameters: ParetoNbdParameters, x: number, from
   const [stepA, stepB] = [(to - from) / scaleA, (to - from) / scaleB]
   const most = k * stepA + (s + 1) * stepB
   for (const {fall, step, rule} of SHORT)
-    if (most < fall && stepA < step && stepB < step) return short(rule, k, s + 1, scaleA, scaleB, to - from, out)
+    if (most < fall && stepA < step && stepB < step) {
+      short(rule, k, s + 1, scaleA, scaleB, to - from, out)
+      return
+    }
   const end = Math.min(to, farEnough(k - 1, alpha, from), farEnough(s, beta, from))
   if (!(end > from)) return
   const m = Math.min(alpha, beta)

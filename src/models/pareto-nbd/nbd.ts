@@ -2,7 +2,7 @@ import {covarianceOf} from '../numerics/covariance.js'
 import {minimise, type Objective} from '../numerics/minimise.js'
 import {digamma, gammaln} from '../numerics/special.js'
 import type {GroupedRows} from '../rows.js'
-import type {ParetoNbdFit} from './fit.js'
+import type {ParetoNbdFit} from './fitted.js'
 
 /** Minus the mean log-likelihood of NBD (nobody ever drops out) in ln r, ln α. Source: Ehrenberg (1959), here in the order of events. */
 export function nbdObjective(rows: GroupedRows): Objective {
