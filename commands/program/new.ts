@@ -39,7 +39,8 @@ A file that exists is never written over.`
     const template = flags.template ?? (await chooseTemplate(library, language, asking))
     const values = parseValues(flags.set)
     const answers = asking && flags.set.length === 0 ? await askTemplateQuestions(library, template, language) : new Map<string, string>()
-    const result = await newProgram(library, {name: args.name, template, values: new Map([...answers, ...values]), dryRun: flags['dry-run']})
+    const request = {name: args.name, template, values: new Map([...answers, ...values]), dryRun: flags['dry-run'], language}
+    const result = await newProgram(library, request)
     this.show(describeNewProgram(result, language))
     return result
   }

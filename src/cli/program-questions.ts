@@ -9,7 +9,8 @@ import {askChoice, askNumber, parseAmount, parseShare} from './prompts.js'
 export async function chooseTemplate(library: ProgramLibrary, language: Language, asking: boolean): Promise<string> {
   const templates = await library.templates()
   if (!asking)
-    throw new RegularsError('usage', 'template-missing', 'Which template?', `Add --template with one of: ${templates.map((template) => template.name).join(', ')}.`)
+    throw new RegularsError('usage', 'template-missing', 'Which template?',
+      `Add --template with one of: ${templates.map((template) => template.name).join(', ')}.`)
   const choices = templates.map(({name, definition}) => ({value: name, name: `${name} — ${definition.description ?? ''}`}))
   return askChoice(language === 'fr' ? 'Quel modèle ?' : 'Which template?', choices)
 }

@@ -8,7 +8,9 @@ import type {ProgramDefinition} from './definition.js'
 import {beginTerms, periodicBenefit, runDue} from './due.js'
 import {earnReasons} from './earn-reasons.js'
 import {credit, earn, takeBack, typicalPoints} from './earning.js'
-import {EVENT, type Chance, type CompileContext, type EarnReason, type EventSink, type Mechanics, type MemberState, type NextReward, type OrderView} from './mechanics.js'
+import {
+  EVENT, type Chance, type CompileContext, type EarnReason, type EventSink, type Mechanics, type MemberState, type NextReward, type OrderView,
+} from './mechanics.js'
 import {giveDiscounts, giveServices, redeem, useVouchers} from './redeeming.js'
 import {countTowardsTier, upgrade} from './tiers.js'
 import {afterOrder, scheduleTriggers, setOff} from './triggers.js'

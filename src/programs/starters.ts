@@ -67,6 +67,7 @@ function stampsStarter(shop: Shop): Draft {
   const fr = shop.language === 'fr'
   const name = fr ? 'Carte à tampons' : 'Stamp card'
   const item = fr ? `un article offert, jusqu’à ${plain(face)}` : `a free item up to ${plain(face)}`
+  const from = fr ? 'un tampon par commande à partir de ce montant' : 'one stamp per order from this amount'
   const cost = fr ? 'ce qu’il nous coûte : prix × costRatio' : 'what it costs us: price × costRatio'
   const description = fr ? `Un tampon par commande, ${item} pour dix tampons ; deux sont offerts.`
     : `One stamp per order, ${item} for ten stamps; two are given at the start.`
@@ -75,12 +76,11 @@ name: ${name}
 description: ${quoted(description)}
 enrolment: {mode: opt-in, share: 0.50, welcome: 2}
 earn:
-  - {points: 1, minimum: ${money(sensible(order * 0.3),
-  shop)}} # ${fr ? 'un tampon par commande à partir de ce montant' : 'one stamp per order from this amount'}
+  - {points: 1, minimum: ${money(sensible(order * 0.3), shop)}} # ${from}
 points: {unit: stamps, expire: {after: 12 months, rule: inactivity}}
 rewards:
   - {name: ${quoted(item)}, kind: item, points: 10, faceValue: ${money(face, shop)},
-     costRatio: ${costRatio}} # ${fr ? 'ce qu’il nous coûte : prix × costRatio' : 'what it costs us: price × costRatio'}
+     costRatio: ${costRatio}} # ${cost}
 ${running(shop, 0.0003, 0)}
 `
   return {name, text}

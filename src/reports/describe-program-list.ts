@@ -15,7 +15,8 @@ export function describeProgramList(result: ProgramList, language: Language): st
     [{heading: words.program}, {heading: words.file}, {heading: words.families}],
     result.programs.map(({name, file, families, problem}) => [name, file, problem ?? families.map((family) => FAMILY_WORDS[language][family].name).join(', ')]))
   const templates = table([{heading: words.template}, {heading: words.gives}],
-    result.templates.map(({name, description}) => [name, language === 'en' ? description : frenchSpaces(TEMPLATES_IN_FRENCH[name]?.['description'] ?? description)]))
+    result.templates.map(({name, description}) =>
+      [name, language === 'en' ? description : frenchSpaces(TEMPLATES_IN_FRENCH[name]?.['description'] ?? description)]))
   return `${heading(words.here)}\n${programs}\n\n${heading(words.templatesTitle)}\n${templates}\n\n${words.next}`
 }
 

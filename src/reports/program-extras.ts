@@ -33,8 +33,11 @@ export function triggerLines(definition: ProgramDefinition, telling: Telling): s
       limitText(telling, trigger.limit),
       trigger.cooldown === undefined ? undefined : words.cooldown(periodText(telling, trigger.cooldown)),
     ]
-    return named(telling, trigger.name, [[eventText(trigger, telling),
-    conditionText(telling, trigger.when)].filter((part) => part !== undefined).join(' '), ...gives])
+    const condition = conditionText(telling, trigger.when)
+    // "On an order on orders of at least …" would say it twice.
+    const event = trigger.on === 'order' && trigger.every === undefined && condition !== undefined ? capitalised(condition)
+      : [eventText(trigger, telling), condition].filter((part) => part !== undefined).join(', ')
+    return named(telling, trigger.name, [event, ...gives])
   })
 }
 

@@ -39,7 +39,8 @@ const french: typeof english = {
     voucherUsed: 'utilise un bon d’achat', voucherExpired: 'un bon d’achat expire', fee: 'paie la cotisation', contact: 'reçoit un message', tier: 'devient',
     left: 'part',
   },
-  noTier: 'sans statut', paid: (amount) => `paie ${amount}`, saves: (amount) => `économise ${amount}`, costs: (amount) => `nous coûte ${amount}`, worth: (amount) => `d’une valeur de ${amount}`,
+  noTier: 'sans statut', paid: (amount) => `paie ${amount}`, saves: (amount) => `économise ${amount}`, costs: (amount) => `nous coûte ${amount}`,
+  worth: (amount) => `d’une valeur de ${amount}`,
   notEarned: (rule, why) => `ne rapporte rien${rule} : ${why}`, byRule: (name) => ` par « ${name} »`, called: (name) => ` « ${name} »`,
   noExtra: (name, why) => `« ${name} » ne compte pas (${why})`,
   because: {

@@ -16,7 +16,8 @@ const english = {
   activeMembers: 'per active member', prizes: 'prizes', fees: 'fees received', total: 'in all',
   liability: 'still owed for what is on accounts', topFifth: 'went to the best fifth of customers', median: 'median wait for a first reward',
   days: (n: string) => `${n} days`, never: 'over a year', unknown: '–', budgetSpent: 'budget spent, program ended',
-  month: 'Month', opening: 'at start', byMonth: 'Month by month', owed: 'owed', back: 'taken back', held: 'on accounts', byTier: 'By status held', tier: 'Status',
+  month: 'Month', opening: 'at start', byMonth: 'Month by month', owed: 'owed', back: 'taken back', held: 'on accounts', byTier: 'By status held',
+  tier: 'Status',
   noTier: 'none', now: 'members now', cost: 'cost',
   outOfReach: (name: string, share: string) =>
     `${name}: only ${share} of members had a reward within a year. Most people will find it unattractive; make the first reward easier to reach.`,

@@ -77,7 +77,8 @@ export class ReplayBook implements ReplayWatcher {
     this.months = Array.from({length: Math.max(0, monthOf(to) - this.firstMonth) + 1}, () => new Tally())
     this.tiers = Array.from({length: 1 + (definition.tiers?.levels.length ?? 0)}, () => new Tally())
     this.costByDay = new Float64Array(Math.max(0, to - from) + 1)
-    this.rewardPoints = definition.rewards.map((reward) => reward.points)
+    // A wallet pays in cents: what counts there is how often it paid.
+    this.rewardPoints = definition.rewards.map((reward) => (definition.points.unit === 'cash' ? 0 : reward.points))
     this.customers = customerColumns(size)
   }
 
@@ -129,7 +130,8 @@ export class ReplayBook implements ReplayWatcher {
       if (customers.firstReward[customer] === -1) customers.firstReward[customer] = day
     }
     if (cost > 0) this.costByDay[day - this.from]! += cost
-    const times = kind === EVENT.redeemed ? points / this.rewardPoints[detail]! : 1
+    const each = kind === EVENT.redeemed ? this.rewardPoints[detail]! : 0
+    const times = each === 0 ? 1 : points / each
     count(this.months[monthOf(day) - this.firstMonth]!, kind, points, face, cost, times)
     if (this.tiers.length > 1) count(this.tiers[this.tier]!, kind, points, face, cost, times)
   }

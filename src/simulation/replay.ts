@@ -3,7 +3,7 @@ import {keyOfText, RandomStream} from '../base/random.js'
 import type {Purchases} from '../history/purchases.js'
 import {compileProgram} from '../programs/compile.js'
 import type {ProgramDefinition} from '../programs/definition.js'
-import type {Mechanics, OrderView} from '../programs/mechanics.js'
+import type {Mechanics} from '../programs/mechanics.js'
 import {ReplayBook} from './replay-book.js'
 import type {ReplayWatcher} from './replay-watcher.js'
 

@@ -1,5 +1,7 @@
 import {RegularsError} from '../base/errors.js'
 import {familiesOf, type Family} from '../programs/facts.js'
+import {TEMPLATES_IN_FRENCH} from '../programs/templates-french.js'
+import type {Language} from '../vocabulary.js'
 import type {LoadedTemplate, ProgramLibrary} from './program-library.js'
 
 export interface NewProgramRequest {
@@ -8,6 +10,8 @@ export interface NewProgramRequest {
   /** path → value, as written */
   readonly values: ReadonlyMap<string, string>
   readonly dryRun: boolean
+  /** of what customers read in it */
+  readonly language: Language
 }
 
 export interface NewProgramResult {
@@ -23,7 +27,10 @@ export interface NewProgramResult {
 export async function newProgram(library: ProgramLibrary, request: NewProgramRequest): Promise<NewProgramResult> {
   const template = await findTemplate(library, request.template)
   const file = await library.placeFor(request.name)
-  const {text, definition} = await library.fill(template, new Map([['name', JSON.stringify(request.name)], ...request.values]))
+  const texts = {name: request.name, ...(request.language === 'fr' ? TEMPLATES_IN_FRENCH[template.name] : {})}
+  // Texts are quoted, so that none is taken for a number or a list.
+  const quoted = Object.entries(texts).map(([path, text]): [string, string] => [path, JSON.stringify(text)])
+  const {text, definition} = await library.fill(template, new Map([...quoted, ...request.values]))
   if (!request.dryRun) await library.write(file, text)
   return {name: request.name, file, template: template.name, families: familiesOf(definition), dryRun: request.dryRun, text}
 }

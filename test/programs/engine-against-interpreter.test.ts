@@ -34,7 +34,7 @@ function chanceOf(seed: number): Chance {
   return () => stream.uniform()
 }
 
-const RUNS = Number(process.env['DIFFERENTIAL_RUNS'] ?? 3000)
+const RUNS = Number(process.env['DIFFERENTIAL_RUNS'] ?? 1500)
 
 test('the engine and the literal interpreter report identical events, for any program and any history', () => {
   fc.assert(fc.property(anyProgram, anyOrders, anyCustomer, fc.integer({min: 0, max: 400}), fc.nat(), (raw, orders, customer, after, seed) => {

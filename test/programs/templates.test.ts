@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest'
 import {FAMILIES, familiesOf} from '../../src/programs/facts.js'
 import {listTemplates} from '../../src/files/program-file.js'
-import {valueAt, withValues} from '../../src/files/program-text.js'
+import {programFromText, valueAt, withValues} from '../../src/files/program-text.js'
+import {TEMPLATES_IN_FRENCH} from '../../src/programs/templates-french.js'
 
 test('every family has a template that holds together and is of that family', async () => {
   const templates = await listTemplates()
@@ -13,6 +14,17 @@ test('every question of a template points at a value that is there', async () =>
   for (const template of await listTemplates())
     for (const question of template.questions)
       expect(typeof valueAt(template.text, question.path), `${template.name} ${question.path.join('.')}`).toBe('number')
+})
+
+test('every text a customer reads in a template has its French', async () => {
+  for (const template of await listTemplates()) {
+    const french = TEMPLATES_IN_FRENCH[template.name]!
+    const {earn, rewards, benefits, triggers} = template.definition
+    const named = Object.entries({earn, rewards, benefits, triggers}).flatMap(([part, items]) => items.flatMap((item, i) => (item.name === undefined ? [] : [`${part}.${i}.name`])))
+    expect(Object.keys(french).sort(), template.name).toEqual(['description', ...named].sort())
+    const text = withValues(template.text, new Map(Object.entries(french).map(([path, value]) => [path, JSON.stringify(value)])))
+    expect(programFromText(text, template.name).description).toBe(french['description'])
+  }
 })
 
 test('a value is changed and every comment stays', async () => {
