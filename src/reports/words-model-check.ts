@@ -74,8 +74,8 @@ const fr: CheckWords = inFrench({
     poor: 'Mauvais : cet historique ne suit pas les hypothèses du modèle. Lisez prévisions et simulations avec grande prudence.',
   },
   sentence: (expected, actual, error) => `${expected} commandes étaient attendues, ${actual} sont venues : ${error}.`,
-  exact: 'la prévision était juste', tooHigh: (percent) => `la prévision était trop haute de ${percent}`, tooLow: (percent) ` +
-    `=> `la prévision était trop basse de ${percent}`,
+  exact: 'la prévision était juste', tooHigh: (percent) => `la prévision était trop haute de ${percent}`,
+  tooLow: (percent) => `la prévision était trop basse de ${percent}`,
   better: 'Elle était plus proche, client par client, que chacune des règles simples.',
   worse: 'Une règle simple était plus proche, client par client.',
   headings: {
