@@ -14,8 +14,10 @@ type Matches = Readonly<Partial<Record<CustomerRole, RoleMatch>>>
 type CustomersFile = CustomersPlan['files'][number]
 
 /** The plan of a set of customers files. Throws `column-missing`. */
-export function customersPlan(files: readonly PreparedFile[], map: ColumnMap<CustomerRole>, presets: readonly Preset[]): CustomersPlan {
-  const understood = files.map((file) => understandFile(file, map, presets))
+export function customersPlan(
+  files: readonly PreparedFile[], map: ColumnMap<CustomerRole>, presets: readonly Preset[], key?: CustomersPlan['customerKey'],
+): CustomersPlan {
+  const understood = files.map((file) => understandFile(file, map, presets, key))
   return {
     files: understood.map((each) => each.plan),
     preset: understood[0]!.preset?.source ?? null,
@@ -32,14 +34,18 @@ interface UnderstoodCustomers {
   readonly key: CustomersPlan['customerKey']
 }
 
-function understandFile(file: PreparedFile, map: ColumnMap<CustomerRole>, presets: readonly Preset[]): UnderstoodCustomers {
+function understandFile(
+  file: PreparedFile, map: ColumnMap<CustomerRole>, presets: readonly Preset[], key: CustomersPlan['customerKey'] | undefined,
+): UnderstoodCustomers {
   const found = file.hasHeader ? matchPreset(file.rawNames, presets) : undefined
   if (found !== undefined && !map.get('customer')) requireKind(file.file, found.preset, 'customers')
   const match = found?.preset.holds === 'customers' ? found : undefined
   const usual = matchRoles(file.rawNames, CUSTOMER_ROLE_NAMES)
   const matches = withMap(file, match === undefined ? usual : {...usual, ...presetColumns(file, match)}, map)
   const email = matches.email !== undefined && holdsEmails(file, matches.email.column) ? matches.email : undefined
-  const customer = keyMatch(file, matches.customer) ?? email ?? matches.phone
+  const byKey = {email, phone: matches.phone, id: idMatch(file, usual, matches)}
+  const known = map.get('customer') || key === undefined ? undefined : byKey[key]
+  const customer = known ?? keyMatch(file, matches.customer) ?? email ?? matches.phone
   if (customer === undefined || customer.confidence < SURE_ENOUGH) throw missingKey(file)
   const roles: Partial<Record<CustomerRole, number>> = {customer: customer.column}
   for (const [role, match] of Object.entries(matches) as [CustomerRole, RoleMatch][])
@@ -51,6 +57,11 @@ function understandFile(file: PreparedFile, map: ColumnMap<CustomerRole>, preset
     },
     preset: match?.preset, confidence: customer.confidence, key: keyOf(file, customer.column),
   }
+}
+
+/** The column of ids, where a preset would rather take the e-mail. */
+function idMatch(file: PreparedFile, usual: Matches, matches: Matches): RoleMatch | undefined {
+  return [matches.customer, usual.customer].find((match) => match !== undefined && !/mail|phone|tele?f/i.test(file.rawNames[match.column] ?? ''))
 }
 
 /** A column called e-mail that holds none (some exports write the first name there) is no key. */

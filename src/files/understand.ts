@@ -28,6 +28,8 @@ export interface UnderstandOptions {
   readonly sheet?: string
   /** name of the preset to use, or 'none' for none; recognised where not given */
   readonly preset?: string
+  /** customers files: what customers are known by in the history, where it has any (an export may have an id, an e-mail and a phone) */
+  readonly customerKey?: ImportPlan['customerKey']
   /** what `-` stands for */
   readonly stdin?: Readable
   /** writes a Parquet file as CSV; without it Parquet files are refused */
@@ -68,7 +70,7 @@ export async function understandTransactions(paths: readonly string[], options: 
 export async function understandCustomers(paths: readonly string[], options: UnderstandOptions): Promise<Understood<CustomersPlan>> {
   const map = parseColumnMap(options.map, CUSTOMER_ROLES)
   const presets = await presetsFor(options)
-  return understand(paths, options, (files) => customersPlan(files, map, presets))
+  return understand(paths, options, (files) => customersPlan(files, map, presets, options.customerKey))
 }
 
 /** The presets to choose from: all, one, or none. Throws `preset-unknown`. */

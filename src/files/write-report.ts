@@ -25,6 +25,7 @@ export async function writeNewReport(file: string, text: string): Promise<string
 
 function reportError(error: unknown, file: string): Error {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return fileError(error, file)
-  return new RegularsError('usage', 'folder-missing', `The report was not written: there is no folder ${dirname(file)}.`, 'Make the folder, or name another file.',
+  return new RegularsError('usage', 'folder-missing', `The report was not written: there is no folder ${dirname(file)}.`,
+    'Make the folder, or name another file.',
     {where: {file}})
 }

@@ -123,3 +123,13 @@ test('an e-mail column that holds none is no key', async () => {
   expect(await customers('ID,Email address,City\n7,Ann,Paris\n')).toMatchObject({customerKey: 'id', files: [{roles: {customer: 0}}]})
   await expect(customers('Email,City\nAnn,Paris\n')).rejects.toMatchObject({code: 'column-missing'})
 })
+
+test('a customers file follows what the history knows customers by', async () => {
+  const text = 'Customer ID,Email,Phone,City\n7,ann@lee.org,0612345678,Paris\n'
+  const {file, options} = await written(text)
+  const key = async (customerKey: 'id' | 'email' | 'phone'): Promise<unknown> => {
+    const {plan} = await understandCustomers([file], {...options, customerKey})
+    return [plan.customerKey, plan.files[0]!.roles.customer]
+  }
+  expect([await key('id'), await key('email'), await key('phone')]).toEqual([['id', 0], ['email', 1], ['phone', 2]])
+})
