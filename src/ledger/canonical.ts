@@ -38,12 +38,25 @@ export interface Section {
 export const SECTIONS = ['transfers', 'uses', 'overdrafts', 'no-effects'] as const
 export type SectionName = (typeof SECTIONS)[number]
 
+/** What a batch says about itself besides its header. */
+export interface BatchFigures {
+  readonly read: number
+  readonly applied: number
+  readonly duplicate: number
+  readonly rejected: number
+  readonly pointsIn: number
+  readonly pointsOut: number
+  /** under which notes are hashed */
+  readonly salt: string
+}
+
 /** The text whose SHA-256 is the batch's hash. */
-export function manifest(header: BatchHeader, previous: string, sections: Readonly<Record<SectionName, Section>>): string {
+export function manifest(header: BatchHeader, figures: BatchFigures, previous: string, sections: Readonly<Record<SectionName, Section>>): string {
   const head = [header.id, new Date(header.recordedAt).toISOString(), header.kind, header.actor, header.reason, header.source, header.sourceHash,
     header.undoes ?? '']
+  const counts = [figures.read, figures.applied, figures.duplicate, figures.rejected, figures.pointsIn, figures.pointsOut, figures.salt]
   const parts = SECTIONS.map((name) => `${name}\t${sections[name].lines}\t${sections[name].hash}\n`)
-  return `previous\t${previous}\nbatch\t${head.join('\t')}\n${parts.join('')}`
+  return `previous\t${previous}\nbatch\t${head.join('\t')}\ncounts\t${counts.join('\t')}\n${parts.join('')}`
 }
 
 /** A text that would break a canonical line: tabs, line ends and other control characters. */

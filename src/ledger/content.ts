@@ -14,13 +14,17 @@ export interface Content {
   readonly actor: string | undefined
 }
 
-/**
- * A 52-bit fingerprint of a request. Two requests with the same key and different fingerprints are different requests. Two
- * 32-bit FNV-1a hashes with different offsets, finalised as in MurmurHash3: enough to notice a mistake, not a proof.
- */
+/** The fingerprint of a request: two requests with the same key and different fingerprints are different requests. */
 export function contentOf(request: Content): number {
-  const text = `${request.op}\t${request.points}\t${request.member}\t${request.account}\t${request.occurred ?? ''}\t${request.available ?? ''}\t${
-    request.expires ?? ''}\t${request.orderId ?? ''}\t${request.reason ?? ''}\t${request.note ?? ''}\t${request.actor ?? ''}`
+  return fingerprint(`${request.op}\t${request.points}\t${request.member}\t${request.account}\t${request.occurred ?? ''}\t${request.available ?? ''}\t${
+    request.expires ?? ''}\t${request.orderId ?? ''}\t${request.reason ?? ''}\t${request.note ?? ''}\t${request.actor ?? ''}`)
+}
+
+/**
+ * 52 bits of a text: two 32-bit FNV-1a hashes with different offsets, finalised as in MurmurHash3. Enough to notice a mistake or a
+ * damaged byte, not a proof.
+ */
+export function fingerprint(text: string): number {
   let a = 0x811c9dc5
   let b = 0x2f0b4d17
   for (let i = 0; i < text.length; i += 1) {

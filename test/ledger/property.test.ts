@@ -14,7 +14,7 @@ import {SILENT} from '../../src/tasks/ports.js'
 import {adjustBy, type Ask, memoryLedger, NOON, SALT, TODAY} from './support.js'
 
 /** Random command sequences against the executable specification. REGULARS_THOROUGH=1 runs many more. */
-const RUNS = process.env['REGULARS_THOROUGH'] === '1' ? 20_000 : 1500
+const RUNS = process.env['REGULARS_THOROUGH'] === '1' ? 20_000 : 1000
 const CUSTOMERS = ['ana', 'ben', 'cleo']
 
 const policy = fc.constantFrom<InsufficientPolicy>('refuse', 'to-zero', 'negative')
