@@ -16,14 +16,16 @@ export async function chooseTemplate(library: ProgramLibrary, language: Language
 }
 
 /** The few questions that matter for a template; an empty answer keeps its value. */
-export async function askTemplateQuestions(library: ProgramLibrary, name: string, language: Language): Promise<Map<string, string>> {
+export async function askTemplateQuestions(
+  library: Pick<ProgramLibrary, 'templates'>, name: string, language: Language, ask: typeof askNumber = askNumber,
+): Promise<Map<string, string>> {
   const template = await findTemplate(library, name)
   const answers = new Map<string, string>()
   for (const {path, kind, [language]: message} of template.questions) {
     const standing = valueAt(template.text, path)
     const parse = kind === 'share' ? parseShare : kind === 'count' ? parseCount : parseAmount
     const shown = kind === 'share' ? `${Math.round(Number(standing) * 1000) / 10} %` : kind === 'percent' ? `${String(standing)} %` : String(standing)
-    const answer = await askNumber({message: `${message} [${shown}]`, parse: kind === 'percent' ? (text) => parseAmount(text.replace('%', '')) : parse})
+    const answer = await ask({message: `${message} [${shown}]`, parse: kind === 'percent' ? (text) => parseAmount(text.replace('%', '')) : parse})
     if (answer !== undefined) answers.set(path.join('.'), String(answer))
   }
   return answers
