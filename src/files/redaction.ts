@@ -1,6 +1,7 @@
 import {createHmac, randomBytes} from 'node:crypto'
 import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {setTimeout} from 'node:timers/promises'
 import {RegularsError} from '../base/errors.js'
 import type {Workspace} from './workspace.js'
 import {fileError} from './yaml-document.js'
@@ -26,11 +27,21 @@ async function saltOf(folder: string): Promise<string> {
     await writeFile(file, `${randomBytes(32).toString('hex')}\n`, {flag: 'wx', mode: 0o600}).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error
     })
-    const salt = (await readFile(file, 'utf8')).trim()
+    const salt = await written(file)
     if (/^[0-9a-f]{64}$/.test(salt)) return salt
   } catch (error) {
     throw fileError(error, file)
   }
   throw new RegularsError('usage', 'redaction-salt', 'The salt of redacted customer keys is damaged.',
     'Remove the file to make a new one; codes in older exports will no longer match.', {where: {file}})
+}
+
+/** The other command may be between making the file and filling it. */
+async function written(file: string): Promise<string> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const text = (await readFile(file, 'utf8')).trim()
+    if (text !== '') return text
+    await setTimeout(50)
+  }
+  return ''
 }

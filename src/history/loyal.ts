@@ -85,7 +85,7 @@ export function tryLoyal(purchases: Purchases, today: Visits, candidates: readon
     }
     return {
       definition, kind: loyalKind(definition), customers, customerShare: customers / active, revenueCaptured: revenue / total,
-      cameBack: customers === 0 ? 0 : back / customers, customersToday: pickToday(definition).reduce((sum, each) => sum + each, 0),
+      cameBack: customers === 0 ? 0 : back / customers, customersToday: countNamed(pickToday(definition)),
     }
   }
   const judged = distinct(candidates.map(judge))
@@ -108,6 +108,13 @@ export function loyalPicker(visits: Visits): (definition: LoyalDefinition) => Ui
         && visits.first[row]! <= joinedBy && visits.spendLastYear[row]! >= least) named[row] = 1
     return named
   }
+}
+
+/** How many rows are named. */
+export function countNamed(named: Uint8Array): number {
+  let count = 0
+  for (let row = 0; row < named.length; row += 1) count += named[row]!
+  return count
 }
 
 /** What a definition goes by. */
@@ -144,10 +151,11 @@ function bestOf(judged: readonly LoyalCandidate[]): number | undefined {
 
 /** Per row of the visits, what the customer bought after `after` up to `until`; minor units. */
 export function revenueBetween({offsets, days, amounts}: Purchases, visits: Visits, after: Day, until: Day): Float64Array {
-  return Float64Array.from(visits.customer, (customer) => {
-    let sum = 0
+  const revenue = new Float64Array(visits.customer.length)
+  for (let i = 0; i < revenue.length; i += 1) {
+    const customer = visits.customer[i]!
     for (let row = offsets[customer + 1]! - 1; row >= offsets[customer]! && days[row]! > after; row -= 1)
-      if (days[row]! <= until && amounts[row]! > 0) sum += amounts[row]!
-    return sum
-  })
+      if (days[row]! <= until && amounts[row]! > 0) revenue[i]! += amounts[row]!
+  }
+  return revenue
 }

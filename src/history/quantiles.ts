@@ -7,25 +7,29 @@ export function quantileOfSorted(sorted: ArrayLike<number>, share: number): numb
   return a + (b - a) * (at - low)
 }
 
-/**
- * Scores 1..5 by fifths, 5 the highest; equal values get equal scores (the fifth in which the middle of their rank lies).
- */
-export function fifths(values: ArrayLike<number>): Uint8Array {
-  const sorted = Float64Array.from(values).sort()
-  const n = sorted.length
-  return Uint8Array.from(values, (value) => {
-    const middle = (countBelow(sorted, value) + countBelow(sorted, value, true)) / 2
-    return Math.min(5, 1 + Math.floor((5 * middle) / n))
-  })
+/** Scores 1..5 by fifths, 5 the highest; equal values get equal scores (the fifth in which the middle of their rank lies). */
+export function fifths(values: Int32Array | Float64Array): Uint8Array {
+  const limits = limitsOf(values.slice().sort())
+  const scores = new Uint8Array(values.length)
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]!
+    let score = 1
+    while (score < 5 && value >= limits[score]!) score += 1
+    scores[i] = score
+  }
+  return scores
 }
 
-/** How many sorted values are below `value` (or, with `orEqual`, not above it). */
-function countBelow(sorted: Float64Array, value: number, orEqual = false): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sorted[middle]! < value || (orEqual && sorted[middle]! === value)) low = middle + 1
-    else high = middle
+/** `limits[s]`: the least value whose score is above s; Infinity where no value's is. */
+function limitsOf(sorted: Int32Array | Float64Array): Float64Array {
+  const limits = new Float64Array(5).fill(Infinity)
+  const n = sorted.length
+  for (let first = 0; first < n; ) {
+    let next = first + 1
+    while (next < n && sorted[next] === sorted[first]) next += 1
+    const score = Math.min(5, 1 + Math.floor((5 * (first + next)) / 2 / n))
+    for (let s = score - 1; s >= 0 && limits[s] === Infinity; s -= 1) limits[s] = sorted[first]!
+    first = next
   }
-  return low
+  return limits
 }

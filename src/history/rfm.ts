@@ -28,11 +28,13 @@ const GRID: readonly (readonly RfmSegment[])[] = [
   ['new', 'potential-loyalists', 'potential-loyalists', 'champions', 'champions'],
 ]
 
+const CODES = Uint8Array.from(GRID.flat(), (name) => RFM_SEGMENTS.indexOf(name))
+
 /** RFM by fifths of the customers themselves: how recently, how often, how much. */
 export function rfm(visits: Visits): Rfm {
   const recency = fifths(visits.last)
   const frequency = fifths(visits.orders)
   const money = fifths(visits.spend)
-  const segment = Uint8Array.from(recency, (score, row) => RFM_SEGMENTS.indexOf(GRID[score - 1]![frequency[row]! - 1]!))
+  const segment = recency.map((score, row) => CODES[(score - 1) * 5 + frequency[row]! - 1]!)
   return {recency, frequency, money, segment}
 }

@@ -1,5 +1,5 @@
 import {isoDay, type Day} from '../base/day.js'
-import {type LoyalCandidate, type LoyalDefinition, loyalKind, loyalPicker, tryLoyal} from '../history/loyal.js'
+import {countNamed, type LoyalCandidate, type LoyalDefinition, loyalKind, loyalPicker, tryLoyal} from '../history/loyal.js'
 import type {Purchases} from '../history/purchases.js'
 import {type Rfm, rfm} from '../history/rfm.js'
 import {type Rhythm, rhythm} from '../history/rhythm.js'
@@ -69,7 +69,7 @@ function loyalFacts(purchases: Purchases, visits: Visits, wanted: LoyalDefinitio
       proposed: trial?.best ?? null,
       inForce: definition === undefined ? null : {
         ...(judged === undefined
-          ? {definition, kind: loyalKind(definition), customersToday: count(named!), holdout: null}
+          ? {definition, kind: loyalKind(definition), customersToday: countNamed(named!), holdout: null}
           : candidateResult(judged)),
         source: wanted === undefined ? 'proposed' : 'settings',
         ...sharesToday(visits, named!),
@@ -89,11 +89,5 @@ function sharesToday(visits: Visits, named: Uint8Array): {readonly shareToday: n
     spend += visits.spendLastYear[row]!
     if (named[row] === 1) theirs += visits.spendLastYear[row]!
   }
-  return {shareToday: active === 0 ? 0 : count(named) / active, revenueShareToday: spend === 0 ? 0 : theirs / spend}
-}
-
-function count(named: Uint8Array): number {
-  let sum = 0
-  for (const each of named) sum += each
-  return sum
+  return {shareToday: active === 0 ? 0 : countNamed(named) / active, revenueShareToday: spend === 0 ? 0 : theirs / spend}
 }

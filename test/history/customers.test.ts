@@ -114,11 +114,18 @@ describe('quantiles and fifths', () => {
   })
 
   test('equal values share a score, and a hundred different ones fill five equal classes', () => {
-    expect([...fifths([1, 1, 1, 1])]).toEqual([3, 3, 3, 3])
-    const scores = fifths(Array.from({length: 100}, (_, i) => i))
+    expect([...fifths(Int32Array.of(1, 1, 1, 1))]).toEqual([3, 3, 3, 3])
+    const scores = fifths(Float64Array.from({length: 100}, (_, i) => i))
     for (const score of [1, 2, 3, 4, 5]) expect(scores.filter((each) => each === score).length).toBe(20)
     expect([scores[0], scores[99]]).toEqual([1, 5])
   })
+})
+
+test('fifths, as their definition reads: the fifth in which the middle of the rank lies', () => {
+  fc.assert(fc.property(fc.array(fc.integer({min: 0, max: 30}), {minLength: 1, maxLength: 80}), (values) => {
+    const middle = (value: number) => (values.filter((each) => each < value).length + values.filter((each) => each <= value).length) / 2
+    expect([...fifths(Int32Array.from(values))]).toEqual(values.map((value) => Math.min(5, 1 + Math.floor((5 * middle(value)) / values.length))))
+  }))
 })
 
 describe('segments', () => {
