@@ -16,8 +16,8 @@ export interface CustomerFacts {
   readonly rfm: Rfm
   /** are there enough customers for fifths of them to mean something? */
   readonly segmented: boolean
-  /** index in TRENDS */
-  readonly trend: Uint8Array
+  /** index in TRENDS; undefined below two years of history */
+  readonly trend: Uint8Array | undefined
   readonly loyal: {
     readonly result: ProfileLoyal
     /** 1 where the definition in force names the customer; undefined without a definition */
@@ -43,6 +43,8 @@ export interface CustomerOutlook {
 }
 
 const FEWEST = 20
+/** Two whole years, less a few days of no trade at the start. */
+const TWO_YEARS = 720
 
 /** The columns every part of a profile starts from. */
 export function customerFacts(
@@ -50,7 +52,8 @@ export function customerFacts(
 ): CustomerFacts {
   const visits = visitsOf(purchases, asOf)
   return {
-    purchases, visits, rhythm: rhythm(purchases, visits), rfm: rfm(visits), segmented: visits.customer.length >= FEWEST, trend: trends(visits),
+    purchases, visits, rhythm: rhythm(purchases, visits), rfm: rfm(visits), segmented: visits.customer.length >= FEWEST, 
+    trend: asOf - purchases.from >= TWO_YEARS ? trends(visits) : undefined,
     loyal: loyalFacts(purchases, visits, settings.loyal), outlook: outlook?.(visits),
   }
 }

@@ -37,7 +37,7 @@ export function* profileRows(customers: CustomerFacts, options: ProfileExportOpt
       key, isoDay(day(visits.first[row]!)), isoDay(day(visits.last[row]!)),
       orders, money(spend), money(spend / orders), visits.ordersLastYear[row]!, money(visits.spendLastYear[row]!),
       ...(customers.segmented ? [RFM_SEGMENTS[rfm.segment[row]!]!, rfm.recency[row]!, rfm.frequency[row]!, rfm.money[row]!] : ['', '', '', '']),
-      loyal.named === undefined ? '' : yesNo(loyal.named[row] === 1), TRENDS[trend[row]!]!,
+      loyal.named === undefined ? '' : yesNo(loyal.named[row] === 1), trend === undefined ? '' : TRENDS[trend[row]!]!,
       visits.asOf - visits.last[row]!, number(rhythm.ownGap[row], 1), number(rhythm.lateness[row], 2), yesNo(isDrifting(customers, row)),
       number(outlook?.alive[row], 4), number(outlook?.chance[row], 4),
       number(outlook?.orders[row], 3), number(outlook?.ordersLow[row], 0), number(outlook?.ordersHigh[row], 0),

@@ -181,6 +181,7 @@ export interface ProfileChannel {
   readonly marginPerCac: number | null
 }
 
+/** What is to be expected of today's customers over the horizon; amounts are not discounted. */
 export interface ProfileForecast {
   readonly model: 'pareto-nbd'
   readonly to: string

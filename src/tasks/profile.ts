@@ -127,15 +127,8 @@ function cohortRows({unit, cohorts: rows}: Cohorts): ProfileCohort[] {
   return rows.map(({period, size, active}) => ({period: unit === 'month' ? monthText(period) : String(period), size, active}))
 }
 
-/** Two whole years, less a few days of no trade at the start. */
-const TWO_YEARS = 720
-
-function hasTwoYears({purchases, visits}: CustomerFacts): boolean {
-  return visits.asOf - purchases.from >= TWO_YEARS
-}
-
 function trendCounts(customers: CustomerFacts): ProfileResult['trends'] {
-  if (!hasTwoYears(customers)) return null
+  if (customers.trend === undefined) return null
   const counts = {rising: 0, stable: 0, fading: 0, gone: 0, new: 0, past: 0}
   for (const each of customers.trend) counts[TRENDS[each]!] += 1
   const {past: _, ...shown} = counts
@@ -171,7 +164,7 @@ function notesOf(customers: CustomerFacts, {settings}: ProfileOptions): ProfileN
   const cases: readonly (readonly [boolean, ProfileNote])[] = [
     [visits.asOf - purchases.from < 90, 'history-short'],
     [!customers.segmented, 'segments-need-customers'],
-    [!hasTwoYears(customers), 'trends-need-two-years'],
+    [customers.trend === undefined, 'trends-need-two-years'],
     [loyal.result.cutOff === null, 'loyal-needs-18-months'],
     [loyal.result.cutOff !== null && loyal.result.proposed === null, 'no-loyal-definition'],
     [visits.asOf > purchases.to, 'as-of-after-last-order'],
