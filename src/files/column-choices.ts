@@ -1,3 +1,4 @@
+import type {Currency} from '../base/money.js'
 import type {Finding, ImportPlan, Role} from '../tasks/import-plan.js'
 import {mapValue, type ColumnMap} from './column-map.js'
 import {plainName, ROLE_NAMES} from './column-names.js'
@@ -14,6 +15,15 @@ export function discountRule(file: PreparedFile, column: number | undefined): Im
   if (values.some((value) => value.includes('%')) || /%|pct|percent|prozent|pourcent|porcentaje|percentuale|rate|taux/i.test(file.rawNames[column] ?? ''))
     return numbers.every((value) => value <= 1) && !values.some((value) => value.includes('%')) ? 'share' : 'percent'
   return numbers.length > 0 && numbers.every((value) => value <= 1) && numbers.some((value) => value > 0 && value < 1) ? 'share' : 'money'
+}
+
+/** A currency in the header of the amount (`Final price (GBP)`) that is not the workspace's. */
+export function headerCurrency(file: PreparedFile, roles: Roles, currency: Currency): readonly Finding[] {
+  const name = file.rawNames[roles.amount ?? roles.price ?? -1] ?? ''
+  const found = /[\s([](EUR|USD|GBP|CHF|CAD|AUD|NZD|JPY|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|ZAR|SGD|HKD)\b/.exec(name)?.[1]
+  if (found === undefined || found === currency) return []
+  return [{code: 'currency-other-header', rows: 0, message: `The header "${name}" says ${found}; the amounts were read as ${currency}, the currency of the workspace. ` +
+    'Set the currency of regulars.yaml, or give --currency.'}]
 }
 
 /** Columns that could as well be the amount or the customer: which one was taken, and how to take another. */

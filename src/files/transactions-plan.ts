@@ -2,7 +2,7 @@ import {RegularsError} from '../base/errors.js'
 import type {Currency} from '../base/money.js'
 import type {FilePlan, ImportPlan, Role, StatusRule} from '../tasks/import-plan.js'
 import {columnOf, type ColumnMap} from './column-map.js'
-import {choices, discountRule} from './column-choices.js'
+import {choices, discountRule, headerCurrency} from './column-choices.js'
 import {requireRoles} from './required-columns.js'
 import {ROLE_NAMES} from './column-names.js'
 import {holds, holdsEmails, mostFilled, valuesOf} from './column-values.js'
@@ -56,7 +56,11 @@ export function transactionsPlan(files: readonly PreparedFile[], context: Transa
     customerKey: customerKey(files, understood),
     timeZone: context.givenTimeZone ?? preset?.zone ?? zoneOfFile(files[0]!, roles[0]!.date!) ?? context.timeZone,
     currency: context.currency,
-    findings: [...files.flatMap((file) => file.findings), ...(preset === undefined ? choices(files[0]!, first!.plan.roles, context.map) : [])],
+    findings: [
+      ...files.flatMap((file) => file.findings),
+      ...headerCurrency(files[0]!, roles[0]!, context.currency),
+      ...(preset === undefined ? choices(files[0]!, first!.plan.roles, context.map) : []),
+    ],
   }
 }
 

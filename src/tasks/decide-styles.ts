@@ -1,4 +1,5 @@
 import {RegularsError} from '../base/errors.js'
+import {currencyFindings} from './currency-signs.js'
 import {decidedGrain} from './decide-grain.js'
 import {dateRule, dateShapes, dayMonthVotes, writtenWithPoints, type DateShape} from './date-rule.js'
 import type {DateFormat, DateRule, FileEvidence, FilePlan, Finding, ImportPlan, NumberStyle, ShapeEvidence} from './import-plan.js'
@@ -9,7 +10,7 @@ import {fileName} from './file-name.js'
 const MOST_SWAPPED = 0.02
 
 /** What `decideStyles` needs to know of a plan: both a transactions plan and a customers plan have it. */
-type Undecided = Pick<ImportPlan, 'findings' | 'usualDates'> & Partial<Pick<ImportPlan, 'grain' | 'preset' | 'amountRule'>> & {
+type Undecided = Pick<ImportPlan, 'findings' | 'usualDates'> & Partial<Pick<ImportPlan, 'grain' | 'preset' | 'amountRule' | 'currency'>> & {
   readonly files: readonly Omit<FilePlan, 'roles'>[]
 }
 
@@ -28,6 +29,7 @@ export function decideStyles<Plan extends Undecided>(plan: Plan, evidence: reado
     dates: file.dates ?? (evidence[i]!.dates.length === 0 ? undefined : decideDates(file, shapes[i]!, evidence[i]!.dates, together, findings, given)),
     numbers: file.numbers ?? decideFileNumbers(file, evidence[i]!.numbers, findings),
   }))
+  if (plan.currency !== undefined) findings.push(...currencyFindings(evidence.flatMap((each) => each.numbers), plan.currency))
   return {...plan, files, findings, ...decidedGrain(plan, evidence, findings)}
 }
 

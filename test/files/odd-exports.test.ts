@@ -82,3 +82,16 @@ test('where several columns could be the amount, the choice is said', async () =
   expect(mapping.amount).toBe('Total TTC')
   expect(findings).toMatchObject([{code: 'amount-choice', message: expect.stringContaining("--map 'amount=Total HT'") as string}])
 })
+
+test('a preset may be chosen, or none; an unknown one is named with the others', async () => {
+  const shopify = 'Name,Email,Financial Status,Fulfillment Status,Created at,Lineitem quantity,Lineitem name,Lineitem requires shipping,Billing Name,Accepts Marketing,Total\n'
+    + '#1,a@x.org,paid,,2024-01-13,1,A,true,,,5.00\n#2,a@x.org,voided,,2024-01-14,1,A,true,,,5.00\n'
+  expect(await imported(shopify)).toMatchObject({preset: 'Shopify orders', orders: 1})
+  expect(await imported(shopify, {preset: 'none', map: 'order=Name'})).toMatchObject({preset: null, orders: 1})
+  expect(await imported('Name,Email,Created at,Total\n#1,a@x.org,2024-01-13,5.00\n', {preset: 'Shopify orders'})).toMatchObject({preset: 'Shopify orders', orders: 1})
+  await expect(imported(shopify, {preset: 'shopfy'})).rejects.toMatchObject({code: 'preset-unknown', hint: expect.stringContaining('shopify-orders') as string})
+})
+
+test('another currency in the header is said', async () => {
+  expect((await imported('client id,date,amount (GBP)\n7,2024-01-13,3\n')).findings).toMatchObject([{code: 'currency-other-header'}])
+})

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {currencyFindings} from '../../src/tasks/currency-signs.js'
 import {decideStyles} from '../../src/tasks/decide-styles.js'
 import type {DateFormat, DateRule, Finding} from '../../src/tasks/import-plan.js'
 import {shapesOf} from '../support/shapes.js'
@@ -96,4 +97,12 @@ test('totals on the first row, or repeated on every row, are not added up', () =
   expect(grainOf('Sales', 50, 50, 0)).toEqual(['line', 'order-totals-perhaps-repeated'])
   expect(grainOf('Sales', 50, 20, 0)).toEqual(['line'])
   expect(grainOf('Total', 2, 2, 0)).toEqual(['line'])
+})
+
+test('signs of another currency, and of several, are said', () => {
+  const codes = (...values: readonly string[]): unknown => currencyFindings(shapesOf(values), 'EUR').map(({code, rows}) => [code, rows])
+  expect(codes('12,50 €', '7,00')).toEqual([])
+  expect(codes('$12.50', '$7.00', '3.00')).toEqual([['currency-sign-other', 2]])
+  expect(codes('€12.50', '$7.00', 'CHF 3.00')).toEqual([['currency-signs-mixed', 2]])
+  expect(currencyFindings(shapesOf(['$12.50']), 'CAD')).toEqual([])
 })
