@@ -1,5 +1,6 @@
 import {fromMajor, type Currency} from '../base/money.js'
 import {ONE, ratioOf, scaled, times, type Ratio} from './arithmetic.js'
+import {birthdayAttribute, birthdays} from './birthdays.js'
 import {Shift, type CalendarUnit} from './calendar.js'
 import {Attributes, compileWhen, sameText, type When} from './conditions.js'
 import type {Benefit, EarnRule, Limit, ProgramDefinition, Reward, Trigger, Voucher} from './definition.js'
@@ -100,6 +101,7 @@ export function compileDefinition(definition: ProgramDefinition, context: Compil
   const tierNames = definition.tiers?.levels.map((level) => level.name) ?? []
   const tierMultipliers = definition.tiers?.levels.map((level) => ratioOf(level.multiplier)) ?? []
   const parts = {context, attributes, tierNames, tierMultipliers}
+  const born = birthdayAttribute(Object.keys(context.customerAttributes))
   const joinable = Object.entries(definition.enrolment.customer ?? {}).map(([name, texts]) => attributes.customerMask(name, texts))
   const earn = definition.earn.map((rule, i) => compileEarn(rule, i, parts))
   const compiled = {
@@ -119,8 +121,8 @@ export function compileDefinition(definition: ProgramDefinition, context: Compil
     stacking: definition.stacking,
     blackout: definition.blackout,
     perContact: fromMajor(definition.costs.perContact, context.currency),
-    birthdayPlace: definition.triggers.some((trigger) => trigger.on === 'birthday') ? attributes.customerPlace('birthday') : -1,
-    birthdays: birthdays(context.customerAttributes['birthday']?.values ?? []),
+    birthdayPlace: definition.triggers.some((trigger) => trigger.on === 'birthday') ? attributes.customerPlace(born) : -1,
+    birthdays: birthdays(context.customerAttributes[born]?.values ?? []),
     attributes: attributes.order as readonly string[],
     customerAttributes: attributes.customer as readonly string[],
   }
@@ -281,13 +283,4 @@ function compileVoucher(voucher: Voucher, currency: Currency): CompiledVoucher {
 
 function compileLimit(limit: Limit | undefined): CompiledLimit | undefined {
   return limit === undefined ? undefined : {times: limit.times, unit: limit.per}
-}
-
-/** month × 100 + day of each birthday text, 0 where it is none: 1980-03-15, 03-15 */
-function birthdays(values: readonly string[]): Int32Array {
-  return Int32Array.from(values, (value) => {
-    const match = /^(?:\d{4}-)?(\d{2})-(\d{2})/.exec(value.trim())
-    const [month, day] = [Number(match?.[1]), Number(match?.[2])]
-    return match !== null && month >= 1 && month <= 12 && day >= 1 && day <= 31 ? month * 100 + day : 0
-  })
 }

@@ -6,6 +6,8 @@ export interface Shop {
   /** the median order, minor units */
   readonly typicalOrderMinor: number
   readonly currency: Currency
+  /** orders a good customer makes in a year (three in four make fewer); without it, often enough */
+  readonly ordersPerYear?: number
   /** what the shop sells in a year, minor units; without it, a thousand typical orders */
   readonly yearlySalesMinor?: number
   readonly grossMargin?: number
@@ -22,8 +24,9 @@ export const STARTERS = ['points', 'stamps', 'paid-membership'] as const
 export type StarterName = (typeof STARTERS)[number]
 
 /**
- * One of three programs to begin with, in figures that suit the shop: a reward within about eight typical orders (a reward
- * nobody reaches changes nobody's behaviour), worth about 5 % of what led to it; a fee of about one and a half orders.
+ * One of three programs to begin with, in figures that suit the shop: a reward within about eight typical orders, fewer where
+ * good customers do not come that often (a reward nobody reaches changes nobody's behaviour), worth about 5 % of what led to it;
+ * a fee of at most one and a half orders.
  */
 export function starterProgram(name: StarterName, shop: Shop): StarterProgram {
   const make = {points: pointsStarter, stamps: stampsStarter, 'paid-membership': membershipStarter}[name]
@@ -31,11 +34,16 @@ export function starterProgram(name: StarterName, shop: Shop): StarterProgram {
   return {...program, fileName: `${name}.yaml`}
 }
 
+/** Orders that lead to a reward: three quarters of a good customer's year, two to eight. */
+function ordersToReward({ordersPerYear}: Shop): number {
+  return ordersPerYear === undefined ? 8 : Math.min(8, Math.max(2, Math.round(ordersPerYear * 0.75)))
+}
+
 type Draft = Omit<StarterProgram, 'fileName'>
 
 function pointsStarter(shop: Shop): Draft {
   const order = Math.max(toMajor(shop.typicalOrderMinor, shop.currency), smallest(shop.currency))
-  const spend = sensible(order * 8)
+  const spend = sensible(order * ordersToReward(shop))
   const face = sensible(spend * 0.05)
   // One point for each step of spend, so that a reward takes about a hundred points whatever the currency.
   const per = sensible(spend / 100)
@@ -62,15 +70,17 @@ ${running(shop, 0.001, 0.0002)}
 
 function stampsStarter(shop: Shop): Draft {
   const order = Math.max(toMajor(shop.typicalOrderMinor, shop.currency), smallest(shop.currency))
-  const face = sensible(order * 0.5)
+  const orders = ordersToReward(shop)
+  const stamps = orders + 2
+  const face = sensible((order * orders) / 16)
   const costRatio = shop.grossMargin === undefined ? 0.6 : Math.min(1, Math.max(0.05, Math.round((1 - shop.grossMargin) * 100) / 100))
   const fr = shop.language === 'fr'
   const name = fr ? 'Carte à tampons' : 'Stamp card'
   const item = fr ? `un article offert, jusqu’à ${plain(face)}` : `a free item up to ${plain(face)}`
   const from = fr ? 'un tampon par commande à partir de ce montant' : 'one stamp per order from this amount'
   const cost = fr ? 'ce qu’il nous coûte : prix × costRatio' : 'what it costs us: price × costRatio'
-  const description = fr ? `Un tampon par commande, ${item} pour dix tampons ; deux sont offerts.`
-    : `One stamp per order, ${item} for ten stamps; two are given at the start.`
+  const description = fr ? `Un tampon par commande, ${item} pour ${stamps} tampons ; deux sont offerts.`
+    : `One stamp per order, ${item} for ${stamps} stamps; two are given at the start.`
   const text = `# ${fr ? 'Tampons : un par visite ; la carte pleine donne un article.' : 'Stamps: one per visit; a full card brings an item.'}
 name: ${name}
 description: ${quoted(description)}
@@ -79,7 +89,7 @@ earn:
   - {points: 1, minimum: ${money(sensible(order * 0.3), shop)}} # ${from}
 points: {unit: stamps, expire: {after: 12 months, rule: inactivity}}
 rewards:
-  - {name: ${quoted(item)}, kind: item, points: 10, faceValue: ${money(face, shop)},
+  - {name: ${quoted(item)}, kind: item, points: ${stamps}, faceValue: ${money(face, shop)},
      costRatio: ${costRatio}} # ${cost}
 ${running(shop, 0.0003, 0)}
 `
@@ -88,7 +98,8 @@ ${running(shop, 0.0003, 0)}
 
 function membershipStarter(shop: Shop): Draft {
   const order = Math.max(toMajor(shop.typicalOrderMinor, shop.currency), smallest(shop.currency))
-  const fee = sensible(order * 1.5)
+  // A tenth off must be able to pay back what the fee takes from those who come often.
+  const fee = sensible(order * Math.min(1.5, Math.max(0.15, 0.15 * (shop.ordersPerYear ?? 10))))
   const fr = shop.language === 'fr'
   const name = fr ? 'Abonnement' : 'Membership'
   const off = fr ? '10 % de remise' : '10 % off'

@@ -1,5 +1,6 @@
 import {parseIsoDay} from '../base/day.js'
 import {fromMajor, type MoneyJson} from '../base/money.js'
+import type {UnmatchedCondition} from '../programs/unmatched.js'
 import type {ReplayedProgram, ReplayResult} from '../tasks/replay-result.js'
 import type {Language} from '../vocabulary.js'
 import {formatFor, type Format} from './format.js'
@@ -106,10 +107,17 @@ function remarks(result: ReplayResult, {words, format}: Telling): string {
   return [
     ...result.programs.filter((program) => program.firstReward.outOfReach && program.points.issued > 0)
       .map((program) => words.outOfReach(program.name, format.percent(program.firstReward.shareWithinAYear ?? 0))),
+    ...result.programs.flatMap((program) => program.unmatched.map((each) => words.neverHolds(program.name, unmatchedText(each, words, format)))),
     ...(orders === 0 ? [] : [words.withoutCustomer(format.integer(orders), format.money(minorOf(revenue, format)))]),
     ...(result.programs.some((program) => program.members < program.customers) ? [words.chance(String(result.seed))] : []),
     ...(result.exportFile === null ? [] : [words.exported(result.exportFile)]),
   ].map((line) => wrap(line, 80)).join('\n')
+}
+
+/** A condition that never holds is most often a misspelling, or a column that was not imported. */
+function unmatchedText({attribute, of, values, known}: UnmatchedCondition, words: ReplayWords, format: Format): string {
+  if (values.length === 0) return words.nothingHas[of](words.names[attribute] ?? `“${attribute}”`)
+  return words.noneIs(attribute, format.list(values.map((value) => `“${value}”`)), format.list(known.map((value) => `“${value}”`)))
 }
 
 function dayText(format: Format, iso: string): string {

@@ -21,6 +21,11 @@ const english = {
   noTier: 'none', now: 'members now', cost: 'cost',
   outOfReach: (name: string, share: string) =>
     `${name}: only ${share} of members had a reward within a year. Most people will find it unattractive; make the first reward easier to reach.`,
+  nothingHas: {order: (name: string) => `no order here has ${name}`, customer: (name: string) => `no customer here has ${name}`},
+  noneIs: (name: string, values: string, known: string) => `no ${name} here is ${values} (there are ${known})`,
+  neverHolds: (program: string, what: string) => `${program}: ${what}; what depends on it never happens.`,
+  names: {channel: 'a channel', category: 'a category', segment: 'a segment', birthday: 'a birthday', hours: 'a time of day'} as
+    Readonly<Record<string, string>>,
   withoutCustomer: (orders: string, revenue: string) => `${orders} orders (${revenue}) name no customer; they earn nothing and are not counted here.`,
   chance: (seed: string) => `Who joins or uses a reward is drawn where the file gives a share (seed ${seed}); the same seed gives the same figures.`,
   exported: (file: string) => `Every customer’s balance is in ${file}.`,
@@ -44,6 +49,10 @@ const french: typeof english = {
   noTier: 'aucun', now: 'membres', cost: 'coût',
   outOfReach: (name, share) =>
     `${name} : seuls ${share} des membres ont eu une récompense en un an. La plupart le trouveront sans attrait ; rendez la première récompense plus proche.`,
+  nothingHas: {order: (name) => `aucune commande ici n’a ${name}`, customer: (name) => `aucun client ici n’a ${name}`},
+  noneIs: (name, values, known) => `rien ici ne porte ${values} comme ${name} (il y a ${known})`,
+  neverHolds: (program, what) => `${program} : ${what} ; ce qui en dépend n’arrive jamais.`,
+  names: {channel: 'de canal', category: 'de catégorie', segment: 'de segment', birthday: 'd’anniversaire', hours: 'd’heure'},
   withoutCustomer: (orders, revenue) => `${orders} commandes (${revenue}) sont sans client ; elles ne rapportent rien et ne sont pas comptées ici.`,
   chance: (seed) => `Qui adhère ou utilise une récompense est tiré au sort là où le fichier donne une part (graine ${seed}) ; même graine, mêmes chiffres.`,
   exported: (file) => `Le solde de chaque client est dans ${file}.`,

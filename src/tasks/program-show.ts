@@ -42,6 +42,6 @@ export async function showProgram(
   const everybody = {...program, definition: {...always, costs, enrolment: {...always.enrolment, share: 1}}}
   const span = {from: purchases.from, to: purchases.to}
   const {run} = await replayWithinBudget(purchases, everybody, {...span, seed: 1}, context)
-  const {rewardRate, firstReward} = summariseReplay(everybody, run.book, purchases.currency, {...span, budgetSpentOn: undefined})
+  const {rewardRate, firstReward} = summariseReplay(everybody, run.book, purchases.currency, {...span, budgetSpentOn: undefined, unmatched: []})
   return {...shown, reach: {...span, rewardRate, firstReward}}
 }

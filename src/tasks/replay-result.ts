@@ -1,5 +1,6 @@
 import type {Currency, MoneyJson} from '../base/money.js'
 import type {Family} from '../programs/facts.js'
+import type {UnmatchedCondition} from '../programs/unmatched.js'
 
 /** What `replay --json` prints. Money as decimal strings, shares 0..1, days ISO 8601. */
 export interface ReplayResult {
@@ -66,6 +67,8 @@ export interface ReplayedProgram {
   readonly firstReward: FirstReward
   /** the day on which the program had cost its budget and ended; null where it has none or did not reach it */
   readonly budgetSpentOn: string | null
+  /** conditions that never hold here, because no order or customer has what they ask for */
+  readonly unmatched: readonly UnmatchedCondition[]
   readonly monthly: readonly ReplayedMonth[]
   /** by tier held at the time; empty without tiers */
   readonly tiers: readonly ReplayedTier[]

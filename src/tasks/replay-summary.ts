@@ -11,6 +11,7 @@ interface Span {
   readonly from: Day
   readonly to: Day
   readonly budgetSpentOn: Day | undefined
+  readonly unmatched: ReplayedProgram['unmatched']
 }
 
 /** Everything a replay reports of one program, from what was booked. */
@@ -57,6 +58,7 @@ export function summariseReplay({file, definition}: LoadedProgram, book: ReplayB
     topFifthCostShare: topFifthCostShare(customers),
     firstReward: firstReward(customers, span.to),
     budgetSpentOn: span.budgetSpentOn === undefined ? null : isoDay(span.budgetSpentOn),
+    unmatched: span.unmatched,
     monthly: months(book, value, money),
     tiers: definition.tiers === undefined ? [] : tiersOf(definition, book, money),
   }

@@ -4,6 +4,7 @@ import {minor, moneyJson, type Currency} from '../base/money.js'
 import type {Purchases} from '../history/purchases.js'
 import {orderAttributesOf} from '../programs/attributes-read.js'
 import {programFacts} from '../programs/facts.js'
+import {unmatchedConditions} from '../programs/unmatched.js'
 import {ReplayRun} from '../simulation/replay.js'
 import type {CustomerColumns} from '../simulation/replay-book.js'
 import type {HistoryReader} from './history-port.js'
@@ -55,7 +56,8 @@ export async function replayPrograms(
   for (const program of request.programs) {
     context.progress.stage(`replaying ${program.definition.name}`, purchases.customers.length, 'customers')
     const {run, budgetSpentOn} = await replayWithinBudget(purchases, program, {from, to, seed: request.seed}, context)
-    programs.push(summariseReplay(program, run.book, purchases.currency, {from, to, budgetSpentOn}))
+    const unmatched = unmatchedConditions(program.definition, purchases)
+    programs.push(summariseReplay(program, run.book, purchases.currency, {from, to, budgetSpentOn, unmatched}))
     if (exportTo !== undefined) parts.push({program, currency: purchases.currency, customers: purchases.customers, columns: run.book.customers})
   }
   await exportTo?.write(parts)
