@@ -4,10 +4,9 @@ import type {SimulateResult} from '../tasks/simulate-result.js'
 import {formatFor} from './format.js'
 import {SimulationFigures, type VerdictKind} from './simulation-figures.js'
 import {type FigureTable, simulationTables} from './simulation-tables.js'
-import {acquisitionRemark, assumptions, certainty, feeRemarks, premises} from './simulation-text.js'
+import {acquisitionRemark, assumptions, cautions, certainty, feeRemarks, premises} from './simulation-text.js'
 import {heading, SCREEN_WIDTH, table, wrap} from './table.js'
 import {verdictOf} from './verdict.js'
-import {warningText} from './words-warnings.js'
 import {WORDS_SIMULATION} from './words-simulation.js'
 
 const COLOUR: Readonly<Record<VerdictKind, (text: string) => string>> =
@@ -20,13 +19,16 @@ export function describeSimulation(result: SimulateResult, language: Language): 
   const {words} = figures
   const [money, customers, acquisition] = simulationTables(result, figures).map((each) => section(each.title, figureTable(each, figures)))
   return [
-    section(words.title(figures.months(result.horizonMonths)), premises(result, figures).map((text) => paragraph(text)).join('\n')),
+    section(words.title(figures.months(result.horizonMonths)), [
+      ...premises(result, figures).map((text) => paragraph(text)),
+      ...cautions(result, figures).map((text) => chalk.yellow(paragraph(`! ${text}`))),
+    ].join('\n')),
     section(words.headings.verdict, verdicts(result, figures)),
     [money, ...feeRemarks(result, figures).map((text) => paragraph(text))].join('\n'),
     customers,
     [acquisition, paragraph(acquisitionRemark(result, figures))].filter((part) => part !== '').join('\n'),
     ...goals(result, figures),
-    section(words.headings.sure, trust(result, figures, language)),
+    section(words.headings.sure, trust(result, figures)),
   ].join('\n\n')
 }
 
@@ -47,12 +49,11 @@ function goals(result: SimulateResult, figures: SimulationFigures): string[] {
   return lines.length === 0 ? [] : [section(figures.words.headings.goals, lines.join('\n'))]
 }
 
-function trust(result: SimulateResult, figures: SimulationFigures, language: Language): string {
+function trust(result: SimulateResult, figures: SimulationFigures): string {
   const {words} = figures
   const lines = assumptions(result, figures).slice(0, ASSUMPTIONS_SHOWN).map(({grade, name, believed, range}) =>
     paragraph(`${grade}  ${words.named(name, range === '' ? believed : `${believed} (${range})`)}`, 2))
   return [
-    ...result.warnings.map(({code, message}) => paragraph(chalk.yellow(`! ${warningText(code, message, language)}`))),
     ...certainty(result, figures).map((text) => paragraph(text)),
     ...(lines.length === 0 ? [] : [paragraph(words.assumed), ...lines]),
     chalk.dim(paragraph(words.repeat(String(result.seed), result.fingerprint.history.slice(0, 12), result.fingerprint.version))),

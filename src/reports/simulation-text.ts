@@ -2,9 +2,15 @@ import {fromMajor} from '../base/money.js'
 import type {SimulateResult} from '../tasks/simulate-result.js'
 import type {SimulationFigures} from './simulation-figures.js'
 import {evidenceName, evidenceValue} from './words-evidence.js'
+import {warningText} from './words-warnings.js'
 
 /** An error of the backtest beyond this is said to be large. */
 const POOR_ERROR = 0.25
+
+/** What to know before believing the figures. The missing CAC is said where acquisition is. */
+export function cautions(result: SimulateResult, {format}: SimulationFigures): string[] {
+  return result.warnings.filter(({code}) => code !== 'cac-missing').map(({code, message}) => warningText(code, message, format.language))
+}
 
 /** The sentences that say what was simulated, and under which assumptions. */
 export function premises(result: SimulateResult, figures: SimulationFigures): string[] {

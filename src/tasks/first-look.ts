@@ -1,4 +1,4 @@
-import {throwIfCancelled} from '../base/errors.js'
+import {RegularsError, throwIfCancelled} from '../base/errors.js'
 import type {Language} from '../vocabulary.js'
 import {STARTERS} from '../programs/starters.js'
 import type {HistoryReader} from './history-port.js'
@@ -52,6 +52,7 @@ export interface FirstLook {
 export async function firstLook(ports: FirstLookPorts, request: FirstLookRequest, context: TaskContext): Promise<FirstLook> {
   const {settings} = request
   const imported = await ports.importOrders()
+  if (imported.customers === 0) throw nobodyKnown(imported)
   const reader = await ports.openReader()
   try {
     throwIfCancelled(context.signal)
@@ -74,4 +75,12 @@ export async function firstLook(ports: FirstLookPorts, request: FirstLookRequest
   } finally {
     await reader.close()
   }
+}
+
+function nobodyKnown({rows, refused}: ImportResult): RegularsError {
+  const first = refused[0]
+  const why = first === undefined ? '' : ` The first refused row is ${first.file}:${first.line}.`
+  return new RegularsError('input', 'no-known-customer',
+    `No order of a known customer was found: ${rows.read} rows read, ${rows.rejected} refused, ${rows.withoutCustomer} without a customer.${why}`,
+    'Look at the columns; which is which can be said with --map customer=…,date=…,amount=…', {details: {rows}})
 }

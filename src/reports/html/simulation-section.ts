@@ -6,10 +6,9 @@ import {rangesChart, type RangeRow} from '../charts/ranges.js'
 import {formatFor} from '../format.js'
 import {SimulationFigures, verdictKind} from '../simulation-figures.js'
 import {simulationTables} from '../simulation-tables.js'
-import {acquisitionRemark, assumptions, certainty, feeRemarks, premises} from '../simulation-text.js'
+import {acquisitionRemark, assumptions, cautions, certainty, feeRemarks, premises} from '../simulation-text.js'
 import {verdictOf} from '../verdict.js'
 import {WORDS_REPORT} from '../words-report.js'
-import {warningText} from '../words-warnings.js'
 import {WORDS_SIMULATION} from '../words-simulation.js'
 import {html, type Markup} from './markup.js'
 import {dataTable, figure, paragraph, section} from './page.js'
@@ -26,7 +25,9 @@ export function simulationSections(result: SimulateResult, language: Language): 
     rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell : {text: cell.middle, note: cell.range}))),
   ))
   return [
-    section('verdict', words.headings.verdict, verdictCards(result, figures), ...premises(result, figures).map((text) => paragraph(text, 'soft'))),
+    section('verdict', words.headings.verdict,
+      html`${cautions(result, figures).map((text) => paragraph(text, 'warning'))}`,
+      verdictCards(result, figures), ...premises(result, figures).map((text) => paragraph(text, 'soft'))),
     section('money', words.headings.money,
       figure(netValueChart(result, figures), report.netValueCaption(figures.months(result.horizonMonths))), money!,
       html`${feeRemarks(result, figures).map((text) => paragraph(text, 'soft'))}`,
@@ -35,7 +36,6 @@ export function simulationSections(result: SimulateResult, language: Language): 
     section('acquisition', words.headings.acquisition, acquisition!, paragraph(acquisitionRemark(result, figures))),
     ...goalSection(result, figures),
     section('sure', words.headings.sure,
-      html`${result.warnings.map(({code, message}) => paragraph(warningText(code, message, language), 'warning'))}`,
       html`${certainty(result, figures).map((text) => paragraph(text))}`, assumptionTable(result, figures)),
   ]
 }
