@@ -31,12 +31,16 @@ interface Stays {
  */
 export class FutureCounts {
   private readonly ages = new Map<number, Stays>()
-  private readonly terms = new Float64Array(NODES + 1)
+  private readonly terms: Float64Array
 
   constructor(
     private readonly parameters: ParetoNbdParameters,
     private readonly length: number,
-  ) {}
+    /** of the quadrature: fewer are faster; 5 give chances to three digits */
+    private readonly nodes = NODES,
+  ) {
+    this.terms = new Float64Array(nodes + 1)
+  }
 
   /** Chance of at least one purchase. */
   chance({x, T, alive}: CustomerState): number {
@@ -78,13 +82,15 @@ export class FutureCounts {
     if (known !== undefined) return known
     const {alpha, s, beta} = this.parameters
     const whole = Math.exp(-s * Math.log1p(this.length / (beta + T)))
-    const rule = gaussLegendre(NODES)
-    const lives = Float64Array.from({length: NODES + 1}, (_, i) =>
-      (i === NODES ? this.length : (beta + T) * Math.expm1(-Math.log(whole + (1 - whole) * rule.nodes[i]!) / s)))
-    const stays = {
-      weights: Float64Array.from(lives, (_, i) => (i === NODES ? whole : (1 - whole) * rule.weights[i]!)),
-      odds: lives.map((life) => life / (alpha + T + life)),
-      logs: lives.map((life) => Math.log1p(life / (alpha + T))),
+    const rule = gaussLegendre(this.nodes)
+    const size = this.nodes + 1
+    const stays = {weights: new Float64Array(size), odds: new Float64Array(size), logs: new Float64Array(size)}
+    for (let i = 0; i < size; i += 1) {
+      const last = i === this.nodes
+      const life = last ? this.length : (beta + T) * Math.expm1(-Math.log(whole + (1 - whole) * rule.nodes[i]!) / s)
+      stays.weights[i] = last ? whole : (1 - whole) * rule.weights[i]!
+      stays.odds[i] = life / (alpha + T + life)
+      stays.logs[i] = Math.log1p(life / (alpha + T))
     }
     this.ages.set(T, stays)
     return stays
@@ -107,7 +113,7 @@ function largeCounts(of: {
     return total
   }
   return of.shares.map((share) => {
-    let [low, high] = [0, Math.ceil(means[NODES]! * (1 + 10 / Math.sqrt(of.shape)) + 100)]
+    let [low, high] = [0, Math.ceil(means[means.length - 1]! * (1 + 10 / Math.sqrt(of.shape)) + 100)]
     while (low < high) {
       const middle = Math.floor((low + high) / 2)
       if (below(middle) >= share) high = middle

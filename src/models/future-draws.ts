@@ -97,6 +97,9 @@ export class FutureDraws {
   }
 }
 
+/** Nodes of the quadrature: what matters here is how totals move with the parameters. */
+const COARSE = 5
+
 interface Totals {
   readonly orders: number
   readonly revenue: number
@@ -106,7 +109,7 @@ interface Totals {
 function expectationsOf({parameters, spend}: Population, rf: RecencyFrequency, grouped: GroupedRows, length: number): Totals {
   const {r, alpha, s, beta} = parameters
   const alive = probabilitiesAlive(parameters, grouped)
-  const counts = new FutureCounts(parameters, length)
+  const counts = new FutureCounts(parameters, length, COARSE)
   const [rate, buys] = [new Float64Array(alive.length), new Float64Array(alive.length)]
   for (let group = 0; group < alive.length; group += 1) {
     const [x, T] = [grouped.x[group]!, grouped.T[group]!]

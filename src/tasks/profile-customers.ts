@@ -52,7 +52,7 @@ export function customerFacts(
 ): CustomerFacts {
   const visits = visitsOf(purchases, asOf)
   return {
-    purchases, visits, rhythm: rhythm(purchases, visits), rfm: rfm(visits), segmented: visits.customer.length >= FEWEST, 
+    purchases, visits, rhythm: rhythm(purchases, visits), rfm: rfm(visits), segmented: visits.customer.length >= FEWEST,
     trend: asOf - purchases.from >= TWO_YEARS ? trends(visits) : undefined,
     loyal: loyalFacts(purchases, visits, settings.loyal), outlook: outlook?.(visits),
   }

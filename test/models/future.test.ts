@@ -43,6 +43,13 @@ describe('purchases to come', () => {
       }
     })
 
+  test('five nodes give chances to three digits', () => {
+    for (const [x, tx, T, length] of [[0, 0, 38.86, 39], [2, 30.43, 38.86, 52], [7, 5, 5, 104], [26, 30.86, 31, 8]] as const) {
+      const customer = {x, T, alive: probabilityAlive(PARAMETERS, x, tx, T)}
+      expect(Math.abs(new FutureCounts(PARAMETERS, length, 5).chance(customer) - new FutureCounts(PARAMETERS, length, 40).chance(customer))).toBeLessThan(5e-4)
+    }
+  })
+
   test('nobody comes when nobody is alive, and in no time', () => {
     expect(new FutureCounts(PARAMETERS, 52).quantiles({x: 3, T: 30, alive: 0}, [0.1, 0.9])).toEqual([0, 0])
     expect(new FutureCounts(PARAMETERS, 0).chance({x: 3, T: 30, alive: 1})).toBeCloseTo(0, 12)
