@@ -56,6 +56,8 @@ export interface DebitOrder extends Label {
   readonly policy: InsufficientPolicy
   /** how the request was worded, kept where the transfer differs from it */
   readonly asked: string
+  /** a refund takes back what was earned last */
+  readonly newestFirst?: boolean
 }
 
 export interface DebitOutcome {
@@ -80,7 +82,7 @@ export function debit(journal: Journal, sheet: Sheet, order: DebitOrder): DebitO
     refers: order.refers ?? null, key: order.key, content: order.content, asked: short ? order.asked : null, orderId: order.orderId,
     reason: order.reason, actor: order.actor, note: order.note,
   })
-  spend(journal, sheet, transfer, Math.min(taken, available))
+  spend(journal, sheet, transfer, Math.min(taken, available), order.newestFirst)
   if (taken > available) owe(journal, sheet, transfer, taken - available)
   return {transfer, refused: false, available, taken}
 }
@@ -94,9 +96,9 @@ function availableOnce(sheet: Sheet, day: Day): number {
 }
 
 /** Uses so many points of the lots available on the transfer's day. The caller knows that there are as many. */
-export function spend(journal: Journal, sheet: Sheet, transfer: Transfer, amount: number): void {
+function spend(journal: Journal, sheet: Sheet, transfer: Transfer, amount: number, newestFirst = false): void {
   let rest = amount
-  for (const lot of sheet.lots) {
+  for (const lot of newestFirst ? [...sheet.lots].sort((a, b) => b.day - a.day || b.id - a.id) : sheet.lots) {
     if (rest === 0) return
     if (usable(lot, transfer.day)) rest -= useLot(journal, lot, transfer.id, rest, transfer.day)
   }

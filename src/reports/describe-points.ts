@@ -1,3 +1,4 @@
+import type {AccrueResult} from '../tasks/points-accrue.js'
 import type {BalanceResult, CustomerBalance} from '../tasks/points-balance.js'
 import type {ExpireResult} from '../tasks/points-expire.js'
 import type {BatchesResult, PointsHistoryResult} from '../tasks/points-history.js'
@@ -104,4 +105,15 @@ export function describeVerify(result: PointsVerifyResult, language: Language): 
     [words.head, result.head]], {width: 100})
   if (result.ok) return `${words.verified}\n${sums}`
   return [words.verifyFailed, sums, heading(words.problems), ...result.problems.map(({code, message}) => `  ${code}: ${message}`)].join('\n')
+}
+
+export function describeAccrue(result: AccrueResult, language: Language): string {
+  const words = WORDS_POINTS[language]
+  const format = formatFor(language, 'XXX')
+  const {points} = result
+  const shown: [string, number][] = [[words.redeemed, points.redeemed], [words.expiredPoints, points.expired], [words.reversed, points.reversed],
+    [words.uncollected, points.uncollected], [words.already, result.duplicate]]
+  const some = shown.filter(([, value]) => value > 0).map(([name, value]) => [name, format.integer(value)] as const)
+  return [...(result.dryRun ? [words.dryRun] : []), words.accrued(format.integer(points.earned), format.integer(result.orders)),
+    ...(some.length === 0 ? [] : [facts(some)]), ...(result.batch === null ? [] : [words.undo(result.batch)])].join('\n')
 }

@@ -1,0 +1,36 @@
+import {Flags} from '@oclif/core'
+import {LedgerCommand} from '../../src/cli/ledger-command.js'
+
+export default class MembersExport extends LedgerCommand<{rows: number; file: string}> {
+  static override summary = 'Write all members as CSV: number, customer id, e-mail, phone, name, merged into, erased.'
+  static override examples = ['<%= config.bin %> members export --output members.csv']
+  static override flags = {
+    output: Flags.string({required: true, helpValue: 'FILE', summary: 'Where to.'}),
+  }
+
+  async run(): Promise<{rows: number; file: string}> {
+    const {flags} = await this.parse(MembersExport)
+    const workspace = this.findWorkspace(flags)
+    const settings = await this.readSettings(workspace)
+    const [{listMembers}, {openLedgerToRead}, {tableFile}, {WORDS_POINTS}] = await Promise.all([
+      import('../../src/tasks/members.js'), import('../../src/store/ledger-store.js'), import('../../src/files/effects-file.js'), import('../../src/reports/words-points.js'),
+    ])
+    const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
+    try {
+      const file = tableFile(flags.output, ['member', 'customer_id', 'email', 'phone', 'name', 'since', 'merged_into', 'erased_at'])
+      let rows = 0
+      for (let after: number | null = 0; after !== null; ) {
+        const page = await listMembers(reader, {after, limit: 5000})
+        for (const m of page.members) file.add([m.member, m.customerId, m.email, m.phone, m.fullName, m.since, m.mergedInto, m.erasedAt])
+        rows += page.members.length
+        after = page.next
+      }
+      await file.close()
+      const words = WORDS_POINTS[this.language(flags, settings)]
+      this.show(words.written(`${rows} ${words.rows}`, flags.output))
+      return {rows, file: flags.output}
+    } finally {
+      await reader.close()
+    }
+  }
+}
