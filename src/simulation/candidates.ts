@@ -24,7 +24,6 @@ export interface Life {
   joins: number
   takesPart: number
   redeems: number
-  returns: number
 }
 
 /**

@@ -14,7 +14,7 @@ export const STRANGERS = 64
 export class LaterLives {
   private readonly stream = new RandomStream()
   private readonly life: Life = {
-    key: 0, row: 0, birth: 0, rate: 0, hazard: 0, basketRate: 0, silence: 0, stamina: 0, joins: 0, takesPart: 0, redeems: 0, returns: 0,
+    key: 0, row: 0, birth: 0, rate: 0, hazard: 0, basketRate: 0, silence: 0, stamina: 0, joins: 0, takesPart: 0, redeems: 0,
   }
 
   constructor(

@@ -33,7 +33,7 @@ export class Simulator {
   private readonly latents: Latents
   private readonly stream = new RandomStream()
   private readonly life: Life = {
-    key: 0, row: 0, birth: 0, rate: 0, hazard: 0, basketRate: 0, silence: 0, stamina: 0, joins: 0, takesPart: 0, redeems: 0, returns: 0,
+    key: 0, row: 0, birth: 0, rate: 0, hazard: 0, basketRate: 0, silence: 0, stamina: 0, joins: 0, takesPart: 0, redeems: 0,
   }
   private readonly scale: number
 
@@ -171,7 +171,6 @@ export class Simulator {
     life.joins = stream.uniform()
     life.takesPart = stream.uniform()
     life.redeems = stream.uniform()
-    life.returns = stream.uniform()
     stream.reset4(this.input.seed, replicate, key, STREAMS.path)
   }
 

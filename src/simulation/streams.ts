@@ -1,6 +1,6 @@
 /** Purposes of the random streams of the simulation: the fourth word of a stream's key. The models have 1..99, the response 150. */
 export const STREAMS = {
-  /** one exponential per life, one uniform each for joining, taking an active part, redeeming, coming back */
+  /** one exponential per life, one uniform each for joining, taking an active part, redeeming */
   life: 100,
   /** candidate visits: gap, mark, basket */
   path: 101,

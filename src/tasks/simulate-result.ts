@@ -98,6 +98,15 @@ export interface SelfSelection {
   readonly causal: PartialSpread
 }
 
+/** What campaigns to silent customers seem to do, and what they do. */
+export interface CampaignOutcome {
+  readonly contacted: Spread
+  /** followed by an order within 60 days: what a naive count credits to them */
+  readonly cameBack: Spread
+  /** came because of it */
+  readonly becauseOfIt: Spread
+}
+
 export interface ProgramOutcome {
   readonly name: string
   readonly file: string
@@ -139,6 +148,10 @@ export interface ProgramOutcome {
   /** what a typical member gets back per unit of spend (mean over members); 0: nobody can reach a reward */
   readonly perceivedValue: Spread
   readonly selfSelection: SelfSelection
+  /** campaigns to silent customers; null for programs without */
+  readonly campaigns: CampaignOutcome | null
+  /** new customers whom members brought and who would not have come otherwise; null for programs without referral */
+  readonly friends: Spread | null
   readonly acquisition: AcquisitionOutcome
   readonly goals: readonly GoalOutcome[]
   readonly assumptions: readonly AssumptionUsed[]

@@ -46,7 +46,7 @@ export class Summary {
   program(question: ProgramSummaryQuestion): ProgramOutcome {
     const {figures, outcomes, index, program} = question
     const of = (read: (each: ReplicateFigures) => number): number[] => figures.map(read)
-    const points = (read: (each: ReplicateOutcome['programs'][number]) => number) => spreadOf(outcomes.map(({programs}) => read(programs[index]!)))
+    const count = (read: (each: ReplicateOutcome['programs'][number]) => number) => spreadOf(outcomes.map(({programs}) => read(programs[index]!)))
     const net = of((each) => each.netValue)
     return {
       name: program.definition.name, file: program.file,
@@ -68,8 +68,8 @@ export class Summary {
       paybackMonth: partialSpreadOf(figures.map((each) => each.paybackMonth), 'above'),
       liability: this.money(of((each) => each.liability)),
       points: {
-        issued: points((each) => each.issued), redeemed: points((each) => each.redeemed), expired: points((each) => each.expired),
-        reversed: points((each) => each.reversed), outstanding: points((each) => each.outstanding),
+        issued: count((each) => each.issued), redeemed: count((each) => each.redeemed), expired: count((each) => each.expired),
+        reversed: count((each) => each.reversed), outstanding: count((each) => each.outstanding),
       },
       participation: spreadOf(of((each) => each.participation)),
       perceivedValue: spreadOf(of((each) => each.perceivedValue)),
@@ -77,6 +77,10 @@ export class Summary {
         naive: partialSpreadOf(figures.map((each) => each.naive), 'below'),
         causal: partialSpreadOf(figures.map((each) => each.causal), 'below'),
       },
+      campaigns: program.definition.triggers.some((trigger) => trigger.on === 'silence')
+        ? {contacted: count((each) => each.contacted), cameBack: count((each) => each.cameBack), becauseOfIt: count((each) => each.answered)}
+        : null,
+      friends: program.definition.triggers.some((trigger) => trigger.on === 'referral') ? count((each) => each.friends) : null,
       acquisition: this.acquisition(figures, question),
       goals: judgeGoals(program.definition.goals, figures, this.currency),
       assumptions: question.assumptions,

@@ -36,7 +36,7 @@ describe('the season', () => {
 
   test('visits follow it: five times as many in December as in January', () => {
     const life: Life = {
-      key: 1, row: 0, birth: 0, rate: 40, hazard: 1e-9, basketRate: 1, silence: 0, stamina: 1, joins: 0, takesPart: 0, redeems: 0, returns: 0,
+      key: 1, row: 0, birth: 0, rate: 40, hazard: 1e-9, basketRate: 1, silence: 0, stamina: 1, joins: 0, takesPart: 0, redeems: 0,
     }
     const candidates = new Candidates({at: () => 1})
     candidates.draw(life, 365, clock, new RandomStream(5))
