@@ -5,6 +5,7 @@ import type {Language} from '../vocabulary.js'
 import {describeSimulation} from './describe-simulation.js'
 import {type Format, formatFor} from './format.js'
 import {SCREEN_WIDTH, wrap} from './table.js'
+import {WORDS_IMPORT} from './words-import.js'
 import {WORDS_TRIAL} from './words-trial.js'
 
 export interface TrialPlaces {
@@ -16,6 +17,9 @@ export interface TrialPlaces {
   /** said first */
   readonly intro?: string
 }
+
+/** Findings of the import shown at most; `import transactions` shows all. */
+const DOUBTS_SHOWN = 4
 
 /** A first look on screen: what was read, who the customers are, the verdict, and where the report is. */
 export function describeTrial(look: FirstLook, places: TrialPlaces, language: Language): string {
@@ -51,6 +55,7 @@ export function importSentences(look: FirstLook, format: Format): string[] {
       format.wholeMoney(fromMajor(Number(profile.revenue.amount), profile.currency)), day(profile.from), day(profile.to)),
     ...(rows.rejected > 0 ? [words.refused(format.integer(rows.rejected))] : []),
     ...(rows.withoutCustomer > 0 ? [words.withoutCustomer(format.integer(rows.withoutCustomer))] : []),
+    ...doubts(look, format),
   ]
 }
 
@@ -58,4 +63,11 @@ export function importSentences(look: FirstLook, format: Format): string[] {
 function comeBack({profile}: FirstLook, format: Format): string {
   const window = (['months12', 'days90'] as const).find((each) => profile.repeatRate[each].base > 0)
   return window === undefined ? '' : WORDS_TRIAL[format.language].comeBack(format.percent(profile.repeatRate[window].rate, 0), window)
+}
+
+/** What the import noticed, most rows first; rows without a customer are said already. */
+function doubts({import: {findings}}: FirstLook, format: Format): string[] {
+  const texts = WORDS_IMPORT[format.language].findingTexts
+  return findings.filter(({code}) => code !== 'customer-missing').sort((a, b) => b.rows - a.rows).slice(0, DOUBTS_SHOWN)
+    .map(({code, rows, message}) => texts[code]?.(rows) ?? message)
 }
