@@ -9,6 +9,8 @@ import type {Lookup, OpenBatch, RecordedKey} from './ledger-port.js'
 
 /** Refused rows listed in the result; all of them are in the rejects file. */
 const LISTED = 20
+/** Points so many that the sum must be looked at: thousands of smaller gifts to one account would be needed to go beyond 2^53. */
+const LARGE = 2 ** 40
 /** Characters of the file's hash in a derived key: 128 bits. */
 const HASH_IN_KEY = 32
 
@@ -61,7 +63,7 @@ export class AdjustBatch {
     const recorded = await this.batch.recorded(prepared.map(({key}) => key))
     const wanted = new Set<Account>()
     for (const item of prepared)
-      if ((this.withEffects || item.row.op !== 'add') && !recorded.has(item.key)) wanted.add(item.account)
+      if ((this.withEffects || item.row.op !== 'add' || item.row.points > LARGE) && !recorded.has(item.key)) wanted.add(item.account)
     const sheets = await this.batch.sheets(wanted)
     const seen = new Map<string, RecordedKey>()
     for (const item of prepared) this.carryOut(item, recorded.get(item.key) ?? seen.get(item.key), sheets, seen)
@@ -125,6 +127,10 @@ export class AdjustBatch {
     }
     const sheet = sheets.get(account)
     const before = this.withEffects ? (sheet?.balance ?? 0) : null
+    if ((sheet?.balance ?? 0) + row.points > Number.MAX_SAFE_INTEGER || this.tally.added + row.points > Number.MAX_SAFE_INTEGER) {
+      this.refuse(row, 'points-too-large', `${customerName(row)} would hold more than ${Number.MAX_SAFE_INTEGER} points.`, before)
+      return
+    }
     const request = this.adjustment(row, key, content)
     // Points can be given without knowing what is there.
     const outcome = sheet === undefined && row.op === 'add' && row.points > 0 ? add(this.batch.journal, account, request)

@@ -1,0 +1,152 @@
+import {execFileSync} from 'node:child_process'
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {Readable} from 'node:stream'
+import {expect, test} from 'vitest'
+import {parseIsoDay} from '../../src/base/day.js'
+import {adjustmentFile, type AdjustmentFileOptions} from '../../src/files/adjustment-file.js'
+import {chainFolder, pointsExportFile} from '../../src/files/points-export-file.js'
+import {exportChain, exportPoints} from '../../src/tasks/points-export.js'
+import {importOpening} from '../../src/tasks/points-import-opening.js'
+import {SILENT} from '../../src/tasks/ports.js'
+import {type AdjustmentRow, isUnreadable, type UnreadableRow} from '../../src/tasks/adjustment-source.js'
+import {scratch} from '../support/cli.js'
+import {describeOnRealData, realData} from '../support/real-data.js'
+import {adjustBy, inDays, memoryLedger, NOON, SALT} from './support.js'
+
+const OPTIONS: AdjustmentFileOptions = {map: undefined, layout: undefined, delimiter: undefined, timeZone: 'Europe/Paris', dateFormat: 'iso', op: undefined}
+const WHO = {actor: 'tester', reason: '', now: NOON, salt: SALT, timeZone: 'UTC', source: 'test'}
+
+async function read(text: string | Buffer, options: Partial<AdjustmentFileOptions> = {}) {
+  const source = await adjustmentFile('-', {...OPTIONS, ...options}, Readable.from([Buffer.from(text)]))
+  const rows: (AdjustmentRow | UnreadableRow)[] = []
+  for await (const block of source.rows()) rows.push(...block)
+  return {source, rows}
+}
+
+/** What each row asks for, or why it cannot be read. */
+async function asked(text: string | Buffer, options: Partial<AdjustmentFileOptions> = {}): Promise<string[]> {
+  const {rows} = await read(text, options)
+  return rows.map((row) => (isUnreadable(row) ? `${row.line}: ${row.code}` : `${row.line}: ${row.identity.customerId ?? row.identity.email ?? row.identity.phone} ${row.op} ${row.points}`))
+}
+
+test.each([
+  // Source: Smile, "Import points with a CSV file": columns email, points; points without thousands separators, older exports with.
+  ['smile', 'email,points\nAna@x.com,100\nben@x.com,-20\n', ['2: ana@x.com add 100', '3: ben@x.com deduct 20']],
+  ['smile-customers', 'First name,Last name,Email,Points balance,VIP tier,Points earned\nAna,B,ana@x.com,"1,250",Gold,3000\n', ['2: ana@x.com set 1250']],
+  // Source: Yotpo, "Importing/exporting points and customers".
+  ['yotpo', 'Full Name,First Name,Last Name,Email,Points Balance,Points Spent,Birthday (MM/DD) or (MM/DD/YYYY)\nAna B,Ana,B,ana@x.com,300,10,01/02\n', ['2: ana@x.com set 300']],
+  ['talonone', 'customerprofileid,amount,startdate,expirydate,subledgerid,reason\nu1,50,2025-01-01T00:00:00Z,2026-01-01T00:00:00Z,,promo\n', ['2: u1 add 50']],
+  ['talonone-balances', 'loyaltyProgramID,loyaltySubledger,profileIntegrationID,currentBalance,pendingBalance,expiredBalance,spentBalance,currentTier\n7,,u1,120,0,0,5,Gold\n', ['2: u1 set 120']],
+  // Source: Rivo help, "Using CSV files with Rivo Loyalty" and "Import historical points or credits transactions".
+  ['rivo', 'Email,Points Balance,Birthdate,VIP Tier,Activation Date,Credits Balance\nana@x.com,40,,,,\n', ['2: ana@x.com set 40']],
+  ['rivo-logs', 'customer_id,points_amount,applied_at,expires_at,order_id\n9,-15,2025-05-01,,o1\n', ['2: 9 deduct 15']],
+  // Source: Lightspeed X-Series help, "Adjusting customer loyalty balances": the new total in loyalty_balance.
+  ['lightspeed', 'customer_code,first_name,email,loyalty_balance\nC-1,Ana,ana@x.com,12.0\n', ['2: C-1 set 12']],
+  // Source: Stamped help, "Importing customer data and points": points are added to what is there.
+  ['stamped', 'first_name,last_name,email,points,birthday,vip_tier,vip_tier_end_date\nJohn,Doh,johndoh@example.com,5000,1990-10-24,Gold,2021-06-14\n', ['2: johndoh@example.com add 5000']],
+  ['loyaltylion', 'merchant_id,email,points,reason\n77,ana@x.com,30,goodwill\n', ['2: 77 add 30']],
+])('the file of %s is recognised and understood', async (layout, text, expected) => {
+  expect((await read(text)).source.layout).toBe(layout)
+  expect(await asked(text)).toEqual(expected)
+})
+
+test('our own columns, in any order, with any delimiter, with a byte order mark', async () => {
+  const {rows, source} = await read('\ufeffpoints;op;customer_id;expires_at;note\n5;add;c1;2026-01-31;"a ""kind"" word"\n')
+  expect(source.mapping).toEqual({points: 'points', op: 'op', customer_id: 'customer_id', expires_at: 'expires_at', note: 'note'})
+  expect(rows[0]).toMatchObject({op: 'add', points: 5, expires: parseIsoDay('2026-01-31'), note: 'a "kind" word'})
+})
+
+test('JSON lines say the same', async () => {
+  expect(await asked('{"customer_id": "c1", "op": "add", "points": 5}\n{"email": "A@x.com", "points": -3}\n')).toEqual(['1: c1 add 5', '2: a@x.com deduct 3'])
+  expect(await asked('{"customer_id": "c1", "points": 9007199254740993}\n')).toEqual(['1: points-too-large'])
+  await expect(read('{"customer_id": "c1", "pionts": 5}\n').then(() => undefined)).rejects.toMatchObject({code: 'json-field-unknown', where: {line: 1}})
+})
+
+test('every row that cannot be read says its line and why; lines count those inside quotes', async () => {
+  expect(await asked('customer_id,op,points,occurred_at\nc1,add,12.5,\nc2,give,1,\n,add,1,\nc3,add,,\nc4,add,-1,\nc5,add,1,31/01/2025\n"c\n6",add,1,\nc7,add,1\nc8,add,9007199254740992,\nc9,add,1,2025-02-30\n'))
+    .toEqual(['2: points-invalid', '3: op-unknown', '4: customer-missing', '5: points-missing', '6: points-negative', '7: date-invalid', '8: control-character', '10: column-count',
+      '11: points-too-large', '12: date-invalid'])
+})
+
+test('days are those of the shop’s time zone; slashes need to be told', async () => {
+  const one = async (date: string, options = {}) => ((await read(`customer_id,points,occurred_at\nc,1,${date}\n`, options)).rows[0] as AdjustmentRow).occurred
+  expect(await one('2025-03-31T22:30:00Z')).toBe(parseIsoDay('2025-04-01'))
+  expect(await one('2025-03-31 22:30:00')).toBe(parseIsoDay('2025-03-31'))
+  expect(await one('03/04/2025', {dateFormat: 'dd/mm/yyyy'})).toBe(parseIsoDay('2025-04-03'))
+  expect(await one('03/04/2025', {dateFormat: 'mm/dd/yyyy'})).toBe(parseIsoDay('2025-03-04'))
+})
+
+test('columns can be named, by name or by place', async () => {
+  expect(await asked('Ref,Pts\nc1,5\n', {map: 'customer_id=Ref,points=2'})).toEqual(['2: c1 add 5'])
+  await expect(read('Ref,Pts\nc1,5\n')).rejects.toMatchObject({code: 'customer-column-missing'})
+  await expect(read('Ref,Pts\nc1,5\n', {map: 'customer_id=Nope'})).rejects.toMatchObject({code: 'map-column-missing', exitCode: 2})
+  await expect(read('')).rejects.toMatchObject({code: 'file-empty', exitCode: 3})
+  await expect(read('customer_id,points\n"c1,5\n')).rejects.toMatchObject({exitCode: 3})
+  await expect(read(Buffer.from([0x63, 0x75, 0x73, 0x74, 0x6f, 0x6d, 0x65, 0x72, 0x2c, 0x70, 0x6f, 0x69, 0x6e, 0x74, 0x73, 0x0a, 0xe9, 0x2c, 0x31, 0x0a]))).rejects.toMatchObject({code: 'encoding-unsupported'})
+})
+
+test('the chain can be checked without the tool, with sha256sum and split alone', async () => {
+  const store = await memoryLedger()
+  await adjustBy(store, [{customer: 'ana', op: 'add', points: 100, note: 'é', orderId: 'o1'}, {customer: 'ben', op: 'add', points: 50, expires: inDays(3)}])
+  await adjustBy(store, [{customer: 'ana', op: 'deduct', points: 30}, {customer: 'ben', op: 'deduct', points: 80}], {onInsufficient: 'negative'}, 'b'.repeat(64))
+  await adjustBy(store, [{customer: 'ana', op: 'set', points: 70}], {}, 'c'.repeat(64))
+  const folder = join(await scratch(), 'audit')
+  expect(await exportChain(store, await chainFolder(folder), {progress: SILENT})).toBe(3)
+  const script = `set -e; cd "$1"; previous=${'0'.repeat(64)}
+    for manifest in *.manifest; do
+      grep -q "^previous	$previous\$" "$manifest"
+      for section in transfers uses overdrafts no-effects; do
+        file="\${manifest%.manifest}.$section"; [ -e "$file" ] || : > "$file"
+        hash=$(split -l 65536 --filter='sha256sum | cut -c1-64' "$file" | sha256sum | cut -c1-64)
+        grep -q "^$section	$(wc -l < "$file" | tr -d ' ')	$hash\$" "$manifest"
+      done
+      previous=$(sha256sum "$manifest" | cut -c1-64)
+    done; echo $previous`
+  const head = execFileSync('bash', ['-c', script, 'check', folder], {encoding: 'utf8'}).trim()
+  expect(head).toBe((await store.verify({})).head)
+  expect(readdirSync(folder).filter((name) => name.endsWith('.manifest')).length).toBe(3)
+})
+
+test('balances go out in a vendor’s columns and come back as the same balances', async () => {
+  const store = await memoryLedger()
+  await adjustBy(store, [{customer: '', op: 'add', points: 100, identity: {email: 'ana@x.com', name: 'Ana B'}}, {customer: '', op: 'add', points: 7, identity: {email: 'ben@x.com'}}])
+  const file = join(await scratch(), 'yotpo.csv')
+  const out = pointsExportFile(file, 'balances', 'yotpo', undefined)
+  await exportPoints(store, {what: 'balances', asOf: inDays(0), recordedBy: undefined}, out.write, {progress: SILENT})
+  await out.close()
+  expect(readFileSync(file, 'utf8')).toBe('Full Name,First Name,Last Name,Email,Points Balance,Points Spent,Birthday (MM/DD) or (MM/DD/YYYY)\nAna B,,,ana@x.com,100,,\n,,,ben@x.com,7,,\n')
+  const other = await memoryLedger()
+  const source = await adjustmentFile(file, OPTIONS, undefined)
+  const result = await importOpening(other, source, {...WHO, dryRun: false, balances: false, day: undefined}, {progress: SILENT})
+  expect(result).toMatchObject({ok: true, as: 'balances', members: 2, points: 107})
+  expect((await importOpening(other, source, {...WHO, dryRun: false, balances: false, day: undefined}, {progress: SILENT})).rows).toMatchObject({applied: 0, duplicate: 2})
+})
+
+test('a history that can have happened is brought in whole; one that cannot is reported', async () => {
+  const folder = await scratch()
+  const bring = async (text: string, balances = false) => {
+    const store = await memoryLedger()
+    writeFileSync(join(folder, 'ledger.csv'), `customer_id,points,date,reason\n${text}`)
+    return importOpening(store, await adjustmentFile(join(folder, 'ledger.csv'), OPTIONS, undefined), {...WHO, dryRun: false, balances, day: undefined}, {progress: SILENT})
+  }
+  expect(await bring('a,100,2020-01-01,Order Earn\na,-40,2020-02-01,Redeem\n')).toMatchObject({ok: true, as: 'history', points: 60, problems: []})
+  const impossible = 'a,100,2020-01-01,Order Earn\na,40,2020-02-01,Redeem\nb,-5,2020-01-01,Adjust\nb,-1,2020-01-02,Earn\n'
+  expect(await bring(impossible)).toMatchObject({ok: false, batch: null, problems: [
+    {code: 'below-zero', rows: 2, customers: 1}, {code: 'earning-takes', rows: 1}, {code: 'redemption-adds', rows: 1, lines: [3]},
+  ]})
+  expect(await bring(impossible, true)).toMatchObject({ok: true, as: 'balances', points: 140, members: 1, negative: {members: 1, points: -6}})
+})
+
+describeOnRealData('a real ledger that cannot have happened', () => {
+  test('is refused with reasons, and its closing balances can be brought in', async () => {
+    const store = await memoryLedger()
+    const source = await adjustmentFile(realData('loyalty-ledger', 'loyalty_transactions.csv'), OPTIONS, undefined)
+    const refused = await importOpening(store, source, {...WHO, dryRun: false, balances: false, day: undefined}, {progress: SILENT})
+    expect(refused.ok).toBe(false)
+    expect(refused.problems.map(({code}) => code).sort()).toEqual(['below-zero', 'earning-takes', 'redemption-adds'])
+    const brought = await importOpening(store, source, {...WHO, dryRun: false, balances: true, day: undefined}, {progress: SILENT})
+    expect(brought.ok).toBe(true)
+    expect((await store.verify({})).problems).toEqual([])
+  })
+})
