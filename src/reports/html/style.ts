@@ -5,7 +5,7 @@ export const STYLE = `
   --good: #1a7f4b; --bad: #c0392b; --accent: #2b6cb0; --second: #d08700; --third: #6b54b0; --fourth: #128a8f; --warn: #9a6700;
   --heat-0: #eef4fb; --heat-1: #dce9f7; --heat-2: #c6dcf2; --heat-3: #aecdec; --heat-4: #94bde5; --heat-5: #7aacdd; --heat-6: #639cd4; --heat-7: #4f8dcb;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --text: #e6e9ec; --soft: #a3adb6; --line: #3a4249; --page: #15191c; --raised: #1e2327;
     --good: #4cc38a; --bad: #ff8577; --accent: #6cb0f5; --second: #f0b429; --third: #b29bf2; --fourth: #4fc7cb; --warn: #e3b341;
@@ -40,7 +40,6 @@ figure { margin: 1.25rem 0; } figure svg { width: 100%; height: auto; display: b
 .legend i { display: inline-block; width: .85em; height: .85em; border-radius: 2px; margin-right: .45em; }
 figcaption { font-size: .9rem; max-width: 46rem; }
 .warning { border-left: 4px solid var(--warn); padding: .4rem .8rem; background: var(--raised); }
-.grade { font-weight: 600; white-space: nowrap; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); font-size: .85rem; overflow-wrap: anywhere; }
 @media print {
   :root { --raised: #ffffff; }
@@ -48,8 +47,5 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); font-size: .85rem;
   h2 { break-after: avoid; } figure, .card, tr { break-inside: avoid; }
   .cards { grid-template-columns: repeat(3, 1fr); } .card { border: 1px solid #999; border-left-width: 5px; }
   .scroll { overflow: visible; }
-}
-@media print and (prefers-color-scheme: dark) {
-  :root { --text: #1d2327; --soft: #5c6670; --line: #c9ced2; --page: #ffffff; }
 }
 `
