@@ -120,13 +120,20 @@ export abstract class RegularsCommand<Result extends object> extends Command {
 /** Any error as one a person can read: our own as it is, oclif's as wrong usage, the rest as unexpected. */
 function asFailure(error: unknown): RegularsError {
   // Compared by name, because a worker or a second copy of the module has another class of the same name.
-  if (error instanceof Error && error.name === 'RegularsError') return error as RegularsError
-  if (error instanceof Errors.CLIError) {
-    const [message = '', ...rest] = error.message.split('\n').filter((line) => line.trim() !== '' && !/^See more help/.test(line))
-    return new RegularsError('usage', 'usage', [message, ...rest.map((line) => line.trim())].join(' '), 'See what is possible with --help.')
+  if (error instanceof Error && error.name === 'RegularsError') {
+    // oclif writes its own words around what a flag's parser throws.
+    error.message = plainLines(error.message)
+    return error as RegularsError
   }
+  if (error instanceof Errors.CLIError) return new RegularsError('usage', 'usage', plainLines(error.message), 'See what is possible with --help.')
   const message = error instanceof Error ? error.message : String(error)
   return new RegularsError('failure', 'unexpected', message, 'Run again with DEBUG=1 to see where it came from, and report it.')
+}
+
+/** One line, without what oclif adds around it ("Parsing --from", "See more help", a note on flags with several values). */
+function plainLines(message: string): string {
+  const noise = /^(See more help|Parsing --\S+\s*$|Note: --)/
+  return message.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !noise.test(line)).join(' ')
 }
 
 function languageOfEnvironment(): Language {
