@@ -1,6 +1,6 @@
 import {RegularsError} from '../base/errors.js'
 import type {Currency} from '../base/money.js'
-import type {FilePlan, ImportPlan, Role, StatusRule} from '../tasks/import-plan.js'
+import {ROLES, type FilePlan, type ImportPlan, type Role, type StatusRule} from '../tasks/import-plan.js'
 import {columnOf, type ColumnMap} from './column-map.js'
 import {choices, discountRule, headerCurrency} from './column-choices.js'
 import {requireRoles} from './required-columns.js'
@@ -139,8 +139,10 @@ function presetColumns(file: PreparedFile, {preset, confidence}: PresetMatch, us
 const UNUSED: Readonly<Record<ImportPlan['amountRule'], readonly Role[]>> = {amount: ['quantity', 'price', 'discount'], 'quantity-times-price': ['amount']}
 
 function columnsOf(matches: Matches, amountRule: ImportPlan['amountRule']): FilePlan['roles'] {
-  return Object.fromEntries((Object.entries(matches) as [Role, RoleMatch][])
-    .filter(([role]) => !UNUSED[amountRule].includes(role)).map(([role, match]) => [role, match.column]))
+  return Object.fromEntries(ROLES.flatMap((role) => {
+    const match = matches[role]
+    return match === undefined || UNUSED[amountRule].includes(role) ? [] : [[role, match.column]]
+  }))
 }
 
 /** What the values say about the names: columns that do not hold what their name promises, customers known by e-mail, prices paid. */

@@ -3,7 +3,7 @@ import {currencyFindings} from './currency-signs.js'
 import {decidedGrain} from './decide-grain.js'
 import {dateRule, dateShapes, dayMonthVotes, writtenWithPoints, type DateShape} from './date-rule.js'
 import type {DateFormat, DateRule, FileEvidence, FilePlan, Finding, ImportPlan, NumberStyle, ShapeEvidence} from './import-plan.js'
-import {decideNumbers} from './number-style.js'
+import {decideNumbers, plainNumber} from './number-style.js'
 import {fileName} from './file-name.js'
 
 /** Contradicting day/month evidence up to this share of the rows is a few bad rows; beyond it nobody knows which is right. */
@@ -96,10 +96,10 @@ function noteDates(shapes: readonly DateShape[], rule: DateRule, findings: Findi
 function decideFileNumbers(file: NamedFile, shapes: readonly ShapeEvidence[], findings: Finding[]): NumberStyle {
   const {style, assumed, contrary} = decideNumbers(shapes)
   if (assumed !== undefined) {
-    const meaning = style.thousands === '' ? 'decimals' : 'thousands'
+    const other: NumberStyle = style.decimal === '.' ? {decimal: ',', thousands: '.'} : {decimal: '.', thousands: ','}
     findings.push({code: 'number-style-assumed', rows: count(shapes),
-      message: `${fileName(file.file)}: nothing tells whether ${assumed.example} has ${meaning}` +
-      ` or not; it was taken as ${meaning}. If that is wrong, import with --decimal "${style.decimal === '.' ? ',' : '.'}".`})
+      message: `${fileName(file.file)}: ${assumed.example} may be ${plainNumber(assumed.example, style)} or ${plainNumber(assumed.example, other)}, and no value` +
+        ` tells which. It was read as ${plainNumber(assumed.example, style)}; if that is wrong, import with --decimal "${other.decimal}".`})
   }
   if (contrary.length > 0)
     findings.push({code: 'numbers-mixed', rows: count(contrary),

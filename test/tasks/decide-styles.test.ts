@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {currencyFindings} from '../../src/tasks/currency-signs.js'
 import {decideStyles} from '../../src/tasks/decide-styles.js'
@@ -105,4 +106,23 @@ test('signs of another currency, and of several, are said', () => {
   expect(codes('$12.50', '$7.00', '3.00')).toEqual([['currency-sign-other', 2]])
   expect(codes('€12.50', '$7.00', 'CHF 3.00')).toEqual([['currency-signs-mixed', 2]])
   expect(currencyFindings(shapesOf(['$12.50']), 'CAD')).toEqual([])
+})
+
+test('an assumed number is shown both ways', () => {
+  const file = {file: 'f.csv', sha256: '', bytes: 0, readable: '', format: 'csv' as const, skipLines: 1, columns: ['amount'], hasHeader: true, mustBeEmpty: [], footerRows: 0,
+    dialect: {delimiter: ',', quote: '"', encoding: 'utf-8' as const, newline: 'lf' as const}, dates: undefined, numbers: undefined}
+  const {findings} = decideStyles({findings: [], files: [file]}, [{dates: [], numbers: shapesOf(['1.200', '950'])}])
+  expect(findings).toMatchObject([{code: 'number-style-assumed', message: expect.stringContaining('1.200 may be 1200 or 1.200') as string}])
+})
+
+test('property: whatever stands in a date column is decided, or refused with a reason', () => {
+  const texts = fc.array(fc.oneof(fc.string({unit: fc.constantFrom('1', '2', '9', '0', '/', '-', '.', ':', ' ', 'T', 'Z', 'a', 'm', 'p', 'j', 'n', 'v', '+'), maxLength: 20}),
+    fc.date({noInvalidDate: true}).map((date) => date.toString())), {minLength: 1, maxLength: 8})
+  fc.assert(fc.property(texts, (values) => {
+    try {
+      for (const rule of decide([values]).dates) for (const pattern of rule?.patterns ?? []) expect(pattern).toMatch(/%[yY]/)
+    } catch (error) {
+      expect(error).toMatchObject({name: 'RegularsError', kind: 'input'})
+    }
+  }))
 })
