@@ -132,7 +132,7 @@ function asFailure(error: unknown): RegularsError {
 
 /** One line, without what oclif adds around it ("Parsing --from", "See more help", a note on flags with several values). */
 function plainLines(message: string): string {
-  const noise = /^(See more help|Parsing --\S+\s*$|Note: --)/
+  const noise = /^(See more help|Parsing --\S+\s*$|Note: --|Alternatively, you can)/
   return message.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !noise.test(line)).join(' ')
 }
 
