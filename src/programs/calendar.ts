@@ -55,3 +55,19 @@ export function unitOf(value: number, unit: CalendarUnit): number {
   if (unit === 'week') return Math.floor((value + 3) / 7)
   return unit === 'day' ? value : 0
 }
+
+/** Months from a day up to (not including) another: whole ones by the calendar, the rest as a part of the month it falls in. */
+export function monthsBetween(start: number, end: number): number {
+  const month = {count: 1, unit: 'month'} as const
+  let whole = Math.max(0, monthOf(end) - monthOf(start) - 1)
+  while (afterPeriods(start, month, whole + 1) <= end) whole += 1
+  const begun = afterPeriods(start, month, whole)
+  return whole + (end - begun) / (afterPeriods(start, month, whole + 1) - begun)
+}
+
+/** How many whole periods have ended by a day (not including it). */
+export function periodsWithin(start: number, end: number, period: Period): number {
+  let times = 0
+  while (afterPeriods(start, period, times + 1) <= end) times += 1
+  return times
+}

@@ -1,6 +1,7 @@
 import {assert} from '../base/assert.js'
 import {isoDay, monthText, type Day} from '../base/day.js'
 import {minor, moneyJson, roundMinor, type Currency, type Minor, type MoneyJson} from '../base/money.js'
+import {monthsBetween, periodsWithin} from '../programs/calendar.js'
 import type {ProgramDefinition} from '../programs/definition.js'
 import {familiesOf, programFacts, type ProgramFacts} from '../programs/facts.js'
 import type {CustomerColumns, ReplayBook, Tally} from '../simulation/replay-book.js'
@@ -86,33 +87,35 @@ function runningCosts(definition: ProgramDefinition, facts: ProgramFacts, book: 
   span: Span): Record<'setup' | 'months' | 'activeMembers' | 'prizes', number> {
   const first = Math.max(span.from, definition.from ?? span.from)
   const last = Math.min(span.to, definition.until ?? span.to, span.budgetSpentOn ?? span.to)
-  const months = last < first ? 0 : ((last - first + 1) * 12) / 365.25
+  const months = last < first ? 0 : monthsBetween(first, last + 1)
   const {costs} = facts
-  const every = costs.prizes === undefined ? 0 : costs.prizes.every.unit === 'month' ? costs.prizes.every.count : (costs.prizes.every.count * 12) / 365.25
   return {
     setup: costs.setup,
     months: roundMinor(costs.perMonth * months),
     activeMembers: roundMinor(costs.perActiveMember * book.total.activeMemberMonths),
-    prizes: costs.prizes === undefined ? 0 : costs.prizes.amount * Math.floor(months / every + 1e-9),
+    prizes: costs.prizes === undefined ? 0 : costs.prizes.amount * periodsWithin(first, last + 1, costs.prizes.every),
   }
 }
 
-/** Best customers by spend: ceil(0.2 N) of those with a purchase. */
+/** Best customers by spend: ceil(0.2 N) of those with a purchase; of equals, the first by key. */
 function topFifthCostShare({orders, sales, cost}: CustomerColumns): number | null {
-  const buyers = Array.from(orders.keys()).filter((i) => orders[i]! > 0).sort((a, b) => sales[b]! - sales[a]! || a - b)
   const total = sum(cost)
   if (total === 0) return null
-  return buyers.slice(0, Math.ceil(buyers.length / 5)).reduce((part, i) => part + cost[i]!, 0) / total
+  const ranked = sales.filter((_, i) => orders[i]! > 0).sort()
+  const best = Math.ceil(ranked.length / 5)
+  const least = ranked[ranked.length - best]!
+  let equals = best - ranked.reduce((above, each) => (each > least ? above + 1 : above), 0)
+  let part = 0
+  for (let i = 0; i < sales.length; i += 1)
+    if (orders[i]! > 0 && (sales[i]! > least || (sales[i] === least && equals-- > 0))) part += cost[i]!
+  return part / total
 }
 
 function firstReward({joined, firstReward: first}: CustomerColumns, to: Day): FirstReward {
-  const waits: number[] = []
-  joined.forEach((day, i) => {
-    if (day >= 0 && day <= to - 365) waits.push(first[i]! < 0 ? Number.POSITIVE_INFINITY : first[i]! - day)
-  })
-  waits.sort((a, b) => a - b)
+  const watched = (i: number): boolean => joined[i]! >= 0 && joined[i]! <= to - 365
+  const waits = Float64Array.from(first, (day, i) => (day < 0 ? Number.POSITIVE_INFINITY : day - joined[i]!)).filter((_, i) => watched(i)).sort()
   const median = waits[Math.floor((waits.length - 1) / 2)]
-  const within = waits.filter((days) => days <= 365).length
+  const within = waits.reduce((found, days) => (days <= 365 ? found + 1 : found), 0)
   return {
     membersWatchedForAYear: waits.length,
     medianDays: median === undefined || !Number.isFinite(median) ? null : median,
