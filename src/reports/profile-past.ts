@@ -23,8 +23,9 @@ export function overview(figures: ProfileFigures): Section {
 }
 
 export function concentrationSection(figures: ProfileFigures): Section {
-  const {result: {concentration: {top, curve}}, format, words} = figures
-  const rows = top.map(({share, customers, revenueShare}) =>
+  const {result: {concentration: {top, curve}, customers: all}, format, words} = figures
+  // One of nine customers is not "the best 1 %".
+  const rows = top.filter(({share}) => share === 0.2 || share * all >= 1).map(({share, customers, revenueShare}) =>
     [figures.percent(share), format.integer(customers), figures.percent(revenueShare), bar(revenueShare, BAR)])
   return {id: 'concentration', title: words.headings.concentration, blocks: [
     text(figures.topFifth()),

@@ -71,7 +71,8 @@ export interface ProfileResult {
 }
 
 export type ProfileNote =
-  | 'history-short' | 'segments-need-customers' | 'trends-need-two-years' | 'loyal-needs-18-months' | 'no-loyal-definition' | 'model-unfit' | 'as-of-after-last-order' | 'margin-unknown'
+  | 'history-short' | 'segments-need-customers' | 'trends-need-two-years' | 'loyal-needs-18-months' | 'no-loyal-definition'
+  | 'model-unfit' | 'as-of-after-last-order' | 'margin-unknown'
 
 export interface RepeatRateResult {
   readonly base: number

@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {parse} from 'csv-parse/sync'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import type {ProfileResult} from '../../src/tasks/profile-result.js'
-import {cli, cliJson, golden, ROOT, scratch, transcript} from '../support/cli.js'
+import {cli, cliJson, golden, ROOT, scratch} from '../support/cli.js'
 
 const SHOP = join(ROOT, 'fixtures', 'corner-shop')
 let shop = ''
@@ -22,7 +22,8 @@ describe('on the corner shop', () => {
   test('the whole screen, in English and in French, no line wider than 80', async () => {
     for (const lang of ['en', 'fr']) {
       const result = await cli(['profile', '--lang', lang], {cwd: shop})
-      golden(`profile.${lang}.txt`, transcript(result))
+      expect(result).toMatchObject({exitCode: 0, stderr: ''})
+      golden(`profile.${lang}.txt`, result.stdout)
       expect(result.stdout.split('\n').filter((line) => [...line].length > 80)).toEqual([])
     }
   })
@@ -121,7 +122,9 @@ describe('when there is little or nothing', () => {
     const profile = await cliJson<ProfileResult>(['profile'], {cwd: folder})
     expect(profile).toMatchObject({customers: 3, forecast: null, rhythm: null, trends: null, drifting: null, loyal: {cutOff: null, inForce: null}})
     expect(profile.notes).toEqual(['history-short', 'segments-need-customers', 'trends-need-two-years', 'loyal-needs-18-months', 'margin-unknown', 'model-unfit'])
-    golden('profile.tiny.txt', transcript(await cli(['profile'], {cwd: folder})))
+    const screen = await cli(['profile'], {cwd: folder})
+    expect(screen).toMatchObject({exitCode: 0, stderr: ''})
+    golden('profile.tiny.txt', screen.stdout)
   })
 
   test('nothing known yet on that day', async () => {
