@@ -13,7 +13,8 @@ export default class MembersExport extends LedgerCommand<{rows: number; file: st
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const [{listMembers}, {openLedgerToRead}, {tableFile}, {WORDS_POINTS}] = await Promise.all([
-      import('../../src/tasks/members.js'), import('../../src/store/ledger-store.js'), import('../../src/files/effects-file.js'), import('../../src/reports/words-points.js'),
+      import('../../src/tasks/members.js'), import('../../src/store/ledger-store.js'), import('../../src/files/effects-file.js'),
+        import('../../src/reports/words-points.js'),
     ])
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
     try {

@@ -5,8 +5,11 @@ import type {AccrueResult} from '../../src/tasks/points-accrue.js'
 
 export default class PointsAccrue extends LedgerCommand<AccrueResult> {
   static override summary = 'Earn points from imported orders, by the same mechanics as replay.'
-  static override description = 'Each order earns once, however often this runs. Redemptions are those the program file assumes, as in a replay; where tills redeem (points redeem), leave them out with --no-redemptions.'
-  static override examples = ['<%= config.bin %> points accrue --program cafe-points --dry-run', '<%= config.bin %> points accrue --program cafe-points --no-redemptions']
+  static override description =
+    `Each order earns once, however often this runs. Redemptions are those the program file assumes, as in a replay; where tills redeem (points
+redeem), leave them out with --no-redemptions.`
+  static override examples = ['<%= config.bin %> points accrue --program cafe-points --dry-run',
+    '<%= config.bin %> points accrue --program cafe-points --no-redemptions']
   static override flags = {
     ...WHO_FLAGS,
     program: Flags.string({required: true, helpValue: 'NAME', summary: 'The program, by name or file.'}),
@@ -31,7 +34,8 @@ export default class PointsAccrue extends LedgerCommand<AccrueResult> {
     const store = await openLedger(workspace.ledgerFile, this.storeOptions(flags))
     try {
       const request = {
-        ...this.who(flags, settings), program, from: flags.from, to: flags.to, redemptions: flags.redemptions, wallet: flags.account, seed: flags.seed, dryRun: flags['dry-run'],
+        ...this.who(flags, settings), program, from: flags.from, to: flags.to, redemptions: flags.redemptions, wallet: flags.account, seed: flags.seed,
+          dryRun: flags['dry-run'],
       }
       const result = await accruePoints(store, history, request, context)
       this.show(describeAccrue(result, this.language(flags, settings)))

@@ -1,38 +1,23 @@
-import {Flags} from '@oclif/core'
-import {accountFlag, LedgerCommand, policyFlag, readPoints, WHO_FLAGS} from '../../src/cli/ledger-command.js'
+import {ADJUST_FLAGS} from '../../src/cli/adjust-flags.js'
+import {LedgerCommand, readPoints} from '../../src/cli/ledger-command.js'
 import type {AdjustResult} from '../../src/tasks/adjust-result.js'
 
-/** Effects shown of a dry run; `--effects FILE` has all of them. */
 const EFFECTS = {screen: 50, json: 1000}
 
 export default class PointsAdjust extends LedgerCommand<AdjustResult> {
   static override summary = 'Add, deduct, set or expire points for many customers at once, from a file or by a query.'
-  static override description = `Reads CSV or JSON lines with the columns idempotency_key, customer_id, email, phone, account, op (add, deduct, set, expire), points, available_at, expires_at, occurred_at, order_id, reason_code, note, actor; only a customer and points are needed. Files of Smile, LoyaltyLion, Yotpo, Talon.One, Rivo, Lightspeed and Stamped are recognised. All rows are applied or none, and the same file twice applies once.`
+  static override description =
+    `Reads CSV or JSON lines with the columns idempotency_key, customer_id, email, phone, account, op (add, deduct, set, expire), points,
+available_at, expires_at, occurred_at, order_id, reason_code, note, actor; only a customer and points are needed. Files of Smile,
+LoyaltyLion, Yotpo, Talon.One, Rivo, Lightspeed and Stamped are recognised. All rows are applied or none, and the same file twice applies
+once.`
   static override examples = [
     '<%= config.bin %> points adjust --file adjustments.csv --dry-run',
     '<%= config.bin %> points adjust --file adjustments.csv --reason "spring goodwill"',
     'cat adjustments.jsonl | <%= config.bin %> points adjust --file - --partial --json',
     `<%= config.bin %> points adjust --where "segment = 'gold' and lastOrder < '2025-01-01'" --add 100 --reason "we miss you"`,
   ]
-  static override flags = {
-    ...WHO_FLAGS,
-    file: Flags.string({helpValue: 'FILE|-', exactlyOne: ['file', 'where'], summary: 'The adjustments: CSV or JSON lines; - reads from stdin.'}),
-    where: Flags.string({helpValue: 'CONDITION', summary: 'Adjust every customer this holds for: attributes of customers and of their orders.'}),
-    add: Flags.string({helpValue: 'POINTS', dependsOn: ['where'], exclusive: ['deduct', 'set'], summary: 'With --where: points to give each.'}),
-    deduct: Flags.string({helpValue: 'POINTS', dependsOn: ['where'], exclusive: ['set'], summary: 'With --where: points to take from each.'}),
-    set: Flags.string({helpValue: 'POINTS', dependsOn: ['where'], summary: 'With --where: what each shall hold.'}),
-    account: accountFlag,
-    map: Flags.string({helpValue: 'FIELD=COLUMN,…', summary: 'Which column is what, where names do not tell: customer_id=Ref,points=3.'}),
-    layout: Flags.string({helpValue: 'NAME', summary: 'Layout of the file: smile, loyaltylion, yotpo, talonone, rivo, rivo-logs, lightspeed, stamped.'}),
-    delimiter: Flags.string({summary: 'Character between values, where the file does not tell.'}),
-    'date-format': Flags.option({options: ['iso', 'dd/mm/yyyy', 'mm/dd/yyyy'] as const})({default: 'iso', summary: 'How dates are written in the file.'}),
-    op: Flags.option({options: ['add', 'deduct', 'set', 'expire'] as const})({summary: 'What rows ask for that do not say it.'}),
-    partial: Flags.boolean({default: false, summary: 'Apply the rows that can be applied, and write the others to a rejects file.'}),
-    rejects: Flags.string({helpValue: 'FILE', summary: 'Where refused rows go (default with --partial: FILE.rejects.csv).'}),
-    effects: Flags.string({helpValue: 'FILE', summary: 'Write what every row does, balance before and after, as CSV.'}),
-    'on-insufficient': policyFlag('What to do where an account does not hold enough.'),
-    'expire-after': Flags.integer({helpValue: 'MONTHS', min: 1, summary: 'Points without an expires_at of their own last so many months (default: for ever).'}),
-  }
+  static override flags = ADJUST_FLAGS
 
   async run(): Promise<AdjustResult> {
     const {flags} = await this.parse(PointsAdjust)
@@ -45,12 +30,14 @@ export default class PointsAdjust extends LedgerCommand<AdjustResult> {
     ])
     const who = this.who(flags, settings)
     const source = flags.file === undefined ? await this.query(flags, workspace, settings) : await this.read(flags.file, flags, settings)
-    const rejects = flags.rejects ?? (flags.partial && !flags['dry-run'] && flags.file !== undefined ? `${flags.file === '-' ? 'stdin' : flags.file}.rejects.csv` : undefined)
+    const rejects = flags.rejects ?? (flags.partial && !flags['dry-run'] && flags.file !== undefined
+      ? `${flags.file === '-' ? 'stdin' : flags.file}.rejects.csv` : undefined)
     const effects = flags.effects === undefined ? undefined : effectsFile(flags.effects)
     const store = await openLedger(workspace.ledgerFile, this.storeOptions(flags))
     try {
       const result = await adjustPoints(store, source, {
-        ...who, dryRun: flags['dry-run'], partial: flags.partial, onInsufficient: flags['on-insufficient'], backdateLimitDays: settings.ledger.backdateLimitDays,
+        ...who, dryRun: flags['dry-run'], partial: flags.partial, onInsufficient: flags['on-insufficient'],
+          backdateLimitDays: settings.ledger.backdateLimitDays,
         expireAfterMonths: flags['expire-after'], effects: flags['dry-run'] ? (this.jsonEnabled() ? EFFECTS.json : EFFECTS.screen) : 0,
         ...(effects === undefined ? {} : {onEffect: effects.add}),
       }, rejects === undefined ? NO_REJECTS : rejectsFile(rejects, source.header), context)
@@ -64,19 +51,25 @@ export default class PointsAdjust extends LedgerCommand<AdjustResult> {
   }
 
   private async read(file: string, flags: {readonly map?: string | undefined; readonly layout?: string | undefined; readonly delimiter?: string | undefined;
-    readonly 'date-format': 'iso' | 'dd/mm/yyyy' | 'mm/dd/yyyy'; readonly op?: 'add' | 'deduct' | 'set' | 'expire' | undefined}, settings: {readonly timeZone: string}) {
+    readonly 'date-format': 'iso' | 'dd/mm/yyyy' | 'mm/dd/yyyy'; readonly op?: 'add' | 'deduct' | 'set' | 'expire' | undefined},
+      settings: {readonly timeZone: string}) {
     const {adjustmentFile} = await import('../../src/files/adjustment-file.js')
     return adjustmentFile(file, {
-      map: flags.map, layout: flags.layout, delimiter: flags.delimiter === '\\t' ? '\t' : flags.delimiter, timeZone: settings.timeZone, dateFormat: flags['date-format'], op: flags.op,
+      map: flags.map, layout: flags.layout, delimiter: flags.delimiter === '\\t' ? '\t' : flags.delimiter, timeZone: settings.timeZone,
+        dateFormat: flags['date-format'], op: flags.op,
     }, process.stdin)
   }
 
-  private async query(flags: {readonly where?: string | undefined; readonly add?: string | undefined; readonly deduct?: string | undefined; readonly set?: string | undefined;
-    readonly account: string}, workspace: {readonly historyFile: string; readonly ledgerFile: string}, settings: Parameters<LedgerCommand<object>['today']>[0]) {
+  private async query(flags: {readonly where?: string | undefined; readonly add?: string | undefined; readonly deduct?: string | undefined; readonly set?:
+    string | undefined;
+    readonly account: string}, workspace: {readonly historyFile: string; readonly ledgerFile: string},
+      settings: Parameters<LedgerCommand<object>['today']>[0]) {
     const {queryOf} = await import('../../src/tasks/adjust-query.js')
     const {openHistoryReader} = await import('../../src/store/history-store.js')
-    const [op, text] = flags.add !== undefined ? ['add', flags.add] as const : flags.deduct !== undefined ? ['deduct', flags.deduct] as const : ['set', flags.set ?? ''] as const
+    const [op, text] = flags.add !== undefined ? ['add', flags.add] as const : flags.deduct !== undefined ? ['deduct', flags.deduct] as const : ['set',
+      flags.set ?? ''] as const
     const points = op === 'set' && flags.set === '0' ? 0 : readPoints(text)
-    return queryOf({where: flags.where ?? '', op, points, account: flags.account, today: this.today(settings)}, () => openHistoryReader(workspace.historyFile))
+    return queryOf({where: flags.where ?? '', op, points, account: flags.account, today: this.today(settings)},
+      () => openHistoryReader(workspace.historyFile))
   }
 }

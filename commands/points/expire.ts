@@ -22,7 +22,8 @@ export default class PointsExpire extends LedgerCommand<ExpireResult> {
     const settings = await this.readSettings(workspace)
     const context = this.context(flags)
     const [{expirePoints}, {openLedger}, {describeExpire}, {tableFile}] = await Promise.all([
-      import('../../src/tasks/points-expire.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-points.js'), import('../../src/files/effects-file.js'),
+      import('../../src/tasks/points-expire.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-points.js'),
+        import('../../src/files/effects-file.js'),
     ])
     const file = flags.export === undefined ? undefined : tableFile(flags.export, ['customer', 'account', 'expires_on', 'points'])
     const store = await openLedger(workspace.ledgerFile, this.storeOptions(flags))

@@ -4,7 +4,8 @@ import type {ExportResult} from '../../src/tasks/points-export.js'
 
 export default class PointsExport extends LedgerCommand<ExportResult> {
   static override summary = 'Write balances or transfers as CSV, in our own columns or a vendor’s; or the chain of hashes, to be checked without this tool.'
-  static override description = 'With --chain a folder receives, for every batch, the canonical lines its hash was made of; the README says how to check them with sha256sum.'
+  static override description =
+    'With --chain a folder receives, for every batch, the canonical lines its hash was made of; the README says how to check them with sha256sum.'
   static override examples = [
     '<%= config.bin %> points export --what balances --output balances.csv',
     '<%= config.bin %> points export --what balances --layout yotpo --output yotpo.csv',
@@ -12,7 +13,8 @@ export default class PointsExport extends LedgerCommand<ExportResult> {
   ]
   static override flags = {
     what: Flags.option({options: ['balances', 'transfers'] as const})({default: 'transfers', summary: 'What to write.'}),
-    layout: Flags.string({helpValue: 'NAME', summary: 'Columns of: smile, loyaltylion, yotpo, talonone, talonone-balances, rivo, rivo-logs, lightspeed, stamped.'}),
+    layout: Flags.string({helpValue: 'NAME',
+      summary: 'Columns of: smile, loyaltylion, yotpo, talonone, talonone-balances, rivo, rivo-logs, lightspeed, stamped.'}),
     output: Flags.string({default: '-', helpValue: 'FILE|-', summary: 'Where to (default: stdout).'}),
     'as-of': dayFlag('Balances on this day (default: today).'),
     'recorded-by': Flags.string({helpValue: 'DATE|INSTANT', summary: 'Only what had been written down by then.'}),
@@ -25,7 +27,8 @@ export default class PointsExport extends LedgerCommand<ExportResult> {
     const settings = await this.readSettings(workspace)
     const context = this.context(flags)
     const [{exportChain, exportPoints}, {openLedgerToRead}, {chainFolder, pointsExportFile}, {WORDS_POINTS}] = await Promise.all([
-      import('../../src/tasks/points-export.js'), import('../../src/store/ledger-store.js'), import('../../src/files/points-export-file.js'), import('../../src/reports/words-points.js'),
+      import('../../src/tasks/points-export.js'), import('../../src/store/ledger-store.js'), import('../../src/files/points-export-file.js'),
+        import('../../src/reports/words-points.js'),
     ])
     const words = WORDS_POINTS[this.language(flags, settings)]
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)

@@ -4,7 +4,8 @@ import type {MoveResult} from '../../src/tasks/points-move.js'
 
 export default class PointsHold extends LedgerCommand<MoveResult> {
   static override summary = 'Set points of one customer aside for a redemption that is pending.'
-  static override description = 'Points set aside cannot be spent otherwise. Spend them with: points capture BATCH; give them back with: points release BATCH.'
+  static override description =
+    'Points set aside cannot be spent otherwise. Spend them with: points capture BATCH; give them back with: points release BATCH.'
   static override examples = ['<%= config.bin %> points hold ana@example.com 250 --order 10042 --key till-7-10042']
   static override args = {customer: customerArg, points: pointsArg}
   static override flags = MOVE_FLAGS

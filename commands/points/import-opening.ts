@@ -4,8 +4,11 @@ import type {ImportOpeningResult} from '../../src/tasks/points-import-opening.js
 
 export default class PointsImportOpening extends LedgerCommand<ImportOpeningResult> {
   static override summary = 'Bring in what customers hold in another system: its balances, or its whole ledger.'
-  static override description = 'A ledger whose history cannot have happened (redemptions that add, balances below zero) is reported and not imported; --balances brings in what each customer holds in the end instead. The same file twice is brought in once.'
-  static override examples = ['<%= config.bin %> points import-opening customers_export.csv --dry-run', '<%= config.bin %> points import-opening loyalty_transactions.csv --balances']
+  static override description =
+    `A ledger whose history cannot have happened (redemptions that add, balances below zero) is reported and not imported; --balances brings in
+what each customer holds in the end instead. The same file twice is brought in once.`
+  static override examples = ['<%= config.bin %> points import-opening customers_export.csv --dry-run',
+    '<%= config.bin %> points import-opening loyalty_transactions.csv --balances']
   static override args = {file: Args.string({ignoreStdin: true, required: true, description: 'CSV or JSON lines; - reads from stdin.'})}
   static override flags = {
     ...WHO_FLAGS,
@@ -23,14 +26,16 @@ export default class PointsImportOpening extends LedgerCommand<ImportOpeningResu
     const settings = await this.readSettings(workspace)
     const context = this.context(flags)
     const [{importOpening}, {openLedger}, {adjustmentFile}, {describeOpening}] = await Promise.all([
-      import('../../src/tasks/points-import-opening.js'), import('../../src/store/ledger-store.js'), import('../../src/files/adjustment-file.js'), import('../../src/reports/describe-opening.js'),
+      import('../../src/tasks/points-import-opening.js'), import('../../src/store/ledger-store.js'), import('../../src/files/adjustment-file.js'),
+        import('../../src/reports/describe-opening.js'),
     ])
     const source = await adjustmentFile(args.file, {
       map: flags.map, layout: flags.layout, delimiter: flags.delimiter, timeZone: settings.timeZone, dateFormat: flags['date-format'], op: undefined,
     }, process.stdin)
     const store = await openLedger(workspace.ledgerFile, this.storeOptions(flags))
     try {
-      const result = await importOpening(store, source, {...this.who(flags, settings), dryRun: flags['dry-run'], balances: flags.balances, day: flags.on}, context)
+      const result = await importOpening(store, source, {...this.who(flags, settings), dryRun: flags['dry-run'], balances: flags.balances, day: flags.on},
+        context)
       this.show(describeOpening(result, this.language(flags, settings)))
       if (!result.ok) this.endWith('input')
       return result

@@ -18,7 +18,8 @@ export default class PointsTransfer extends LedgerCommand<MoveResult> {
     ])
     const store = await openLedger(workspace.ledgerFile, this.storeOptions(flags))
     try {
-      const result = await movePoints(store, 'transfer', {...moveRequest(args.customer, args.points, flags, this.who(flags, settings), settings), to: args.to})
+      const result = await movePoints(store, 'transfer', {...moveRequest(args.customer, args.points, flags, this.who(flags, settings), settings),
+        to: args.to})
       this.show(describeMove(result, this.language(flags, settings)))
       return result
     } finally {

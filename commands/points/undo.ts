@@ -4,7 +4,9 @@ import type {UndoResult} from '../../src/tasks/points-undo.js'
 
 export default class PointsUndo extends LedgerCommand<UndoResult> {
   static override summary = 'Take back a whole batch; undoing that again restores it.'
-  static override description = 'Points go back into the lots they came from, with their dates. Points of the batch that were spent meanwhile: --spent refuse (the default: nothing is undone), to-zero (take what is left) or negative (accounts owe the rest).'
+  static override description =
+    `Points go back into the lots they came from, with their dates. Points of the batch that were spent meanwhile: --spent refuse (the default:
+nothing is undone), to-zero (take what is left) or negative (accounts owe the rest).`
   static override examples = ['<%= config.bin %> points undo 17 --dry-run', '<%= config.bin %> points undo 17 --spent to-zero --reason "wrong file"']
   static override args = {batch: Args.integer({ignoreStdin: true, required: true, min: 1, description: 'Number of the batch; see points history --batches.'})}
   static override flags = {...WHO_FLAGS, spent: policyFlag('What to do about points that were spent meanwhile.')}

@@ -4,8 +4,11 @@ import type {PointsVerifyResult} from '../../src/tasks/points-verify.js'
 
 export default class PointsVerify extends LedgerCommand<PointsVerifyResult> {
   static override summary = 'Check the whole ledger: the file, the chain of hashes over every row, and the rules between rows.'
-  static override description = 'Ends with exit code 4 where something does not hold. Note the hash of the last batch somewhere else: with --head it proves later that nothing before it was rewritten.'
-  static override examples = ['<%= config.bin %> points verify', '<%= config.bin %> points verify --head 5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef']
+  static override description =
+    `Ends with exit code 4 where something does not hold. Note the hash of the last batch somewhere else: with --head it proves later that
+nothing before it was rewritten.`
+  static override examples = ['<%= config.bin %> points verify',
+    '<%= config.bin %> points verify --head 5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef']
   static override flags = {
     head: Flags.string({helpValue: 'HASH', summary: 'A hash of a last batch, noted earlier, that must still be in the chain.'}),
     deep: Flags.boolean({allowNo: true, summary: 'Compare every entry of every index with its table (default: up to two million transfers).'}),

@@ -31,7 +31,8 @@ export async function adjustmentFile(file: string, options: AdjustmentFileOption
   const hash = await hashOf(read(), name)
   const glance = decodeGlance(bytes?.subarray(0, GLANCE) ?? (await firstBytes(file)), name)
   const json = glance.trimStart().startsWith('{')
-  const openRecords = (): Records => (json ? jsonRecords(checked(read(), hash, name), name) : csvRecords(checked(read(), hash, name), name, options.delimiter ?? sniff(glance)))
+  const openRecords = (): Records => (json ? jsonRecords(checked(read(), hash, name), name) : csvRecords(checked(read(), hash, name), name,
+    options.delimiter ?? sniff(glance)))
   const probe = openRecords()
   const header = await probe.header()
   await probe.close()
@@ -71,7 +72,8 @@ function understandHeader(header: readonly string[], options: AdjustmentFileOpti
   return {fields, layout: layout?.name ?? null, mapping}
 }
 
-async function* rowsOf(records: Records, fields: ReadonlyMap<Field, number>, options: RowOptions, width: number): AsyncIterable<readonly (AdjustmentRow | UnreadableRow)[]> {
+async function* rowsOf(records: Records, fields: ReadonlyMap<Field, number>, options: RowOptions,
+  width: number): AsyncIterable<readonly (AdjustmentRow | UnreadableRow)[]> {
   const reader = new RowReader(fields, options)
   let record = 0
   for await (const block of records.rows()) {
@@ -92,7 +94,8 @@ async function* checked(stream: Readable, expected: string, file: string): Async
     yield chunk
   }
   if (hash.digest('hex') !== expected)
-    throw new RegularsError('input', 'file-changed', `${file} changed while it was read; nothing was applied.`, 'Run the command again when the file is complete.', {where: {file}})
+    throw new RegularsError('input', 'file-changed', `${file} changed while it was read; nothing was applied.`,
+      'Run the command again when the file is complete.', {where: {file}})
 }
 
 async function hashOf(stream: Readable, file: string): Promise<string> {
@@ -119,7 +122,8 @@ async function firstBytes(file: string): Promise<Buffer> {
 function decodeGlance(bytes: Buffer, file: string): string {
   if (bytes.length === 0) throw new RegularsError('input', 'file-empty', `${file} is empty.`, 'Check the export.', {where: {file}})
   if (bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004')
-    throw new RegularsError('input', 'file-is-xlsx', `${file} is a spreadsheet, not a text file.`, 'Save it as CSV (UTF-8) and name that file.', {where: {file}})
+    throw new RegularsError('input', 'file-is-xlsx', `${file} is a spreadsheet, not a text file.`, 'Save it as CSV (UTF-8) and name that file.',
+      {where: {file}})
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     throw new RegularsError('input', 'encoding-unsupported', `${file} is written in UTF-16.`, 'Save it as CSV (UTF-8).', {where: {file}})
   return new TextDecoder().decode(bytes).replace(/^\ufeff/, '')

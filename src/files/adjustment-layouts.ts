@@ -6,7 +6,8 @@ export type Field = (typeof FIELDS)[number]
 /** Column names seen for each field, in the form `columnKey` gives them. `balance` is what somebody has, `points` a change. */
 const NAMES: Readonly<Record<Field, readonly string[]>> = {
   idempotency_key: ['idempotencykey', 'key', 'identifier', 'transactionid', 'loyaltytxnid', 'uuid'],
-  customer_id: ['customerid', 'customer', 'profileintegrationid', 'customerprofileid', 'customercode', 'merchantid', 'shopifycustomerid', 'externalid', 'memberid'],
+  customer_id: ['customerid', 'customer', 'profileintegrationid', 'customerprofileid', 'customercode', 'merchantid', 'shopifycustomerid', 'externalid',
+    'memberid'],
   email: ['email', 'emailaddress', 'customeremail', 'shopifycustomeremail', 'mail'],
   phone: ['phone', 'phonenumber', 'mobile', 'telephone'],
   name: ['name', 'fullname', 'crmname'],
@@ -34,24 +35,31 @@ export interface Layout {
 
 /** Vendors' import and export files; what each is known from is in src/ledger/README.md. */
 export const LAYOUTS: readonly Layout[] = [
-  {name: 'regulars', signature: ['op', 'points'], out: FIELDS.filter((field) => field !== 'name' && field !== 'balance').map((field) => [field, field] as const)},
-  {name: 'talonone', signature: ['customerprofileid', 'amount'], out: [['customerprofileid', 'customer_id'], ['amount', 'points'], ['startdate', 'available_at'],
+  {name: 'regulars', signature: ['op', 'points'], out: FIELDS.filter((field) => field !== 'name' && field !== 'balance').map((field) => [field,
+    field] as const)},
+  {name: 'talonone', signature: ['customerprofileid', 'amount'], out: [['customerprofileid', 'customer_id'], ['amount', 'points'], ['startdate',
+    'available_at'],
     ['expirydate', 'expires_at'], ['subledgerid', 'account'], ['reason', 'reason_code']]},
   {name: 'talonone-balances', signature: ['loyaltyprogramid', 'profileintegrationid', 'currentbalance'], out: [['loyaltyProgramID', null],
-    ['loyaltySubledger', 'account'], ['profileIntegrationID', 'customer_id'], ['currentBalance', 'balance'], ['pendingBalance', null], ['expiredBalance', null],
+    ['loyaltySubledger', 'account'], ['profileIntegrationID', 'customer_id'], ['currentBalance', 'balance'], ['pendingBalance', null], ['expiredBalance',
+      null],
     ['spentBalance', null], ['currentTier', null]]},
-  {name: 'yotpo', signature: ['email', 'pointsbalance', 'pointsspent'], out: [['Full Name', 'name'], ['First Name', null], ['Last Name', null], ['Email', 'email'],
+  {name: 'yotpo', signature: ['email', 'pointsbalance', 'pointsspent'], out: [['Full Name', 'name'], ['First Name', null], ['Last Name', null], ['Email',
+    'email'],
     ['Points Balance', 'balance'], ['Points Spent', null], ['Birthday (MM/DD) or (MM/DD/YYYY)', null]]},
-  {name: 'rivo-logs', signature: ['pointsamount'], out: [['customer_id', 'customer_id'], ['email', 'email'], ['points_amount', 'points'], ['source', 'reason_code'],
+  {name: 'rivo-logs', signature: ['pointsamount'], out: [['customer_id', 'customer_id'], ['email', 'email'], ['points_amount', 'points'], ['source',
+    'reason_code'],
     ['internal_note', 'note'], ['applied_at', 'occurred_at'], ['approved_at', 'available_at'], ['expires_at', 'expires_at'], ['order_id', 'order_id']]},
-  {name: 'rivo', signature: ['email', 'pointsbalance', 'birthdate'], out: [['Email', 'email'], ['Points Balance', 'balance'], ['Birthdate', null], ['VIP Tier', null],
+  {name: 'rivo', signature: ['email', 'pointsbalance', 'birthdate'], out: [['Email', 'email'], ['Points Balance', 'balance'], ['Birthdate', null],
+    ['VIP Tier', null],
     ['Activation Date', null], ['Credits Balance', null]]},
   {name: 'smile-customers', signature: ['email', 'pointsbalance', 'pointsearned'], out: [['First name', null], ['Last name', null], ['Email', 'email'],
     ['Points balance', 'balance'], ['VIP tier', null], ['Points earned', null]]},
   {name: 'lightspeed', signature: ['loyaltybalance'], out: [['customer_code', 'customer_id'], ['email', 'email'], ['loyalty_balance', 'balance']]},
   {name: 'stamped', signature: ['firstname', 'lastname', 'email', 'points'], out: [['first_name', null], ['last_name', null], ['email', 'email'],
     ['points', 'points'], ['birthday', null], ['vip_tier', null], ['vip_tier_end_date', null]]},
-  {name: 'loyaltylion', signature: ['merchantid', 'points'], out: [['merchant_id', 'customer_id'], ['email', 'email'], ['points', 'points'], ['reason', 'reason_code']]},
+  {name: 'loyaltylion', signature: ['merchantid', 'points'], out: [['merchant_id', 'customer_id'], ['email', 'email'], ['points', 'points'], ['reason',
+    'reason_code']]},
   {name: 'smile', signature: ['email', 'points'], out: [['email', 'email'], ['points', 'points']]},
 ]
 

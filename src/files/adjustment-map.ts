@@ -20,5 +20,6 @@ export function columnOf(header: readonly string[], column: string, file: string
   if (byKey >= 0) return byKey
   const position = /^\d+$/.test(column) ? Number(column) : 0
   if (position >= 1 && position <= header.length) return position - 1
-  throw new RegularsError('usage', 'map-column-missing', `${file} has no column "${column}".`, `Its columns are: ${header.join(', ')}.`, {where: {file, line: 1}})
+  throw new RegularsError('usage', 'map-column-missing', `${file} has no column "${column}".`, `Its columns are: ${header.join(', ')}.`, {where: {file,
+    line: 1}})
 }

@@ -113,13 +113,15 @@ function jsonValues(text: string, file: string, line: number): string[] {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new RegularsError('input', 'json-invalid', `This line is not JSON: ${(error as Error).message}.`, 'Write one object per line.', {where: {file, line}})
+    throw new RegularsError('input', 'json-invalid', `This line is not JSON: ${(error as Error).message}.`, 'Write one object per line.', {where: {file,
+      line}})
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new RegularsError('input', 'json-invalid', 'This line is not a JSON object.', 'Write one object per line.', {where: {file, line}})
   const unknown = Object.keys(value).find((name) => !(FIELDS as readonly string[]).includes(name))
   if (unknown !== undefined)
-    throw new RegularsError('input', 'json-field-unknown', `"${unknown}" is not a field of an adjustment.`, `Fields are: ${FIELDS.join(', ')}.`, {where: {file, line}})
+    throw new RegularsError('input', 'json-field-unknown', `"${unknown}" is not a field of an adjustment.`, `Fields are: ${FIELDS.join(', ')}.`,
+      {where: {file, line}})
   return FIELDS.map((field) => {
     const each = (value as Record<string, unknown>)[field]
     return each === undefined || each === null ? '' : typeof each === 'number' && !Number.isSafeInteger(each) ? exact(text, field, each) : String(each)

@@ -54,7 +54,8 @@ export class RowReader {
       throw new Unreadable('customer-missing', 'The row names no customer: no customer id, no e-mail, no phone.')
     const {op, points} = amount(this.text('op'), this.text('points'), this.text('balance'), this.options.op)
     return {
-      line, record, key: this.text('idempotency_key'), identity: {customerId, email, phone, name: this.text('name')}, wallet: this.text('account'), op, points,
+      line, record, key: this.text('idempotency_key'), identity: {customerId, email, phone, name: this.text('name')}, wallet: this.text('account'), op,
+        points,
       occurred: this.date('occurred_at'), available: this.date('available_at'), expires: this.date('expires_at'), orderId: this.text('order_id'),
       reason: this.text('reason_code'), note: this.text('note'), actor: this.text('actor'), raw: this.values,
     }
@@ -82,7 +83,8 @@ export class RowReader {
 }
 
 /** The request in op and points. Points may be negative only where no op is named: then they are deducted. */
-function amount(opText: string | undefined, pointsText: string | undefined, balanceText: string | undefined, given: AdjustmentOp | undefined): {op: AdjustmentOp; points: number} {
+function amount(opText: string | undefined, pointsText: string | undefined, balanceText: string | undefined,
+  given: AdjustmentOp | undefined): {op: AdjustmentOp; points: number} {
   const op = opText === undefined ? given : opText.toLowerCase()
   if (op !== undefined && !(op in ADJUSTMENT_OPS))
     throw new Unreadable('op-unknown', `"${opText}" is not something that can be done to points; it must be add, deduct, set or expire.`)
@@ -90,7 +92,8 @@ function amount(opText: string | undefined, pointsText: string | undefined, bala
   if (value === undefined) throw new Unreadable('points-missing', 'The row says no number of points.')
   const points = wholePoints(value)
   const meant = (op ?? (pointsText === undefined ? 'set' : points < 0 ? 'deduct' : 'add')) as AdjustmentOp
-  if (points < 0 && (op !== undefined || meant === 'set')) throw new Unreadable('points-negative', `${value} points cannot be the object of ${meant}; write a number from 0.`)
+  if (points < 0 && (op !== undefined || meant === 'set')) throw new Unreadable('points-negative',
+    `${value} points cannot be the object of ${meant}; write a number from 0.`)
   return {op: meant, points: Math.abs(points)}
 }
 

@@ -13,7 +13,8 @@ export interface ExportFile {
 }
 
 /** A CSV file in our own columns, or in those of a vendor. `lines`: where the text goes instead of a file. */
-export function pointsExportFile(file: string, what: 'balances' | 'transfers', layout: string | undefined, lines: ((text: string) => void) | undefined): ExportFile {
+export function pointsExportFile(file: string, what: 'balances' | 'transfers', layout: string | undefined,
+  lines: ((text: string) => void) | undefined): ExportFile {
   const columns = columnsOf(what, layout)
   const table: TableFile = lines === undefined ? tableFile(file, columns.map(([header]) => header)) : {
     add: (row) => lines(stringify([row as unknown[]])),
@@ -26,7 +27,8 @@ export function pointsExportFile(file: string, what: 'balances' | 'transfers', l
 function columnsOf(what: 'balances' | 'transfers', name: string | undefined): readonly (readonly [string, string | null])[] {
   if (name === undefined) return (what === 'balances' ? BALANCE_FIELDS : TRANSFER_FIELDS).map((field) => [field, field] as const)
   const layout = layoutNamed(name)
-  if (layout === undefined) throw new RegularsError('usage', 'layout-unknown', `There is no layout "${name}".`, 'See the layouts with: regulars points export --help')
+  if (layout === undefined) throw new RegularsError('usage', 'layout-unknown', `There is no layout "${name}".`,
+    'See the layouts with: regulars points export --help')
   // A vendor's file of balances asked for as transfers would say what somebody has where it should say what changed.
   const field = (each: string | null): string | null => (each === 'balance' && what === 'transfers' ? 'points' : each)
   return layout.out.map(([header, each]) => [header, field(each)] as const)

@@ -46,7 +46,8 @@ export function adjust(journal: Journal, sheet: Sheet, request: Adjustment, poli
   const asked = `${request.op} ${request.points}`
   const {day, key, content, orderId, reason, actor, note} = request
   const outcome = difference === 0 ? undefined : debit(journal, sheet, {
-    day, key, content, orderId, reason, actor, note, kind: request.op === 'expire' ? 'expire' : 'adjust', to: request.op === 'expire' ? 'expired' : 'adjusted',
+    day, key, content, orderId, reason, actor, note, kind: request.op === 'expire' ? 'expire' : 'adjust',
+      to: request.op === 'expire' ? 'expired' : 'adjusted',
     points: -difference, policy, asked,
   })
   if (outcome?.refused === true) return {moved: 0, refused: {available: outcome.available, wanted: -difference}}

@@ -49,7 +49,8 @@ export function positionAt(rows: AccountRows, asOf: Day): Position {
     const left = t.points - (used.get(t.id) ?? 0)
     if (left > 0) lots.push({id: t.id, day: t.day, available: t.available, expires: t.expires, points: t.points, left})
   }
-  lots.sort((a, b) => ((a.expires ?? Infinity) === (b.expires ?? Infinity) ? a.day - b.day || a.id - b.id : (a.expires ?? Infinity) - (b.expires ?? Infinity)))
+  lots.sort((a, b) => ((a.expires ?? Infinity) === (b.expires ?? Infinity) ? a.day - b.day || a.id - b.id
+    : (a.expires ?? Infinity) - (b.expires ?? Infinity)))
   const owed = rows.overdrafts.reduce((sum, row) => sum + (row.day <= asOf ? row.points : 0), 0)
   const sum = (which: (lot: LotPosition) => boolean): number => lots.reduce((total, lot) => total + (which(lot) ? lot.left : 0), 0)
   const pending = sum((lot) => lot.available > asOf)

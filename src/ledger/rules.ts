@@ -37,7 +37,8 @@ export interface CreditOrder extends Label {
 /** Gives points: one transfer, one lot. The sheet, where somebody keeps one, learns of the lot. */
 export function credit(journal: Journal, sheet: Sheet, order: CreditOrder): Transfer {
   const transfer = creditTransfer(journal, sheet.account, order)
-  sheet.add({id: transfer.id, day: order.day, available: order.available, expires: order.expires, points: order.points, from: order.available, left: order.points})
+  sheet.add({id: transfer.id, day: order.day, available: order.available, expires: order.expires, points: order.points, from: order.available,
+    left: order.points})
   return transfer
 }
 

@@ -113,7 +113,8 @@ class Reader {
       return (field) => values.some((value) => compare(field(name), value) === 0)
     }
     const holds = COMPARISONS[this.next.text]
-    if (this.next.kind !== 'sign' || holds === undefined) throw wrong(this.text, this.next.at, `a comparison is expected after ${name}: =, !=, <, <=, >, >=, in or is`)
+    if (this.next.kind !== 'sign' || holds === undefined) throw wrong(this.text, this.next.at,
+      `a comparison is expected after ${name}: =, !=, <, <=, >, >=, in or is`)
     this.at += 1
     const value = this.value()
     return (field) => {
@@ -132,7 +133,8 @@ class Reader {
 
   private value(): string | number {
     const token = this.next
-    if (token.kind !== 'text' && token.kind !== 'number') throw wrong(this.text, token.at, "a value is expected: a number, or a text in quotes such as 'gold'")
+    if (token.kind !== 'text' && token.kind !== 'number') throw wrong(this.text, token.at,
+      "a value is expected: a number, or a text in quotes such as 'gold'")
     this.at += 1
     return token.kind === 'number' ? Number(token.text) : token.text
   }
@@ -169,6 +171,7 @@ function compare(actual: Value, wanted: Value): number | undefined {
 }
 
 function wrong(text: string, at: number, what: string): RegularsError {
-  return new RegularsError('usage', 'condition-invalid', `The condition cannot be understood at character ${at + 1}: ${what}. (${text.slice(0, at)}▸${text.slice(at)})`,
+  return new RegularsError('usage', 'condition-invalid',
+    `The condition cannot be understood at character ${at + 1}: ${what}. (${text.slice(0, at)}▸${text.slice(at)})`,
     "Write it as: segment = 'gold' and lastOrder < '2025-01-01'")
 }

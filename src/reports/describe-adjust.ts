@@ -11,7 +11,8 @@ export function describeAdjust(result: AdjustResult, language: Language): string
   const {rows, points} = result
   const count = (value: number): string => format.integer(value)
   const shown: [string, string, boolean][] = [
-    [words.source, result.source.layout === null || result.source.layout === 'regulars' ? result.source.name : `${result.source.name} (${result.source.layout})`, true],
+    [words.source, result.source.layout === null || result.source.layout === 'regulars' ? result.source.name
+      : `${result.source.name} (${result.source.layout})`, true],
     [words.read, count(rows.read), true], [words.applied, count(rows.applied), true], [words.duplicate, count(rows.duplicate), rows.duplicate > 0],
     [words.rejected, count(rows.rejected), rows.rejected > 0], [words.added, count(points.added), true], [words.deducted, count(points.deducted), true],
     [words.newMembers, count(result.newMembers), result.newMembers > 0], [words.backdated, count(result.backdated), result.backdated > 0],
@@ -42,7 +43,8 @@ function rejects(result: AdjustResult, language: Language, format: Format): stri
   if (result.rejects.length === 0) return ''
   const words = WORDS_POINTS[language]
   const rows = result.rejects.map((reject) => [format.integer(reject.line), reject.message])
-  return withMore(table([{heading: words.line, align: 'right'}, {heading: words.why}], rows, {width: 100}), result.rows.rejected - rows.length, language, format)
+  return withMore(table([{heading: words.line, align: 'right'}, {heading: words.why}], rows, {width: 100}), result.rows.rejected - rows.length, language,
+    format)
 }
 
 function remarks(result: AdjustResult, language: Language, format: Format): string[] {

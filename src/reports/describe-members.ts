@@ -7,7 +7,8 @@ import {WORDS_POINTS} from './words-points.js'
 export function describeMembers(result: MembersListResult, language: Language): string {
   const words = WORDS_POINTS[language]
   if (result.members.length === 0) return words.noMembers
-  const columns = [{heading: 'member'}, {heading: words.customer}, {heading: words.email}, {heading: words.phone}, {heading: words.name}, {heading: ''}] as const
+  const columns = [{heading: 'member'}, {heading: words.customer}, {heading: words.email}, {heading: words.phone}, {heading: words.name},
+    {heading: ''}] as const
   const rows = result.members.map((m) => [`member:${m.member}`, m.customerId ?? '', m.email ?? '', m.phone ?? '', m.fullName ?? '', stateOf(m, language)])
   const more = result.next === null ? '' : `\n… --after ${result.next}`
   return table(columns, rows, {width: 110}) + more
@@ -33,5 +34,6 @@ export function describeErase(result: EraseResult, language: Language): string {
 
 function stateOf(member: MemberJson, language: Language): string {
   const words = WORDS_POINTS[language]
-  return [member.mergedInto === null ? '' : words.mergedInto(`member:${member.mergedInto}`), member.erasedAt === null ? '' : member.name].filter((part) => part !== '').join(', ')
+  return [member.mergedInto === null ? '' : words.mergedInto(`member:${member.mergedInto}`),
+    member.erasedAt === null ? '' : member.name].filter((part) => part !== '').join(', ')
 }

@@ -36,7 +36,8 @@ export function describePointsHistory(result: PointsHistoryResult, language: Lan
   const format = formatFor(language, 'XXX')
   const columns = [{heading: words.day}, {heading: words.kind}, {heading: words.points, align: 'right'}, {heading: words.balance, align: 'right'},
     {heading: words.batchHead, align: 'right'}, {heading: words.reason}, {heading: words.actor}, {heading: words.sourceHead}] as const
-  const rows = result.entries.map((entry) => [entry.day, words.kinds[entry.kind], format.signed(entry.points, format.integer), format.integer(entry.balance), String(entry.batch),
+  const rows = result.entries.map((entry) => [entry.day, words.kinds[entry.kind], format.signed(entry.points, format.integer), format.integer(entry.balance),
+    String(entry.batch),
     [entry.reason, entry.orderId ?? ''].filter((part) => part !== '').join(' · '), entry.actor, entry.source])
   return table(columns, rows, {width: 110})
 }
@@ -47,7 +48,8 @@ export function describeBatches(result: BatchesResult, language: Language): stri
   if (result.batches.length === 0) return words.noBatches
   const columns = [{heading: words.batchHead, align: 'right'}, {heading: words.recorded}, {heading: words.kind}, {heading: words.added, align: 'right'},
     {heading: words.deducted, align: 'right'}, {heading: words.actor}, {heading: words.sourceHead}, {heading: words.reason}, {heading: ''}] as const
-  const rows = result.batches.map((b) => [String(b.batch), b.recordedAt.slice(0, 16).replace('T', ' '), b.kind, format.integer(b.points.added), format.integer(b.points.deducted),
+  const rows = result.batches.map((b) => [String(b.batch), b.recordedAt.slice(0, 16).replace('T', ' '), b.kind, format.integer(b.points.added),
+    format.integer(b.points.deducted),
     b.actor, b.source, b.reason, b.undoes !== null ? words.undoes(b.undoes) : b.undoneBy === null ? '' : words.undoneBy(b.undoneBy)])
   return table(columns, rows, {width: 120})
 }
@@ -57,8 +59,10 @@ export function describeMove(result: MoveResult, language: Language): string {
   const format = formatFor(language, 'XXX')
   if (result.duplicate) return words.duplicateMove(result.batch ?? 0)
   const points = format.integer(result.points)
-  const said = result.kind === 'transfer' ? words.moves.transfer(result.customer, points, result.to ?? '') : words.moves[result.kind === 'hold' ? 'hold' : 'redeem'](result.customer, points)
-  const from = result.lots.map((lot) => (lot.expires === null ? `${format.integer(lot.points)} ${words.never}` : words.pointsOn(format.integer(lot.points), lot.expires)))
+  const said = result.kind === 'transfer' ? words.moves.transfer(result.customer, points, result.to ?? '') : words.moves[result.kind === 'hold' ? 'hold'
+    : 'redeem'](result.customer, points)
+  const from = result.lots.map((lot) => (lot.expires === null ? `${format.integer(lot.points)} ${words.never}` : words.pointsOn(format.integer(lot.points),
+    lot.expires)))
   return [
     ...(result.dryRun ? [words.dryRun] : []), said,
     facts([[words.before, format.integer(result.before)], [words.after, format.integer(result.after)], [words.lotsUsed, from.join(', ')],
@@ -82,7 +86,8 @@ export function describeExpire(result: ExpireResult, language: Language): string
   const rows = result.expiring.map((row) => [row.customer, row.account, format.integer(row.points), row.on])
   return [
     ...(result.dryRun ? [words.dryRun] : []), words.expired(format.integer(result.points), format.integer(result.members), result.until),
-    ...(rows.length === 0 ? [] : [withMore(table(columns, rows), result.leftOut, language, format)]), ...(result.batch === null ? [] : [words.batch(result.batch)]),
+    ...(rows.length === 0 ? [] : [withMore(table(columns, rows), result.leftOut, language, format)]),
+      ...(result.batch === null ? [] : [words.batch(result.batch)]),
   ].join('\n')
 }
 
@@ -101,7 +106,8 @@ export function describeUndo(result: UndoResult, language: Language): string {
 export function describeVerify(result: PointsVerifyResult, language: Language): string {
   const words = WORDS_POINTS[language]
   const format = formatFor(language, 'XXX')
-  const sums = facts([[words.transfers, format.integer(result.entries)], [words.accounts, format.integer(result.accounts)], [words.batches, format.integer(result.batches)],
+  const sums = facts([[words.transfers, format.integer(result.entries)], [words.accounts, format.integer(result.accounts)], [words.batches,
+    format.integer(result.batches)],
     [words.head, result.head]], {width: 100})
   if (result.ok) return `${words.verified}\n${sums}`
   return [words.verifyFailed, sums, heading(words.problems), ...result.problems.map(({code, message}) => `  ${code}: ${message}`)].join('\n')

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto'
 import type {Day} from '../base/day.js'
+import {RegularsError} from '../base/errors.js'
 import {type Account, FIRST_MEMBER_ACCOUNT, type Member, memberAccount, WALLETS_MAX} from '../ledger/account.js'
 import {FIRST_PREVIOUS, manifest} from '../ledger/canonical.js'
 import {Journal} from '../ledger/journal.js'
@@ -31,6 +32,7 @@ export class SqliteBatch implements OpenBatch {
   readonly id: number
   readonly recordedAt: number
   readonly clockBehind: number
+  readonly given: number
   readonly journal: Journal
   private readonly head: Head
   private readonly rows: BatchRows
@@ -41,6 +43,7 @@ export class SqliteBatch implements OpenBatch {
     this.head = headOf(db)
     this.id = this.head.id + 1
     this.clockBehind = Math.max(0, this.head.recordedAt - opening.now)
+    this.given = number(db, 'SELECT sum(points_in) FROM batch')
     this.recordedAt = Math.max(this.head.recordedAt, opening.now)
     this.journal = new Journal({transfer: this.head.lastTransfer, use: this.head.lastUse, overdraft: this.head.lastOverdraft})
     this.rows = new BatchRows(db, opening.salt)
@@ -118,6 +121,9 @@ export class SqliteBatch implements OpenBatch {
 
   async write(): Promise<void> {
     this.rows.write(this.journal.take())
+    if (this.given + this.rows.pointsIn > Number.MAX_SAFE_INTEGER)
+      throw new RegularsError('input', 'points-too-large', `The ledger would have given more than ${Number.MAX_SAFE_INTEGER} points in all.`,
+        'Check the number of points.')
   }
 
   /** Writes the batch's own row, with its hash. False where there is nothing to hang it on: the batch did nothing. */
@@ -134,7 +140,8 @@ export class SqliteBatch implements OpenBatch {
       rows_rejected, points_in, points_out, last_transfer, last_use, last_overdraft, last_no_effect, salt, previous_hash, hash)
       VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,(SELECT coalesce(max(id), 0) FROM no_effect),?,?,?)`)
       .run([this.id, opening.kind, this.recordedAt, opening.actor, opening.reason, opening.source, opening.sourceHash, opening.undoes, counts.read,
-        counts.applied, counts.duplicate, counts.rejected, rows.pointsIn, rows.pointsOut, last.transfer, last.use, last.overdraft, opening.salt, head.hash, hash])
+        counts.applied, counts.duplicate, counts.rejected, rows.pointsIn, rows.pointsOut, last.transfer, last.use, last.overdraft, opening.salt, head.hash,
+          hash])
     const merge = this.db.prepare('INSERT INTO merge(batch, member, into_member, seal) VALUES (?,?,?,?)')
     for (const [from, into] of this.merges) merge.run([this.id, from, into, sealOf([this.id, from, into])])
     return true

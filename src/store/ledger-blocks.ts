@@ -39,7 +39,8 @@ async function here(db: Connection, blocks: readonly Block[], options: VerifyOpt
 async function onThreads(script: string, file: string, blocks: readonly Block[], threads: number, options: VerifyOptions): Promise<readonly BlockAnswer[]> {
   const answers = Array<BlockAnswer>(blocks.length)
   let done = 0
-  const workers = Array.from({length: threads}, (_, first) => new Worker(script, {workerData: {file, blocks, first, step: threads} satisfies VerifyWorkerData}))
+  const workers = Array.from({length: threads}, (_, first) => new Worker(script, {workerData: {file, blocks, first,
+    step: threads} satisfies VerifyWorkerData}))
   const ended = workers.map((worker) => new Promise<void>((resolve, reject) => {
     worker.on('message', (answer: BlockAnswer) => {
       answers[answer.index] = answer

@@ -22,7 +22,9 @@ export interface BatchRanges {
 
 /** The canonical line of each table, in SQL; `src/ledger/canonical.ts` is its specification. `format` writes NULL as nothing. */
 const LINE_SQL: Readonly<Record<SectionName, {readonly table: string; readonly line: string}>> = {
-  transfers: {table: 'transfer', line: line('id:d kind:s from_account:d to_account:d points:d day:d available:s expires:s refers:s key:s content:s asked:s order_id:s reason:s actor:s note:s')},
+  transfers: {table: 'transfer',
+    line: line('id:d kind:s from_account:d to_account:d points:d day:d available:s expires:s refers:s key:s content:s '
+      + 'asked:s order_id:s reason:s actor:s note:s')},
   uses: {table: 'lot_use', line: line('id:d lot:d transfer:d points:d day:d')},
   overdrafts: {table: 'overdraft', line: line('id:d account:d transfer:d points:d day:d')},
   'no-effects': {table: 'no_effect', line: line('key:s content:d account:d asked:s')},
@@ -39,7 +41,8 @@ function line(columns: string): string {
  */
 export function* sectionBytes(db: Connection, section: SectionName, range: Range): Iterable<{readonly bytes: Uint8Array; readonly lines: number}> {
   const {table, line} = LINE_SQL[section]
-  const statement = db.prepare(`SELECT CAST(group_concat(line, '') AS BLOB), count(*) FROM (SELECT ${line} AS line FROM ${table} WHERE id BETWEEN ? AND ? ORDER BY id)`).raw()
+  const statement = db.prepare(`SELECT CAST(group_concat(line, '') AS BLOB), count(*)
+    FROM (SELECT ${line} AS line FROM ${table} WHERE id BETWEEN ? AND ? ORDER BY id)`).raw()
   for (let from = range.first; from <= range.last; from += LINES_PER_TEXT) {
     const [bytes, lines] = statement.get([from, Math.min(range.last, from + LINES_PER_TEXT - 1)]) as unknown as [Uint8Array | null, number]
     if (bytes !== null) yield {bytes, lines}

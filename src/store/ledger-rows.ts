@@ -115,7 +115,8 @@ export class BatchRows {
       this.hashes.transfers.add(transferLine(t))
       if (isMemberAccount(t.to)) this.pointsIn += t.points
       if (isMemberAccount(t.from)) this.pointsOut += t.points
-      if (full) this.fullTransfers.add(t.id, t.from, t.to, t.points, t.day, t.available, t.expires, t.kind, t.key, t.content, t.orderId, t.reason, t.refers, t.asked, t.actor, t.note)
+      if (full) this.fullTransfers.add(t.id, t.from, t.to, t.points, t.day, t.available, t.expires, t.kind, t.key, t.content, t.orderId, t.reason, t.refers,
+        t.asked, t.actor, t.note)
       else this.transfers.add(t.id, t.from, t.to, t.points, t.day, t.available, t.expires, t.kind, t.key, t.content, t.orderId, t.reason)
     }
     this.transfers.flush()

@@ -102,7 +102,8 @@ export const LEDGER_MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE wallet(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   INSERT INTO wallet(id, name) VALUES (0, 'points');
-  CREATE TABLE merge(batch INTEGER NOT NULL REFERENCES batch(id), member INTEGER NOT NULL, into_member INTEGER NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY(batch, member)) STRICT;
+  CREATE TABLE merge(batch INTEGER NOT NULL REFERENCES batch(id), member INTEGER NOT NULL, into_member INTEGER NOT NULL, seal INTEGER NOT NULL,
+    PRIMARY KEY(batch, member)) STRICT;
   CREATE VIEW transfers AS
     SELECT t.id, (SELECT min(b.id) FROM batch b WHERE b.last_transfer >= t.id) AS batch, t.kind, t.from_account, t.to_account,
       t.points, date(t.day * 86400, 'unixepoch') AS day, date(t.available * 86400, 'unixepoch') AS available,

@@ -22,7 +22,8 @@ export function sealOf(values: readonly (string | number | null)[]): number {
 /** Renews the fingerprints of rows just changed. `where` selects them. */
 export function reseal(db: Connection, table: SealedTable, where: string, ...parameters: readonly (string | number)[]): void {
   const update = db.prepare(`UPDATE ${table} SET seal = ? WHERE rowid = ?`)
-  for (const row of db.prepare(`SELECT rowid, ${SEALED[table].join(', ')} FROM ${table} WHERE ${where}`).raw().all(...parameters) as (string | number | null)[][])
+  const rows = db.prepare(`SELECT rowid, ${SEALED[table].join(', ')} FROM ${table} WHERE ${where}`).raw().all(...parameters) as (string | number | null)[][]
+  for (const row of rows)
     update.run([sealOf(row.slice(1)), row[0]])
 }
 

@@ -5,7 +5,8 @@ import type {LotUse, Overdraft, Transfer} from '../ledger/transfer.js'
 import type {RecordedTransfer} from '../ledger/undo.js'
 import type {Connection} from './ledger-connection.js'
 
-export const TRANSFER_COLUMNS = 'id, from_account, to_account, points, day, available, expires, refers, kind, key, content, asked, order_id, reason, actor, note'
+export const TRANSFER_COLUMNS =
+  'id, from_account, to_account, points, day, available, expires, refers, kind, key, content, asked, order_id, reason, actor, note'
 
 /** Working states of accounts, as recorded so far (the rows of the running batch included, once written). */
 export function loadSheets(db: Connection, accounts: Iterable<Account>, closed: boolean): Map<Account, Sheet> {
@@ -13,7 +14,8 @@ export function loadSheets(db: Connection, accounts: Iterable<Account>, closed: 
   for (const account of accounts) sheets.set(account, new Sheet(account))
   const wanted = JSON.stringify([...sheets.keys()])
   const lots = db.prepare(`
-    SELECT t.to_account, t.id, t.day, t.available, t.expires, t.points, max(CASE WHEN u.points < 0 THEN u.day END), t.points - coalesce(sum(u.points), 0) AS remaining
+    SELECT t.to_account, t.id, t.day, t.available, t.expires, t.points, max(CASE WHEN u.points < 0 THEN u.day END), t.points - coalesce(sum(u.points),
+      0) AS remaining
     FROM json_each(?) j CROSS JOIN transfer t INDEXED BY transfer_to ON t.to_account = j.value AND t.to_account >= 1024
     LEFT JOIN lot_use u INDEXED BY lot_use_lot ON u.lot = t.id
     WHERE t.available IS NOT NULL GROUP BY j.rowid, t.id ${closed ? '' : 'HAVING remaining > 0'}`)

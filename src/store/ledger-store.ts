@@ -56,7 +56,8 @@ class SqliteLedger extends SqliteLedgerReader implements LedgerStore {
         db.prepare('UPDATE member SET erased_at = ? WHERE id = ?').run([now, each])
         reseal(db, 'member', 'id = ?', each)
         db.prepare(`DELETE FROM note WHERE transfer IN (SELECT id FROM transfer INDEXED BY transfer_to WHERE to_account >= 1024 AND to_account BETWEEN ?1 AND ?2
-          UNION SELECT id FROM transfer INDEXED BY transfer_from WHERE from_account >= 1024 AND from_account BETWEEN ?1 AND ?2)`).run([each * 64, each * 64 + 63])
+          UNION SELECT id FROM transfer INDEXED BY transfer_from
+          WHERE from_account >= 1024 AND from_account BETWEEN ?1 AND ?2)`).run([each * 64, each * 64 + 63])
       }
       commit(db, file)
     } catch (error) {

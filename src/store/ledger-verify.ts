@@ -126,7 +126,8 @@ function checkIndexes(db: Connection, problems: VerifyProblem[]): void {
       db.prepare(`SELECT count(*), total(id), total(${column}) FROM ${source} WHERE ${column} >= 1024`).raw().get([]) as unknown as number[])
     if (String(inIndex) !== String(inTable)) problems.push({code: 'file-damaged', message: `The index ${index} does not agree with its table.`})
   }
-  const keys = ['transfer INDEXED BY transfer_key', 'transfer NOT INDEXED'].map((source) => number(db, `SELECT count(*) FROM ${source} WHERE key IS NOT NULL`))
+  const keys = ['transfer INDEXED BY transfer_key', 'transfer NOT INDEXED'].map((source) => number(db,
+    `SELECT count(*) FROM ${source} WHERE key IS NOT NULL`))
   if (keys[0] !== keys[1]) problems.push({code: 'file-damaged', message: 'The index of keys does not agree with its table.'})
 }
 
@@ -157,16 +158,19 @@ function checkRows(db: Connection, problems: VerifyProblem[]): void {
 
 /** Entries = lots − debts, on the whole: what members' accounts received and gave is what is left in lots less what is owed. */
 function checkSums(db: Connection, problems: VerifyProblem[]): void {
-  const entries = number(db, `SELECT coalesce(sum(CASE WHEN to_account >= 1024 THEN points ELSE 0 END - CASE WHEN from_account >= 1024 THEN points ELSE 0 END), 0)
+  const entries = number(db,
+    `SELECT coalesce(sum(CASE WHEN to_account >= 1024 THEN points ELSE 0 END - CASE WHEN from_account >= 1024 THEN points ELSE 0 END), 0)
     FROM transfer`)
-  const lots = number(db, 'SELECT coalesce(sum(points), 0) FROM transfer WHERE available IS NOT NULL') - number(db, 'SELECT coalesce(sum(points), 0) FROM lot_use')
+  const lots = number(db, 'SELECT coalesce(sum(points), 0) FROM transfer WHERE available IS NOT NULL') - number(db,
+    'SELECT coalesce(sum(points), 0) FROM lot_use')
   const owed = number(db, 'SELECT coalesce(sum(points), 0) FROM overdraft')
   if (entries !== lots - owed)
     problems.push({code: 'sums-differ', message: `Members hold ${entries} points by transfers, ${lots - owed} by lots and debts.`})
 }
 
 function checkNotes(db: Connection, problems: VerifyProblem[]): void {
-  const rows = db.prepare(`SELECT n.transfer, CAST(n.text AS BLOB), CAST(t.note AS BLOB), CAST(b.salt AS BLOB) FROM note n LEFT JOIN transfer t ON t.id = n.transfer
+  const rows = db.prepare(`SELECT n.transfer, CAST(n.text AS BLOB), CAST(t.note AS BLOB), CAST(b.salt AS BLOB)
+    FROM note n LEFT JOIN transfer t ON t.id = n.transfer
     LEFT JOIN batch b ON b.id = (SELECT min(c.id) FROM batch c WHERE c.last_transfer >= n.transfer)`)
   for (const row of rows.raw().iterate() as Iterable<unknown>) {
     const [transfer, text, digest, salt] = (row as unknown[]).map(textOf) as [number, string, string | null, string]

@@ -9,8 +9,6 @@ import type {Lookup, OpenBatch, RecordedKey} from './ledger-port.js'
 
 /** Refused rows listed in the result; all of them are in the rejects file. */
 const LISTED = 20
-/** Points so many that the sum must be looked at: thousands of smaller gifts to one account would be needed to go beyond 2^53. */
-const LARGE = 2 ** 40
 /** Characters of the file's hash in a derived key: 128 bits. */
 const HASH_IN_KEY = 32
 
@@ -63,7 +61,7 @@ export class AdjustBatch {
     const recorded = await this.batch.recorded(prepared.map(({key}) => key))
     const wanted = new Set<Account>()
     for (const item of prepared)
-      if ((this.withEffects || item.row.op !== 'add' || item.row.points > LARGE) && !recorded.has(item.key)) wanted.add(item.account)
+      if ((this.withEffects || item.row.op !== 'add') && !recorded.has(item.key)) wanted.add(item.account)
     const sheets = await this.batch.sheets(wanted)
     const seen = new Map<string, RecordedKey>()
     for (const item of prepared) this.carryOut(item, recorded.get(item.key) ?? seen.get(item.key), sheets, seen)
@@ -80,13 +78,15 @@ export class AdjustBatch {
   /** What the dates of a row forbid. */
   private problemOf(row: AdjustmentRow): {code: string; message: string} | undefined {
     const day = row.occurred ?? this.today
-    if (day > this.today) return {code: 'day-in-future', message: `It takes effect on ${isoDay(day)}, which is still to come; use available_at for points to be had later.`}
+    if (day > this.today) return {code: 'day-in-future',
+      message: `It takes effect on ${isoDay(day)}, which is still to come; use available_at for points to be had later.`}
     const limit = this.request.backdateLimitDays
     if (this.today - day > limit)
       return {code: 'backdated-too-far', message: `It takes effect on ${isoDay(day)}, more than ${limit} days ago (ledger.backdateLimit).`}
     if (row.op === 'deduct' || row.op === 'expire') return undefined
     const available = row.available ?? day
-    if (available < day) return {code: 'available-before-day', message: `Points cannot be available on ${isoDay(available)}, before they are given (${isoDay(day)}).`}
+    if (available < day) return {code: 'available-before-day',
+      message: `Points cannot be available on ${isoDay(available)}, before they are given (${isoDay(day)}).`}
     if (row.expires !== undefined && row.expires <= available)
       return {code: 'expires-before-available', message: `Points cannot expire on ${isoDay(row.expires)} when they are available from ${isoDay(available)}.`}
     return undefined
@@ -101,7 +101,8 @@ export class AdjustBatch {
       const name = row.wallet ?? POINTS_WALLET
       const wallet = this.wallets.get(name) ?? (await this.wallet(name, mayCreate(row)))
       if (lookup === 'unknown') this.refuse(row, 'unknown-customer', `${customerName(row)} is not a member, so nothing can be taken.`)
-      else if (lookup === 'conflict') this.refuse(row, 'identity-conflict', `${customerName(row)}: the customer id, e-mail and phone belong to different members.`)
+      else if (lookup === 'conflict') this.refuse(row, 'identity-conflict',
+        `${customerName(row)}: the customer id, e-mail and phone belong to different members.`)
       else if (wallet < 0) this.refuse(row, 'unknown-account', `There is no account "${name}".`)
       else prepared.push(this.keyed(row, lookup, wallet))
     }
@@ -127,8 +128,8 @@ export class AdjustBatch {
     }
     const sheet = sheets.get(account)
     const before = this.withEffects ? (sheet?.balance ?? 0) : null
-    if ((sheet?.balance ?? 0) + row.points > Number.MAX_SAFE_INTEGER || this.tally.added + row.points > Number.MAX_SAFE_INTEGER) {
-      this.refuse(row, 'points-too-large', `${customerName(row)} would hold more than ${Number.MAX_SAFE_INTEGER} points.`, before)
+    if (this.batch.given + this.tally.added + row.points > Number.MAX_SAFE_INTEGER) {
+      this.refuse(row, 'points-too-large', `The ledger would have given more than ${Number.MAX_SAFE_INTEGER} points in all.`, before)
       return
     }
     const request = this.adjustment(row, key, content)
@@ -141,7 +142,8 @@ export class AdjustBatch {
       return
     }
     seen.set(key, {content, batch: this.batch.id, undone: false, description: () => ({
-      points: row.points, account, to: outcome.moved >= 0, day: request.day, asked: `${row.op} ${row.points}`, orderId: request.orderId, reason: request.reason,
+      points: row.points, account, to: outcome.moved >= 0, day: request.day, asked: `${row.op} ${row.points}`, orderId: request.orderId,
+        reason: request.reason,
     })})
     this.tally.applied += 1
     if (outcome.moved > 0) this.tally.added += outcome.moved
@@ -181,7 +183,8 @@ export class AdjustBatch {
   }
 
   private effect(row: AdjustmentRow, status: RowEffect['status'], before: number | null, after: number | null, moved: number, message: string | null): void {
-    const effect = {line: row.line, customer: customerName(row), account: row.wallet ?? POINTS_WALLET, op: row.op, points: row.points, status, before, after, moved, message}
+    const effect = {line: row.line, customer: customerName(row), account: row.wallet ?? POINTS_WALLET, op: row.op, points: row.points, status, before, after,
+      moved, message}
     this.request.onEffect?.(effect)
     if (this.tally.effects.length < this.request.effects) this.tally.effects.push(effect)
     else this.tally.effectsLeftOut += 1
@@ -205,5 +208,6 @@ function customerName({identity}: AdjustmentRow): string {
 function wording({description}: RecordedKey): string {
   const {points, to, asked, day, orderId, reason} = description()
   const what = asked ?? `${to ? 'add' : 'deduct'} ${points}`
-  return [what, day === null ? '' : `on ${isoDay(day)}`, orderId === null ? '' : `order ${orderId}`, reason === null ? '' : `reason ${reason}`].filter((part) => part !== '').join(', ')
+  return [what, day === null ? '' : `on ${isoDay(day)}`, orderId === null ? '' : `order ${orderId}`,
+    reason === null ? '' : `reason ${reason}`].filter((part) => part !== '').join(', ')
 }

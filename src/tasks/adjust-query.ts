@@ -49,8 +49,10 @@ async function* rowsOf(where: Where, purchases: Purchases, query: AdjustQuery, w
     if (!where.holds(fieldsOf(purchases, index, query.today))) continue
     record += 1
     block.push({
-      line: record, record, key: `${hash}:${digest(customer)}`, identity: identityOf(customer), wallet: query.account === 'points' ? undefined : query.account,
-      op: query.op, points: query.points, occurred: undefined, available: undefined, expires: undefined, orderId: undefined, reason: undefined, note: undefined,
+      line: record, record, key: `${hash}:${digest(customer)}`, identity: identityOf(customer),
+        wallet: query.account === 'points' ? undefined : query.account,
+      op: query.op, points: query.points, occurred: undefined, available: undefined, expires: undefined, orderId: undefined, reason: undefined,
+        note: undefined,
       actor: undefined, raw: [customer, query.op, String(query.points)],
     })
     if (block.length < BLOCK) continue

@@ -68,6 +68,8 @@ export interface OpenBatch {
   readonly recordedAt: number
   /** milliseconds by which the clock stands before the last batch; 0 normally */
   readonly clockBehind: number
+  /** points given to members by all batches before: while this stays within 2^53 − 1, so does every balance */
+  readonly given: number
   readonly journal: Journal
   /** Number of a wallet; −1 where there is none of that name and `create` is false. */
   wallet(name: string, create: boolean): Promise<number>

@@ -60,7 +60,8 @@ export async function memberNames(reader: LedgerReader, members: Iterable<Member
 /** The account of a member in a wallet, by name. Throws `account-unknown`. */
 export async function accountIn(reader: LedgerReader, member: Member, wallet: string): Promise<Account> {
   const at = (await reader.wallets()).indexOf(wallet)
-  if (at < 0) throw new RegularsError('input', 'account-unknown', `There is no account "${wallet}".`, 'Accounts come into being when points are first added to them.')
+  if (at < 0) throw new RegularsError('input', 'account-unknown', `There is no account "${wallet}".`,
+    'Accounts come into being when points are first added to them.')
   return memberAccount(member, at)
 }
 

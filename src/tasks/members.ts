@@ -32,14 +32,16 @@ export async function listMembers(reader: LedgerReader, request: {readonly after
 export async function showMember(reader: LedgerReader, customer: string): Promise<MemberJson> {
   const {member} = await findCustomer((identity) => reader.find(identity), customer)
   const [record] = await reader.memberRecords([member])
-  if (record === undefined) throw new RegularsError('input', 'customer-unknown', `There is no member "${customer}" in the ledger.`, 'See who is there with: regulars members list')
+  if (record === undefined) throw new RegularsError('input', 'customer-unknown', `There is no member "${customer}" in the ledger.`,
+    'See who is there with: regulars members list')
   return memberJson(record)
 }
 
 function memberJson(record: MemberRecord): MemberJson {
   return {
     member: record.member, name: memberName(record), customerId: record.customerId, email: record.email, phone: record.phone, fullName: record.name,
-    mergedInto: record.mergedInto, erasedAt: record.erasedAt === null ? null : new Date(record.erasedAt).toISOString(), since: new Date(record.since).toISOString(),
+    mergedInto: record.mergedInto, erasedAt: record.erasedAt === null ? null : new Date(record.erasedAt).toISOString(),
+      since: new Date(record.since).toISOString(),
   }
 }
 
@@ -65,7 +67,8 @@ export async function mergeMembers(store: LedgerStore, request: MergeRequest): P
   const {batch, result} = await store.inBatch(openingOf('merge', request), {dryRun: request.dryRun}, async (open) => {
     const from = await findCustomer((identity) => store.find(identity), request.from)
     const into = await findCustomer((identity) => store.find(identity), request.into)
-    if (from.member === into.member) throw new RegularsError('input', 'merge-same', 'Both names lead to the same member already.', 'See it with: regulars members show NAME')
+    if (from.member === into.member) throw new RegularsError('input', 'merge-same', 'Both names lead to the same member already.',
+      'See it with: regulars members show NAME')
     const result = await moveAll(open, from.member, into.member, request)
     await open.merge(from.member, into.member)
     return {result, counts: {read: 1, applied: 1, duplicate: 0, rejected: 0}}
@@ -90,7 +93,8 @@ async function moveAll(open: OpenBatch, from: Member, into: Member, who: Who): P
         ...label, kind: 'transfer', from: account, to: counterpart(account, 'transferred'), points, available: null, expires: null, refers: null, asked: null,
       })
       useLot(open.journal, lot, out.id, points, day)
-      credit(open.journal, receiver, {...label, kind: 'transfer', from: 'transferred', points, available: lot.available > day ? lot.available : day, expires: lot.expires, refers: out.id})
+      credit(open.journal, receiver, {...label, kind: 'transfer', from: 'transferred', points, available: lot.available > day ? lot.available : day,
+        expires: lot.expires, refers: out.id})
       sum.points += points
     }
   }

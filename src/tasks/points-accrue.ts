@@ -51,16 +51,20 @@ const PAGE = 1000
  * Earns from the imported orders: the program's own mechanics, as replay steps them, write into the ledger. Each event has a key made of
  * program, member and order, so that a later run adds what is new and nothing twice.
  */
-export async function accruePoints(store: LedgerStore, history: Pick<HistoryReader, 'purchases'>, request: AccrueRequest, context: TaskContext): Promise<AccrueResult> {
-  const {program, definition} = {program: request.program, definition: request.redemptions ? request.program.definition : {...request.program.definition, rewards: []}}
-  const purchases = await history.purchases({orderIds: true, attributes: orderAttributesOf(definition), ...(request.to === undefined ? {} : {until: request.to})})
+export async function accruePoints(store: LedgerStore, history: Pick<HistoryReader, 'purchases'>, request: AccrueRequest,
+  context: TaskContext): Promise<AccrueResult> {
+  const {program, definition} = {program: request.program, definition: request.redemptions ? request.program.definition : {...request.program.definition,
+    rewards: []}}
+  const purchases = await history.purchases({orderIds: true, attributes: orderAttributesOf(definition),
+    ...(request.to === undefined ? {} : {until: request.to})})
   const days = {from: request.from ?? purchases.from, to: request.to ?? purchases.to, seed: request.seed}
   const {budgetSpentOn} = await replayWithinBudget(purchases, {...program, definition}, days, context)
   const mechanics = compileProgram(definition, {...purchases, ...(budgetSpentOn === undefined ? {} : {until: budgetSpentOn})})
   const watcher = new AccrualWatcher(purchases)
   const stepper = new CustomerStepper(purchases, mechanics, definition.enrolment.share ?? 1, days)
   context.progress.stage(`Earning with ${definition.name}`, purchases.customers.length, 'customers')
-  const {batch, result} = await store.inBatch(openingOf('accrue', {...request, source: `points accrue ${program.key}`}), {dryRun: request.dryRun}, async (open) => {
+  const {batch, result} = await store.inBatch(openingOf('accrue', {...request, source: `points accrue ${program.key}`}), {dryRun: request.dryRun},
+    async (open) => {
     const work = new Accrual(open, purchases, mechanics, request, definition.points.refunds === 'reverse-negative')
     for (let at = 0; at < purchases.customers.length; at += PAGE) {
       const page: Stepped[] = []
@@ -99,7 +103,8 @@ class Accrual {
     const found = await open.members(page.map(({customer}) => identityOf(purchases.customers[customer]!)), () => true)
     const keyed = page.map(({events}, i) => {
       const member = found[i]!
-      if (typeof member === 'string') throw new RegularsError('input', 'identity-conflict', 'A customer of the history belongs to two members.', 'Merge them: regulars members merge')
+      if (typeof member === 'string') throw new RegularsError('input', 'identity-conflict', 'A customer of the history belongs to two members.',
+        'Merge them: regulars members merge')
       return {events, account: memberAccount(member.member, wallet), keys: events.map((event) => keyOf(request.program.key, member.original, event))}
     })
     const recorded = await open.recorded(keyed.flatMap(({keys}) => keys))
@@ -134,11 +139,14 @@ class Accrual {
     } else this.takeAway(sheet, event, label)
   }
 
-  private takeAway(sheet: Sheet, event: AccrualEvent, label: {day: Day; key: string; content: number; orderId: string | null; reason: null; actor: null; note: null}): void {
+  private takeAway(sheet: Sheet, event: AccrualEvent,
+    label: {day: Day; key: string; content: number; orderId: string | null; reason: null; actor: null; note: null}): void {
     const reversed = event.kind === EVENT.reversed
-    const [kind, to] = reversed ? (['reverse', 'issued'] as const) : event.kind === EVENT.expired ? (['expire', 'expired'] as const) : (['redeem', 'redeemed'] as const)
+    const [kind, to] = reversed ? (['reverse', 'issued'] as const) : event.kind === EVENT.expired ? (['expire', 'expired'] as const) : (['redeem',
+      'redeemed'] as const)
     const {taken} = debit(this.open.journal, sheet, {
-      ...label, kind, to, points: event.points, policy: reversed && this.mayOwe ? 'negative' : 'to-zero', asked: `${kind} ${event.points}`, newestFirst: reversed,
+      ...label, kind, to, points: event.points, policy: reversed && this.mayOwe ? 'negative' : 'to-zero', asked: `${kind} ${event.points}`,
+        newestFirst: reversed,
     })
     this.done.points[reversed ? 'reversed' : event.kind === EVENT.expired ? 'expired' : 'redeemed'] += taken
   }
@@ -147,10 +155,12 @@ class Accrual {
 function keyOf(program: string, member: Member, event: AccrualEvent): string {
   const key = `accrue:${program}:${member}:${event.name}`
   if (!hasControlCharacter(key)) return key
-  throw new RegularsError('input', 'control-character', `An order id holds a control character: ${JSON.stringify(event.orderId)}.`, 'Mend it in the file and import it again.')
+  throw new RegularsError('input', 'control-character', `An order id holds a control character: ${JSON.stringify(event.orderId)}.`,
+    'Mend it in the file and import it again.')
 }
 
 function changed(event: AccrualEvent, account: Account, batch: number): RegularsError {
-  return new RegularsError('input', 'orders-changed', `Orders accrued in batch ${batch} have changed since: ${event.orderId === null ? isoDay(event.day) : `order ${event.orderId}`} now comes to other points.`,
+  return new RegularsError('input', 'orders-changed',
+    `Orders accrued in batch ${batch} have changed since: ${event.orderId === null ? isoDay(event.day) : `order ${event.orderId}`} now comes to other points.`,
     `Undo that batch and earn under another name, or bring the orders back as they were: regulars points undo ${batch}`, {details: {account, batch}})
 }

@@ -10,10 +10,12 @@ import type {TaskContext} from './ports.js'
  * Applies a source of adjustments as one batch: all of it or nothing (`partial`: all that can be). A dry run goes the same way and
  * is undone at the end.
  */
-export async function adjustPoints(store: LedgerStore, source: AdjustmentSource, request: AdjustRequest, rejects: RejectsSink, context: TaskContext): Promise<AdjustResult> {
+export async function adjustPoints(store: LedgerStore, source: AdjustmentSource, request: AdjustRequest, rejects: RejectsSink,
+  context: TaskContext): Promise<AdjustResult> {
   context.progress.stage(request.dryRun ? 'Trying the adjustments' : 'Adjusting points', undefined, 'rows')
   const opening = {
-    kind: 'adjust', now: request.now, salt: request.salt, actor: request.actor, reason: request.reason, source: source.name, sourceHash: source.hash, undoes: null,
+    kind: 'adjust', now: request.now, salt: request.salt, actor: request.actor, reason: request.reason, source: source.name, sourceHash: source.hash,
+      undoes: null,
   } as const
   const {batch, result} = await store.inBatch(opening, {dryRun: request.dryRun}, async (open) => {
     const today = dayAt(open.recordedAt, request.timeZone)

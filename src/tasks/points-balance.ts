@@ -95,5 +95,6 @@ async function everybody(reader: LedgerReader, request: BalanceRequest, context:
 
 function describe(position: Position, customer: string, account: string, asOf: Day): CustomerBalance {
   const {balance, available, pending, owed, lapsed} = position
-  return {customer, account, balance, available, pending, owed, lapsed, expiring: expiringOf(position, asOf).map(({on, points}) => ({on: isoDay(on), points}))}
+  return {customer, account, balance, available, pending, owed, lapsed, expiring: expiringOf(position, asOf).map(({on, points}) => ({on: isoDay(on),
+    points}))}
 }

@@ -45,7 +45,8 @@ export async function expirePoints(store: LedgerStore, request: ExpireRequest, c
     const today = dayAt(open.recordedAt, request.timeZone)
     const until = request.until ?? today
     if (until > today && !request.dryRun)
-      throw new RegularsError('usage', 'day-in-future', `${isoDay(until)} is still to come; points cannot expire before their day.`, 'Add --dry-run to see who will lose what by then.')
+      throw new RegularsError('usage', 'day-in-future', `${isoDay(until)} is still to come; points cannot expire before their day.`,
+        'Add --dry-run to see who will lose what by then.')
     const sum = {members: 0, lots: 0, points: 0}
     for await (const accounts of open.lapsing(until)) {
       const sheets = await open.sheets(accounts)

@@ -22,7 +22,8 @@ export interface ExportResult {
   readonly file: string
 }
 
-export const TRANSFER_FIELDS = ['transfer', 'customer', 'account', 'day', 'kind', 'points', 'with', 'available_at', 'expires_at', 'order_id', 'reason_code', 'actor', 'note',
+export const TRANSFER_FIELDS = ['transfer', 'customer', 'account', 'day', 'kind', 'points', 'with', 'available_at', 'expires_at', 'order_id', 'reason_code',
+  'actor', 'note',
   'idempotency_key', 'asked', 'refers'] as const
 export const BALANCE_FIELDS = ['customer', 'customer_id', 'email', 'phone', 'account', 'balance', 'available', 'pending', 'owed'] as const
 
@@ -44,8 +45,10 @@ export async function exportPoints(reader: LedgerReader, request: ExportRequest,
         for (const t of account.transfers) {
           const received = t.to === account.account
           write({
-            ...common, ...identity(record), transfer: t.id, day: isoDay(t.day), occurred_at: isoDay(t.day), kind: t.kind, points: received ? t.points : -t.points,
-            op: received ? 'add' : 'deduct', with: programAccountName(received ? t.from : t.to) ?? '', available_at: dayText(t.available), expires_at: dayText(t.expires),
+            ...common, ...identity(record), transfer: t.id, day: isoDay(t.day), occurred_at: isoDay(t.day), kind: t.kind,
+              points: received ? t.points : -t.points,
+            op: received ? 'add' : 'deduct', with: programAccountName(received ? t.from : t.to) ?? '', available_at: dayText(t.available),
+              expires_at: dayText(t.expires),
             order_id: t.orderId, reason_code: t.reason, actor: t.actor, note: null, idempotency_key: t.key, asked: t.asked, refers: t.refers,
           })
           rows += 1
@@ -60,7 +63,8 @@ export async function exportPoints(reader: LedgerReader, request: ExportRequest,
 }
 
 /** Hands the canonical text of every batch to `write`, from which its hash can be computed without this tool. */
-export async function exportChain(reader: LedgerReader, write: (batch: number, section: SectionName | 'manifest', text: string) => Promise<void>, context: TaskContext): Promise<number> {
+export async function exportChain(reader: LedgerReader, write: (batch: number, section: SectionName | 'manifest', text: string) => Promise<void>,
+  context: TaskContext): Promise<number> {
   context.progress.stage('Exporting the chain', undefined, 'batches')
   const batches = [...(await reader.batches(Number.MAX_SAFE_INTEGER))].reverse()
   for (const [i, batch] of batches.entries()) {

@@ -30,7 +30,8 @@ export async function answerHold(store: LedgerStore, how: 'capture' | 'release',
     const {hold, left} = await openHold(open, request.hold)
     const captured = how === 'release' ? 0 : (request.points ?? left)
     if (captured > left || (how === 'capture' && captured <= 0))
-      throw new RegularsError('input', 'hold-too-small', `Hold ${request.hold} still sets aside ${left} points; ${captured} cannot be captured.`, 'Name at most what is held.')
+      throw new RegularsError('input', 'hold-too-small', `Hold ${request.hold} still sets aside ${left} points; ${captured} cannot be captured.`,
+        'Name at most what is held.')
     const label = {day: dayAt(open.recordedAt, request.timeZone), key: null, content: null, reason: null, actor: null, note: null}
     if (captured > 0) capture(open.journal, hold.transfer, captured, label)
     const released = left - captured
@@ -41,7 +42,8 @@ export async function answerHold(store: LedgerStore, how: 'capture' | 'release',
     return {result: {account: hold.transfer.from, captured, released}, counts: {read: 1, applied: 1, duplicate: 0, rejected: 0}}
   })
   return {
-    batch: batch ?? null, hold: request.hold, dryRun: request.dryRun, customer: await nameOf(store, result.account), captured: result.captured, released: result.released,
+    batch: batch ?? null, hold: request.hold, dryRun: request.dryRun, customer: await nameOf(store, result.account), captured: result.captured,
+      released: result.released,
   }
 }
 

@@ -51,7 +51,8 @@ interface Opening {
  * Brings in what another system held: a file of balances, or a whole ledger. A ledger whose history cannot have happened is reported
  * and not imported, unless only its closing balances are asked for.
  */
-export async function importOpening(store: LedgerStore, source: AdjustmentSource, request: ImportOpeningRequest, context: TaskContext): Promise<ImportOpeningResult> {
+export async function importOpening(store: LedgerStore, source: AdjustmentSource, request: ImportOpeningRequest,
+  context: TaskContext): Promise<ImportOpeningResult> {
   context.progress.stage('Reading', undefined, 'rows')
   const rows: AdjustmentRow[] = []
   const rejects: {line: number; code: string; message: string}[] = []
@@ -76,13 +77,16 @@ export async function importOpening(store: LedgerStore, source: AdjustmentSource
   if (rejected > 0 || (problems.length > 0 && !request.balances))
     return {...base, batch: null, ok: false, rows: {read: rows.length + rejected, applied: 0, duplicate: 0, rejected}, ...none, negative: none}
   const negative = [...balances.values()].filter((points) => points < 0)
-  const openings = !isHistory ? rows.map((row) => balanceOpening(row, source)) : request.balances ? closingOf(rows, balances, source) : historyOf(rows, source)
-  const {batch, result} = await store.inBatch({...openingOf('opening', request), source: source.name, sourceHash: source.hash}, {dryRun: request.dryRun}, async (open) => {
+  const openings = !isHistory ? rows.map((row) => balanceOpening(row, source)) : request.balances ? closingOf(rows, balances, source) : historyOf(rows,
+    source)
+  const {batch, result} = await store.inBatch({...openingOf('opening', request), source: source.name, sourceHash: source.hash}, {dryRun: request.dryRun},
+    async (open) => {
     const done = await write(open, openings, request, context)
     return {result: done, counts: {read: rows.length, applied: done.applied, duplicate: done.duplicate, rejected: 0}}
   })
   return {
-    ...base, batch: batch ?? null, ok: true, rows: {read: rows.length, applied: result.applied, duplicate: result.duplicate, rejected: 0}, members: result.members.size,
+    ...base, batch: batch ?? null, ok: true, rows: {read: rows.length, applied: result.applied, duplicate: result.duplicate, rejected: 0},
+      members: result.members.size,
     points: result.points, negative: {members: negative.length, points: negative.reduce((sum, points) => sum + points, 0)},
   }
 }
@@ -96,7 +100,8 @@ async function write(open: OpenBatch, openings: readonly Opening[], request: Imp
     const recorded = await open.recorded(page.map(({key}) => key))
     const accounts = await Promise.all(page.map(async (each, i) => {
       const member = found[i]!
-      if (typeof member === 'string') throw new RegularsError('input', 'identity-conflict', 'A row names a customer by parts that belong to different members.', 'Merge them first: regulars members merge')
+      if (typeof member === 'string') throw new RegularsError('input', 'identity-conflict',
+        'A row names a customer by parts that belong to different members.', 'Merge them first: regulars members merge')
       return memberAccount(member.member, await open.wallet(each.wallet ?? POINTS_WALLET, true))
     }))
     const sheets = await open.sheets(accounts)
@@ -106,10 +111,12 @@ async function write(open: OpenBatch, openings: readonly Opening[], request: Imp
       if (recorded.has(each.key)) done.duplicate += 1
       else if (typeof member !== 'string') {
         const day = each.day ?? request.day ?? today
-        const content = contentOf({op: 'opening', points: each.points, member: member.original, account: each.wallet ?? POINTS_WALLET, occurred: each.day, available: undefined,
+        const content = contentOf({op: 'opening', points: each.points, member: member.original, account: each.wallet ?? POINTS_WALLET, occurred: each.day,
+          available: undefined,
           expires: each.expires, orderId: undefined, reason: each.reason, note: undefined, actor: undefined})
         const label = {day, key: each.key, content, orderId: null, reason: each.reason === '' ? null : each.reason, actor: null, note: null}
-        if (each.points > 0) credit(open.journal, sheet, {...label, kind: 'opening', from: 'issued', points: each.points, available: day, expires: each.expires ?? null})
+        if (each.points > 0) credit(open.journal, sheet, {...label, kind: 'opening', from: 'issued', points: each.points, available: day,
+          expires: each.expires ?? null})
         else if (each.points < 0) take(open, sheet, each, label)
         done.applied += 1
         done.points += each.points
@@ -125,16 +132,20 @@ async function write(open: OpenBatch, openings: readonly Opening[], request: Imp
 }
 
 /** A history that was examined can be carried out: what is taken was there. */
-function take(open: OpenBatch, sheet: Parameters<typeof debit>[1], each: Opening, label: Omit<Parameters<typeof debit>[2], 'kind' | 'points' | 'to' | 'policy' | 'asked'>): void {
+function take(open: OpenBatch, sheet: Parameters<typeof debit>[1], each: Opening, label: Omit<Parameters<typeof debit>[2],
+  'kind' | 'points' | 'to' | 'policy' | 'asked'>): void {
   const kind = foreignKind(each.reason)
   const to = kind === 'redeem' ? 'redeemed' : kind === 'expire' ? 'expired' : 'adjusted'
-  const outcome = debit(open.journal, sheet, {...label, kind: kind === 'redeem' || kind === 'expire' ? kind : 'adjust', points: -each.points, to, policy: 'refuse', asked: `opening ${each.points}`})
+  const outcome = debit(open.journal, sheet, {...label, kind: kind === 'redeem' || kind === 'expire' ? kind : 'adjust', points: -each.points, to,
+    policy: 'refuse', asked: `opening ${each.points}`})
   if (outcome.refused)
-    throw new RegularsError('input', 'insufficient', `On ${isoDay(label.day)} ${-each.points} points are taken of ${outcome.available}.`, 'Bring in closing balances instead: --balances')
+    throw new RegularsError('input', 'insufficient', `On ${isoDay(label.day)} ${-each.points} points are taken of ${outcome.available}.`,
+      'Bring in closing balances instead: --balances')
 }
 
 function balanceOpening(row: AdjustmentRow, source: AdjustmentSource): Opening {
-  return {identity: row.identity, wallet: row.wallet, points: row.op === 'deduct' ? -row.points : row.points, day: row.occurred, expires: row.expires, reason: row.reason ?? '', key: keyOf(row, source)}
+  return {identity: row.identity, wallet: row.wallet, points: row.op === 'deduct' ? -row.points : row.points, day: row.occurred, expires: row.expires,
+    reason: row.reason ?? '', key: keyOf(row, source)}
 }
 
 function historyOf(rows: readonly AdjustmentRow[], source: AdjustmentSource): Opening[] {
@@ -146,7 +157,8 @@ function historyOf(rows: readonly AdjustmentRow[], source: AdjustmentSource): Op
 function closingOf(rows: readonly AdjustmentRow[], balances: ReadonlyMap<string, number>, source: AdjustmentSource): Opening[] {
   const identities = new Map(rows.map((row) => [nameOf(row), row.identity]))
   return [...balances].filter(([, points]) => points > 0).map(([name, points], i) =>
-    ({identity: identities.get(name)!, wallet: undefined, points, day: undefined, expires: undefined, reason: '', key: `${source.hash.slice(0, 32)}:opening:${i + 1}`}))
+    ({identity: identities.get(name)!, wallet: undefined, points, day: undefined, expires: undefined, reason: '',
+      key: `${source.hash.slice(0, 32)}:opening:${i + 1}`}))
 }
 
 function entryOf(row: AdjustmentRow): ForeignEntry {

@@ -61,18 +61,22 @@ async function move(store: LedgerStore, open: OpenBatch, kind: MoveKind, request
   const giver = await findCustomer((identity) => store.find(identity), request.customer)
   const receiver = request.to === undefined ? undefined : await findCustomer((identity) => store.find(identity), request.to)
   if (receiver?.member === giver.member)
-    throw new RegularsError('usage', 'transfer-to-self', 'Giver and receiver are the same member.', 'Name two members; two records of one person are joined with: regulars members merge')
+    throw new RegularsError('usage', 'transfer-to-self', 'Giver and receiver are the same member.',
+      'Name two members; two records of one person are joined with: regulars members merge')
   const wallet = await open.wallet(request.wallet, false)
-  if (wallet < 0) throw new RegularsError('input', 'account-unknown', `There is no account "${request.wallet}".`, 'See the accounts with: regulars points balance')
+  if (wallet < 0) throw new RegularsError('input', 'account-unknown', `There is no account "${request.wallet}".`,
+    'See the accounts with: regulars points balance')
   const account = memberAccount(giver.member, wallet)
   const day = effectiveDay(request, dayAt(open.recordedAt, request.timeZone))
   const content = contentOf({
-    op: `${kind}${receiver === undefined ? '' : ` to ${receiver.original}`}`, points: request.points, member: giver.original, account: request.wallet, occurred: request.day,
+    op: `${kind}${receiver === undefined ? '' : ` to ${receiver.original}`}`, points: request.points, member: giver.original, account: request.wallet,
+      occurred: request.day,
     available: undefined, expires: undefined, orderId: request.orderId, reason: request.reason, note: request.note, actor: undefined,
   })
   const sheets = await open.sheets(receiver === undefined ? [account] : [account, memberAccount(receiver.member, wallet)])
   const sheet = sheets.get(account)!
-  const base = {kind, dryRun: request.dryRun, customer: request.customer, to: request.to ?? null, account: request.wallet, points: request.points, idempotent: request.key !== undefined}
+  const base = {kind, dryRun: request.dryRun, customer: request.customer, to: request.to ?? null, account: request.wallet, points: request.points,
+    idempotent: request.key !== undefined}
   const earlier = await usedBefore(open, request, content)
   if (earlier !== undefined) return {...base, batch: earlier, duplicate: true, before: sheet.balance, after: sheet.balance, lots: []}
   const before = sheet.balance
@@ -86,26 +90,31 @@ async function usedBefore(open: OpenBatch, request: MoveRequest, content: number
   const earlier = (await open.recorded([request.key])).get(request.key)
   if (earlier === undefined) return undefined
   if (earlier.content === content) return earlier.batch
-  throw new RegularsError('input', 'key-conflict', `Key ${request.key} was used in batch ${earlier.batch} for something else (${earlier.description().points} points).`,
+  throw new RegularsError('input', 'key-conflict',
+    `Key ${request.key} was used in batch ${earlier.batch} for something else (${earlier.description().points} points).`,
     'Use another key for another request.')
 }
 
-function take(open: OpenBatch, sheet: Sheet, kind: MoveKind, request: MoveRequest, day: Day, content: number, receiver: Sheet | undefined): MoveResult['lots'] {
+function take(open: OpenBatch, sheet: Sheet, kind: MoveKind, request: MoveRequest, day: Day, content: number,
+  receiver: Sheet | undefined): MoveResult['lots'] {
   const {journal} = open
   const label = {day, orderId: request.orderId ?? null, reason: null, actor: null, note: request.note ?? null}
-  const outcome = debit(journal, sheet, {...label, kind, to: TARGETS[kind], points: request.points, policy: request.onInsufficient, key: request.key ?? null, content, asked: `${kind} ${request.points}`})
+  const outcome = debit(journal, sheet, {...label, kind, to: TARGETS[kind], points: request.points, policy: request.onInsufficient, key: request.key ?? null,
+    content, asked: `${kind} ${request.points}`})
   if (outcome.refused || outcome.transfer === undefined) throw insufficient(request, outcome.available, day)
   const uses = journal.usesBy(outcome.transfer.id)
   const taken = uses.map((use) => ({lot: sheet.lot(use.lot), points: use.points}))
   // What is given keeps its dates: passing points on does not make them younger.
   if (receiver !== undefined)
     for (const {lot, points} of taken)
-      credit(journal, receiver, {...label, note: null, kind, from: 'transferred', points, available: laterOf(lot.available, day), expires: lot.expires, key: null, content: null, refers: outcome.transfer.id})
+      credit(journal, receiver, {...label, note: null, kind, from: 'transferred', points, available: laterOf(lot.available, day), expires: lot.expires,
+        key: null, content: null, refers: outcome.transfer.id})
   return taken.map(({lot, points}) => ({expires: lot.expires === null ? null : isoDay(lot.expires), points}))
 }
 
 function insufficient(request: MoveRequest, available: number, day: Day): RegularsError {
-  return new RegularsError('input', 'insufficient', `${request.customer} has ${available} points available on ${isoDay(day)}; ${request.points} are asked for.`,
+  return new RegularsError('input', 'insufficient',
+    `${request.customer} has ${available} points available on ${isoDay(day)}; ${request.points} are asked for.`,
     'See the lots with: regulars points balance CUSTOMER', {details: {available, points: request.points}})
 }
 
@@ -114,7 +123,8 @@ export function effectiveDay(request: {readonly day: Day | undefined; readonly b
   const day = request.day ?? today
   if (day > today) throw new RegularsError('usage', 'day-in-future', `${isoDay(day)} is still to come.`, 'Leave --on out, or name a day up to today.')
   if (today - day > request.backdateLimitDays)
-    throw new RegularsError('usage', 'backdated-too-far', `${isoDay(day)} is more than ${request.backdateLimitDays} days ago.`, 'The limit is ledger.backdateLimit in regulars.yaml.')
+    throw new RegularsError('usage', 'backdated-too-far', `${isoDay(day)} is more than ${request.backdateLimitDays} days ago.`,
+      'The limit is ledger.backdateLimit in regulars.yaml.')
   return day
 }
 

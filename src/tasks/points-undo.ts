@@ -49,7 +49,8 @@ export async function undoBatch(store: LedgerStore, request: UndoRequest, contex
   const names = await memberNames(store, result.concerned.map(({account}) => ownerOf(account)))
   const concerned = result.concerned.map(({account, spent, missing}) => ({customer: names.get(ownerOf(account)) ?? '?', spent, missing}))
   if (result.abandon)
-    throw new RegularsError('input', 'points-spent', `${result.spent} points of batch ${request.batch} have been spent since (${concerned.slice(0, 3).map((each) => each.customer).join(', ')}${
+    throw new RegularsError('input', 'points-spent',
+      `${result.spent} points of batch ${request.batch} have been spent since (${concerned.slice(0, 3).map((each) => each.customer).join(', ')}${
       concerned.length > 3 ? ', …' : ''}); nothing was undone.`,
       'Take what is left with --spent to-zero, or let accounts owe the rest with --spent negative.', {details: {spent: result.spent, concerned}})
   return {

@@ -95,11 +95,11 @@ test('the chain can be checked without the tool, with sha256sum and split alone'
   expect(await exportChain(store, await chainFolder(folder), {progress: SILENT})).toBe(3)
   const script = `set -e; cd "$1"; previous=${'0'.repeat(64)}
     for manifest in *.manifest; do
-      grep -q "^previous	$previous\$" "$manifest"
+      grep -q "^previous	$previous$" "$manifest"
       for section in transfers uses overdrafts no-effects; do
         file="\${manifest%.manifest}.$section"; [ -e "$file" ] || : > "$file"
         hash=$(split -l 65536 --filter='sha256sum | cut -c1-64' "$file" | sha256sum | cut -c1-64)
-        grep -q "^$section	$(wc -l < "$file" | tr -d ' ')	$hash\$" "$manifest"
+        grep -q "^$section	$(wc -l < "$file" | tr -d ' ')	$hash$" "$manifest"
       done
       previous=$(sha256sum "$manifest" | cut -c1-64)
     done; echo $previous`

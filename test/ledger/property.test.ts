@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {day, type Day} from '../../src/base/day.js'
 import {positionAt} from '../../src/ledger/position.js'
-import {type InsufficientPolicy} from '../../src/ledger/rules.js'
+import type {InsufficientPolicy} from '../../src/ledger/rules.js'
 import {SpecifiedLedger, type SpecifiedMove} from '../../src/ledger/specification.js'
 import type {LedgerStore} from '../../src/tasks/ledger-port.js'
 import type {Who} from '../../src/tasks/ledger-who.js'
@@ -65,7 +65,7 @@ class Model {
       } else {
         const difference = each.op === 'set' ? each.points - this.ledger.balance(each.customer) : each.op === 'add' ? each.points : -each.points
         const move = difference > 0 ? this.ledger.give(each.customer, difference, {day: date, available, expires})
-          : difference < 0 ? this.ledger.take(each.customer, -difference, date, policy) : (this.ledger.account(each.customer), 'nothing' as const)
+          : difference < 0 ? this.ledger.take(each.customer, -difference, date, policy) : this.nothing(each.customer)
         if (move === undefined) count.rejected += 1
         else {
           count.applied += 1
@@ -81,6 +81,12 @@ class Model {
       this.keys = before.keys
     } else this.batches.push({moves, hold: undefined, held: 0, undone: false, answers: undefined})
     return count
+  }
+
+  /** A request that moves nothing still makes the member. */
+  private nothing(customer: string): 'nothing' {
+    this.ledger.account(customer)
+    return 'nothing'
   }
 
   /** Remembers everything; calling the answer goes back to it. Moves keep pointing at the same lots. */
