@@ -18,7 +18,7 @@ Several programs are compared on the same luck. How customers react are assumpti
   static override args = {program: Args.string({required: true, ignoreStdin: true, description: 'Programs: names in the workspace, or files.'})}
   static override flags = {
     horizon: Flags.integer({helpValue: 'MONTHS', min: 1, max: 120, summary: 'How many months ahead (default: from the settings, else 12).'}),
-    replicates: Flags.integer({helpValue: 'N', min: 2, max: 100_000, summary: 'Exactly so many replicates (default: as many as the answer needs, at most 400).'}),
+    replicates: Flags.integer({helpValue: 'N', min: 2, max: 100_000, summary: 'Exactly so many replicates (default: what the answer needs, at most 400).'}),
     response: Flags.option({options: ['sceptical', 'optimistic', 'none'] as const})({
       summary: 'How customers react: every discount applied (default), published effects at face value, or not at all.',
     }),

@@ -8,6 +8,8 @@ export interface Assumptions {
   readonly margin: number
   readonly discountRateYearly: number
   readonly months: number
+  /** months in which the program runs, first included, last not; default: all */
+  readonly runs?: {readonly from: number; readonly until: number}
 }
 
 /** One program in one replicate, in minor units over the whole horizon. */
@@ -37,13 +39,14 @@ export interface Accounts {
 }
 
 /** Money that does not depend on what customers do, and money per active member, by month. */
-export function fixedCosts(facts: ProgramFacts, months: number, activeMembers: Float64Array): Float64Array {
+export function fixedCosts(facts: ProgramFacts, {months, runs = {from: 0, until: months}}: Assumptions, activeMembers: Float64Array): Float64Array {
   const {setup, perMonth, perActiveMember, prizes} = facts.costs
-  const fixed = Float64Array.from({length: months}, (_, month) => perMonth + perActiveMember * activeMembers[month]!)
-  fixed[0]! += setup
+  const isRunning = (month: number): boolean => month >= runs.from && month < runs.until
+  const fixed = Float64Array.from({length: months}, (_, month) => (isRunning(month) ? perMonth : 0) + perActiveMember * activeMembers[month]!)
+  fixed[Math.min(months - 1, runs.from)]! += setup
   if (prizes === undefined) return fixed
   const every = prizes.every.unit === 'month' ? prizes.every.count : prizes.every.count / 30.4375
-  for (let draw = 1; draw * every <= months + 1e-9; draw += 1) fixed[Math.min(months, Math.ceil(draw * every)) - 1]! += prizes.amount
+  for (let at = runs.from + every; at <= runs.until + 1e-9; at += every) fixed[Math.min(months, Math.ceil(at - 1e-9)) - 1]! += prizes.amount
   return fixed
 }
 
@@ -57,7 +60,7 @@ export function accountsOf(
   const {margin, months} = assumptions
   const discounting = discountFactors(assumptions.discountRateYearly, months)
   const gain = program.revenue.map((revenue, month) => (revenue - baseline.revenue[month]!) * margin)
-  const fixed = fixedCosts(facts, months, program.activeMembers)
+  const fixed = fixedCosts(facts, assumptions, program.activeMembers)
   const costs = fixed.map((each, month) => each + program.rewards[month]! + program.services[month]! + program.contacts[month]!)
   const unit = program.redeemed > 0 ? program.redeemedCost / program.redeemed : costPerPoint
   const outstanding = program.usable * unit + program.vouchersOwed

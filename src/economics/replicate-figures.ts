@@ -62,7 +62,9 @@ export function figuresOf(outcome: ReplicateOutcome, program: ProgramOutcome, qu
   }
 }
 
-function retentionOf(baseline: BaselineOutcome, program: ProgramOutcome): Pick<ReplicateFigures, 'retention' | 'retentionDifference' | 'customersRetained' | 'alive'> {
+type Retention = Pick<ReplicateFigures, 'retention' | 'retentionDifference' | 'customersRetained' | 'alive'>
+
+function retentionOf(baseline: BaselineOutcome, program: ProgramOutcome): Retention {
   return {
     retention: share(program.retained, baseline.active),
     retentionDifference: share(program.retained - baseline.retained, baseline.active),

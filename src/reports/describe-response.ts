@@ -18,12 +18,15 @@ export function describeResponse(result: ExplainResponseResult, language: Langua
   if (result.others.length > 0)
     sections.push({id: 'others', title: words.others, blocks: [assumptionsTable(result.others, words, format, language), ...sources(result.others, words)]})
   const example = [...result.mechanisms.flatMap(({assumptions}) => assumptions), ...result.others][0]
+  const closing = [
+    words.grades, ...(result.mechanisms.length > 0 ? [words.legend] : []), ...(example === undefined ? [] : [words.change(example.override)]), words.changeBetter,
+  ]
   return [
     heading(result.program === null ? words.titleAll : words.title(result.program)),
     wrap(intro.join(' '), SCREEN_WIDTH),
     ...sections.map((section) => `\n${sectionText(section)}`),
     '',
-    ...[words.grades, ...(result.mechanisms.length > 0 ? [words.legend] : []), ...(example === undefined ? [] : [words.change(example.override)]), words.changeBetter].map((line) => wrap(line, SCREEN_WIDTH)),
+    ...closing.map((line) => wrap(line, SCREEN_WIDTH)),
   ].join('\n')
 }
 
@@ -33,7 +36,8 @@ function assumptionsTable(assumptions: readonly AssumptionExplained[], words: Re
     kind: 'table',
     columns: [{heading: columns.id}, {heading: columns.what}, right(columns.value), right(columns.range), {heading: columns.grade}],
     rows: assumptions.map(({id, quantity, centre, low, high, grade}) => [
-      id, evidenceName(id, quantity, language), evidenceValue(id, centre, format), `${evidenceValue(id, low, format)}…${evidenceValue(id, high, format)}`, grade,
+      id, evidenceName(id, quantity, language), evidenceValue(id, centre, format),
+      `${evidenceValue(id, low, format)}…${evidenceValue(id, high, format)}`, grade,
     ]),
   }
 }

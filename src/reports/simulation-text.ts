@@ -9,7 +9,7 @@ const POOR_ERROR = 0.25
 
 /** What to know before believing the figures. The missing CAC is said where acquisition is. */
 export function cautions(result: SimulateResult, {format}: SimulationFigures): string[] {
-  return result.warnings.filter(({code}) => code !== 'cac-missing').map(({code, message}) => warningText(code, message, format.language))
+  return result.warnings.filter(({code}) => code !== 'cac-missing').map((warning) => warningText(warning, format.language))
 }
 
 /** The sentences that say what was simulated, and under which assumptions. */

@@ -5,7 +5,8 @@ const english = {
   title: (program: string) => `What is assumed about how customers react to ${program}`,
   titleAll: 'Everything that can be assumed about how customers react',
   preset: {
-    sceptical: 'Published effects with every discount applied (sceptical).', optimistic: 'Published effects at face value (optimistic): a scenario, not a forecast.',
+    sceptical: 'Published effects with every discount applied (sceptical).',
+    optimistic: 'Published effects at face value (optimistic): a scenario, not a forecast.',
     none: 'Nobody reacts (none): only the mechanical cost is shown.',
   },
   nothing: (share: string) => `In ${share} of the runs the program does nothing at all, whatever is assumed below.`,
@@ -15,7 +16,8 @@ const english = {
   grades: 'Grades: A field experiment; B study, or a direction without a size; C judgement, a scenario.',
   legend: 'In the formulas: a ratio of 1 is no effect. v is what a member gets back per unit of spend, G(v) = [v/(v + 3%)]·(7%/4%) its pull: 0 where she can'
     + ' reach nothing. segment: light buyers 1.3, medium 1.1, heavy 0.6, brought to mean 1. D(t): what is left of an effect after t months. λ: visits per day.'
-    + ' All together, visits never rise above 2.5 times, drop-out never falls below 0.70 times; of several reasons to stay the strongest counts fully, the rest half.',
+    + ' All together, visits never rise above 2.5 times, drop-out never falls below 0.70 times; of several reasons to stay the strongest counts'
+    + ' fully, the rest half.',
   change: (example: string) => `To replace one, write it in the program file: a value, a 90% range or a distribution, such as  response: {${example}}`,
   changeBetter: 'What would change them for good is a test with your own customers: some get the program, some do not, chosen by chance.',
   mechanisms: {
@@ -32,7 +34,8 @@ const french: typeof english = {
   title: (program) => `Ce qui est supposé de la réaction des clients à ${program}`,
   titleAll: 'Tout ce qui peut être supposé de la réaction des clients',
   preset: {
-    sceptical: 'Effets publiés, toutes les décotes appliquées (sceptical).', optimistic: 'Effets publiés tels quels (optimistic) : un scénario, pas une prévision.',
+    sceptical: 'Effets publiés, toutes les décotes appliquées (sceptical).',
+    optimistic: 'Effets publiés tels quels (optimistic) : un scénario, pas une prévision.',
     none: 'Personne ne réagit (none) : seul le coût mécanique apparaît.',
   },
   nothing: (share) => `Dans ${share} des tirages le programme ne fait rien du tout, quoi qu’il soit supposé ci-dessous.`,
@@ -44,10 +47,12 @@ const french: typeof english = {
     + ' 0 là où rien n’est à sa portée. segment : petits acheteurs 1,3, moyens 1,1, gros 0,6, ramenés à une moyenne de 1. D(t) : ce qui reste d’un effet après'
     + ' t mois. λ : visites par jour. En tout, les visites ne dépassent jamais 2,5 fois, les départs ne tombent jamais sous 0,70 fois ; de plusieurs raisons de'
     + ' rester, la plus forte compte entière, les autres pour moitié.',
-  change: (example) => `Pour en remplacer une, écrivez-la dans le fichier du programme : une valeur, une fourchette à 90 % ou une distribution, comme  response: {${example}}`,
+  change: (example) =>
+    `Pour en remplacer une, écrivez-la dans le fichier du programme : valeur, fourchette à 90 % ou distribution, comme  response: {${example}}`,
   changeBetter: 'Ce qui les changerait pour de bon est un essai sur vos propres clients : les uns ont le programme, les autres non, tirés au sort.',
   mechanisms: {
-    'free-program': 'Un programme gratuit qui rend quelque chose', 'goal-gradient': 'L’attrait d’une récompense proche', 'reward-bump': 'L’élan après une récompense',
+    'free-program': 'Un programme gratuit qui rend quelque chose', 'goal-gradient': 'L’attrait d’une récompense proche',
+    'reward-bump': 'L’élan après une récompense',
     'spend-get': 'Un avoir qui attend', 'top-up': 'Ajouter un article pour atteindre un seuil', cashback: 'Argent rendu',
     'everyday-price': 'Des prix plus bas, toujours', promotion: 'Une offre passagère', tiers: 'Le statut', tenure: 'Les avantages de l’ancienneté',
     'paid-membership': 'Une adhésion payante', 'free-delivery': 'La livraison offerte', replacement: 'Le remplacement sans question',

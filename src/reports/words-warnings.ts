@@ -1,3 +1,4 @@
+import type {SimulationWarning} from '../tasks/simulate-result.js'
 import type {Language} from '../vocabulary.js'
 
 /** Warnings in French, by their stable code; English comes with the result. */
@@ -20,10 +21,19 @@ const FRENCH: Readonly<Record<string, string>> = {
   'cac-missing': 'On ne sait pas ce que coûte un nouveau client : indiquez-le avec --cac pour comparer avec l’acquisition.',
   refunds: 'Les remboursements pèsent dans les ventes ; les ventes simulées sont avant remboursement.',
   'horizon-far': 'Au-delà de trois ans, une prévision en dit plus sur le modèle que sur vos clients.',
-  'budget-ignored': 'Le plafond de budget d’un programme n’est pas appliqué en simulation : les coûts sont montrés comme s’il continuait.',
+}
+
+/** Warnings that name something, in French. */
+const FRENCH_NAMING: Readonly<Record<string, (values: readonly string[]) => string>> = {
+  'budget-spent': ([program, day]) => `${program} : son budget devrait être épuisé le ${day} ; il s’arrête là.`,
+  'condition-never-holds': ([program, attribute, asked, known]) => asked === ''
+    ? `${program} : rien dans cet historique n’a « ${attribute} » ; ce qui en dépend n’arrive jamais.`
+    : `${program} : aucun « ${attribute} » n’est ${asked} ici (il y a ${known}) ; ce qui en dépend n’arrive jamais.`,
 }
 
 /** A warning in the reader's language; in English where no translation stands. */
-export function warningText(code: string, message: string, language: Language): string {
-  return language === 'fr' ? (FRENCH[code] ?? message) : message
+export function warningText(warning: SimulationWarning, language: Language): string {
+  const {code, message, values} = warning
+  if (language === 'en') return message
+  return FRENCH[code] ?? FRENCH_NAMING[code]?.(values ?? []) ?? message
 }

@@ -7,7 +7,8 @@ import type {Distribution} from './distribution.js'
 export const OPTIMISTIC_PRIORS: Readonly<Record<string, {readonly prior: Distribution; readonly source: string}>> = {
   lp_hazard: {
     prior: {kind: 'lognormal', mean: -0.3567, sd: 0.075},
-    source: 'Gopalakrishnan et al. 2021 at face value: +24 % five-year value from attrition at 70 % yearly retention needs a ratio of 0.68; held at the floor of 0.70',
+    source: 'Gopalakrishnan et al. 2021 at face value: +24 % five-year value from attrition at 70 % yearly retention needs a ratio of 0.68;'
+      + ' held at the floor of 0.70',
   },
   goal_gamma: {prior: {kind: 'lognormal', mean: 0.22, sd: 0.065}, source: 'Kivetz, Urminsky & Zheng 2006, not halved'},
   cb_respend: {prior: {kind: 'beta', a: 6.4, b: 13.6}, source: 'Vana, Lambrecht & Bertini 2018: .32'},

@@ -11,7 +11,7 @@ import {PerceivedValues} from '../response/perceived-value.js'
 import {subjectOf} from '../response/program-response.js'
 import type {ResponseSpecification} from '../response/specification.js'
 import type {Horizon} from './horizon.js'
-import type {SimulationInput} from './input.js'
+import type {SimulatedProgram, SimulationInput} from './input.js'
 import {promotionCalendar, type PromotionCalendar} from './promotions.js'
 import {tierGoal, type TierGoal} from './tier-goal.js'
 
@@ -31,6 +31,8 @@ export interface Account {
 
 /** One program made ready for simulation: what does not change from replicate to replicate. */
 export class CompiledProgram {
+  readonly definition: ProgramDefinition
+  readonly response: ResponseSpecification
   readonly subject: MechanismSubject
   /** order totals that grant something, minor units, ascending */
   readonly thresholds: readonly number[]
@@ -60,8 +62,9 @@ export class CompiledProgram {
   readonly voucherDays: Float64Array
   /** trigger index → cost of a voucher of full face; minor units */
   readonly voucherCost: Float64Array
-  /** days from the start to the first day of the program */
+  /** days from the start to the first day of the program, and to the day after its last */
   readonly opens: number
+  readonly ends: number
   /** order attributes the conditions read, in their order */
   readonly attributes: readonly string[]
   readonly customerAttributes: readonly string[]
@@ -69,12 +72,14 @@ export class CompiledProgram {
   readonly asStranger: PerceivedValues
 
   constructor(
-    readonly definition: ProgramDefinition,
-    readonly response: ResponseSpecification,
+    private readonly program: SimulatedProgram,
     private readonly input: SimulationInput,
     horizon: Horizon,
   ) {
     const {currency} = input
+    const {definition, response, until} = program
+    this.definition = definition
+    this.response = response
     this.subject = subjectOf(definition)
     this.thresholds = thresholdsOf(this.subject).map((each) => fromMajor(each, currency))
     this.isPrice = definition.benefits.map((benefit) => PRICE_KINDS.has(benefit.kind))
@@ -97,17 +102,23 @@ export class CompiledProgram {
     this.voucherDays = Float64Array.from(definition.triggers, (trigger) => daysValid(trigger, horizon.start))
     this.voucherCost = Float64Array.from(definition.triggers, ({voucher}) => fromMajor(voucher?.faceValue ?? 0, currency) * (voucher?.costRatio ?? 0))
     this.opens = Math.max(0, (definition.from ?? horizon.start) - horizon.start)
+    this.ends = Math.min(definition.until ?? Infinity, until ?? Infinity) - horizon.start + 1
     const {mechanics} = this.account(true, true, 1)
     this.attributes = mechanics.attributes
     this.customerAttributes = mechanics.customerAttributes
     const question = {
       mechanics, start: (horizon.start + this.opens) as Day, days: Math.max(365, horizon.days),
       attributes: typicalCodes(this.attributes, input),
-      benefitIs: (benefit: number) => (definition.benefits[benefit]!.kind === 'promotion' ? 'deal' as const : this.isPrice[benefit]! ? 'price' as const : 'value' as const),
+      benefitIs: (benefit: number) => this.benefitIs(benefit),
       prizeShare: prizeShare(definition, input), baskets: basketCycle(input.baseline.spend.p),
     }
     this.asMember = new PerceivedValues({...question, joins: true})
     this.asStranger = new PerceivedValues({...question, joins: false})
+  }
+
+  private benefitIs(benefit: number): 'price' | 'value' | 'deal' {
+    if (this.definition.benefits[benefit]!.kind === 'promotion') return 'deal'
+    return this.isPrice[benefit]! ? 'price' : 'value'
   }
 
   /** What one order of a typical basket counts towards a tier. */
@@ -119,6 +130,7 @@ export class CompiledProgram {
   /** The same rules for a member who redeems points, uses vouchers, or does not. */
   account(redeems: boolean, usesVouchers: boolean, renewal: number): Account {
     const {definition, input} = this
+    const {until} = this.program
     const changed: ProgramDefinition = {
       ...definition,
       rewards: redeems ? definition.rewards : definition.rewards.map((reward) => ({...reward, redeem: 'none' as const})),
@@ -127,7 +139,7 @@ export class CompiledProgram {
     const mechanics = compileProgram(changed, {
       currency: input.currency, attributes: input.orders?.attributes ?? {}, customerAttributes: input.customerAttributes,
       // Below 1, so that chance is asked and the dead can answer no.
-      renewal: Math.min(renewal, 1 - 1e-12),
+      renewal: Math.min(renewal, 1 - 1e-12), ...(until === undefined ? {} : {until}),
     })
     return {mechanics, state: mechanics.newState()}
   }

@@ -7,6 +7,8 @@ import type {ResponseSpecification} from '../response/specification.js'
 export interface SimulatedProgram {
   readonly definition: ProgramDefinition
   readonly response: ResponseSpecification
+  /** last day, where the program ends before what its file says: its budget is expected to be spent */
+  readonly until?: Day
 }
 
 /** An attribute of orders or customers: its texts, and a code per order or customer. */

@@ -1,5 +1,5 @@
 import {RandomStream} from '../base/random.js'
-import {Candidates, type Life} from './candidates.js'
+import type {Candidates, Life} from './candidates.js'
 import type {Horizon, SeasonClock} from './horizon.js'
 import type {ProgramOutcome} from './outcome.js'
 import type {Newcomers} from './population.js'

@@ -79,7 +79,7 @@ export class Mind {
 
   /** Is the program in her mind: announced or joined, and not left again? */
   knows(time: number): boolean {
-    if (time < this.since) return false
+    if (time < this.since || time >= this.program.compiled.ends) return false
     return this.joined === Infinity || this.account.mechanics.isMember(this.account.state)
   }
 
@@ -140,14 +140,18 @@ export class Mind {
     }
     this.progress += counted
     const wanted = thresholds.find((each) => each > this.progress)
-    const orders = wanted === undefined ? 0 : Math.ceil((wanted - this.progress) / Math.max(1e-9, this.program.compiled.typicalCount(this.personal.typicalBasket, this.next.perOrder)))
-    this.tierPull = wanted === undefined ? 0 : this.program.effects.goalGamma * pivotality(orders, this.life.rate, this.deadline - time)
+    this.tierPull = 0
+    if (wanted === undefined) return
+    const perOrder = this.program.compiled.typicalCount(this.personal.typicalBasket, this.next.perOrder)
+    const orders = Math.ceil((wanted - this.progress) / Math.max(1e-9, perOrder))
+    this.tierPull = this.program.effects.goalGamma * pivotality(orders, this.life.rate, this.deadline - time)
   }
 
   /** The multiplier of her visit rate at that moment. */
   multiplier(time: number): number {
     const {personal, program} = this
     const {probe, effects} = program
+    if (!program.isOpen(time)) return visitMultiplier(program.promotionTerm(time))
     if (!this.knows(time)) return visitMultiplier(personal.strangerPrice + program.promotionTerm(time) + effects.bystander)
     if (probe !== undefined) return Math.min(MAXIMUM_VISITS, 1 + probe.visitLift)
     let sum = personal.memberPrice + program.promotionTerm(time)

@@ -145,10 +145,11 @@ export class ProgramArm {
   /** The basket with the program, minor units. */
   private basket(time: number, basket: number, mark: number, member: boolean): number {
     const {personal, program, mind} = this
-    let log = (member ? personal.memberPrice : personal.strangerPrice) + program.dealTerm(time)
-    if (member && personal.responds) log += personal.basket * program.decay.at(time - mind.since)
+    const open = program.isOpen(time)
+    let log = (open ? (member ? personal.memberPrice : personal.strangerPrice) : 0) + program.dealTerm(time)
+    if (open && member && personal.responds) log += personal.basket * program.decay.at(time - mind.since)
     let amount = log === 0 ? basket : Math.max(1, Math.round(basket * Math.exp(log)))
-    if (program.effects.topUp > 0 && member && personal.responds) {
+    if (open && program.effects.topUp > 0 && member && personal.responds) {
       const luck = (mark * 65_536) % 1
       for (const threshold of program.compiled.thresholds)
         if (amount < threshold && amount >= TOP_UP_FROM * threshold && luck < program.effects.topUp) amount = threshold

@@ -36,6 +36,11 @@ export class ReplicateProgram {
     this.paid = enrolmentMode(compiled.definition) === 'paid'
   }
 
+  /** Is the program running at that moment? */
+  isOpen(time: number): boolean {
+    return time >= this.compiled.opens && time < this.compiled.ends
+  }
+
   /** Log visit ratio of a temporary deal at that moment, and of its shadow. */
   promotionTerm(time: number): number {
     const {promotions} = this.compiled

@@ -40,7 +40,7 @@ export class Simulator {
   constructor(private readonly input: SimulationInput) {
     this.horizon = horizonFrom(input.asOf, input.horizonMonths)
     this.clock = new SeasonClock(this.horizon, input.baseline.seasonality)
-    this.programs = input.programs.map(({definition, response}) => new CompiledProgram(definition, response, input, this.horizon))
+    this.programs = input.programs.map((program) => new CompiledProgram(program, input, this.horizon))
     this.past = this.programs.map((program) => new PastOrders(input, program.attributes, program.customerAttributes))
     this.latents = latentsFor(input.rf.x.length)
     this.scale = 10 ** minorDigits(input.currency)
@@ -107,8 +107,8 @@ export class Simulator {
       out.lostOrders -= out.orders - out.incrementalOrders
       assert(out.issued === out.redeemed + out.expired + out.reversed + out.outstanding, 'points issued are redeemed, expired, reversed or outstanding')
     }
-    const acquired = probe === undefined ? this.acquiredRevenue(replicate, drawStrangers(population, input.acquired, 'acquired', luck), candidates) : new Float64Array(0)
-    return {replicate, baseline, programs: outcomes, acquired}
+    const people = drawStrangers(population, probe === undefined ? input.acquired : 0, 'acquired', luck)
+    return {replicate, baseline, programs: outcomes, acquired: this.acquiredRevenue(replicate, people, candidates)}
   }
 
   /** What needs all customers of the replicate at once: who is a heavy buyer, and where the bar for joining lies. */

@@ -35,7 +35,8 @@ export async function breakEvenOf(
   const netValues = (probe: (at: number) => {visitLift: number; hazardRatio: number}): NetValueAt => async (points) => {
     const jobs = points.map(({replicate, at}) => ({replicate, probe: {program: question.index, ...probe(at)}}))
     const results = await runner.run(jobs)
-    return results.map((outcome) => accountsOf(solved.get(outcome.replicate)!.baseline, outcome.programs[0]!, question.facts, unit, question.assumptions).netValue)
+    return results.map(({replicate, programs}) =>
+      accountsOf(solved.get(replicate)!.baseline, programs[0]!, question.facts, unit, question.assumptions).netValue)
   }
   const lift = await breakEvenLift(replicates, netValues((at) => ({visitLift: at, hazardRatio: 1})))
   const hazard = await breakEvenHazardRatio(replicates, netValues((at) => ({visitLift: 0, hazardRatio: at})))

@@ -177,6 +177,8 @@ export interface AssumptionUsed {
 export interface SimulationWarning {
   readonly code: string
   readonly message: string
+  /** what the message names, for other languages */
+  readonly values?: readonly string[]
 }
 
 export interface SimulateResult {

@@ -13,7 +13,9 @@ export class Summary {
 
   money(values: readonly number[]): MoneySpread {
     const {p10, p50, p90, mean, standardError} = spreadOf(values)
-    return {p10: this.text(p10), p50: this.text(p50), p90: this.text(p90), mean: this.text(mean), standardError: this.text(standardError), currency: this.currency}
+    return {
+      p10: this.text(p10), p50: this.text(p50), p90: this.text(p90), mean: this.text(mean), standardError: this.text(standardError), currency: this.currency,
+    }
   }
 
   partialMoney(values: readonly (number | null)[], missing: 'above' | 'below'): PartialMoneySpread {

@@ -1,12 +1,16 @@
+import {isoDay} from '../base/day.js'
 import type {Purchases} from '../history/purchases.js'
 import type {BacktestOutcome} from '../models/backtest.js'
 import type {FittedBaseline, FitNote} from '../models/fit-baseline.js'
+import {unmatchedConditions} from '../programs/unmatched.js'
+import type {SimulatedProgram} from '../simulation/input.js'
 import type {SimulateRequest} from './simulate.js'
 import type {SimulationWarning} from './simulate-result.js'
 import {refundShare} from './simulation-input.js'
 
 interface Situation {
   readonly request: SimulateRequest
+  readonly programs: readonly SimulatedProgram[]
   readonly purchases: Purchases
   readonly fitted: FittedBaseline
   readonly tested: BacktestOutcome
@@ -27,6 +31,13 @@ const FIT_NOTES: Readonly<Record<FitNote, string | undefined>> = {
   subscription: 'Customers pay at regular intervals, as subscribers do: the model of purchases at random does not suit them.',
 }
 
+/** What a condition asks for and this history does not have. */
+function neverHolds(attribute: string, values: readonly string[], known: readonly string[]): string {
+  return values.length === 0
+    ? `nothing in this history has a ${attribute}; what depends on it never happens.`
+    : `no ${attribute} is ${values.join(' or ')} here (there are ${known.join(', ')}); what depends on it never happens.`
+}
+
 /** Refunds above this share of sales are worth a word: simulated sales are before refunds. */
 const REFUNDS_WORTH_SAYING = 0.02
 const FAR = 36
@@ -35,7 +46,9 @@ const FAR = 36
 export function warningsOf(situation: Situation): SimulationWarning[] {
   const {request, fitted, tested, newcomersPerYear, purchases} = situation
   const warnings: SimulationWarning[] = []
-  const warn = (code: string, message: string): void => { warnings.push({code, message}) }
+  const warn = (code: string, message: string, values?: readonly string[]): void => {
+    warnings.push({code, message, ...(values === undefined ? {} : {values})})
+  }
   if (tested.available && tested.result.verdict === 'poor')
     warn('backtest-poor', 'The model would have forecast the recent past badly: do not rely on these figures without a test of your own.')
   if (!tested.available) warn('backtest-missing', 'The history is too short to check the forecast against the past.')
@@ -51,7 +64,12 @@ export function warningsOf(situation: Situation): SimulationWarning[] {
   if (refundShare(purchases) > REFUNDS_WORTH_SAYING)
     warn('refunds', 'Refunds are a noticeable part of sales; simulated sales are before refunds.')
   if (request.horizonMonths > FAR) warn('horizon-far', 'Beyond three years a forecast says more about the model than about your customers.')
-  if (request.programs.some(({definition}) => definition.costs.budget !== undefined))
-    warn('budget-ignored', 'A program’s budget cap is not applied in simulation: costs are shown as if it went on.')
+  for (const {definition, until} of situation.programs) {
+    const {name} = definition
+    if (until !== undefined)
+      warn('budget-spent', `${name}: its budget is expected to be spent on ${isoDay(until)}; it ends there.`, [name, isoDay(until)])
+    for (const {attribute, values, known} of unmatchedConditions(definition, purchases))
+      warn('condition-never-holds', `${name}: ${neverHolds(attribute, values, known)}`, [name, attribute, values.join(', '), known.join(', ')])
+  }
   return warnings
 }

@@ -10,6 +10,7 @@ import {programFacts} from '../programs/facts.js'
 import {parseEvidence} from '../response/evidence.js'
 import {responseSpecification} from '../response/specification.js'
 import {pooledRunner} from '../simulation/pool.js'
+import {horizonFrom} from '../simulation/horizon.js'
 import {localRunner, type Runner} from '../simulation/runner.js'
 import type {SimulationInput} from '../simulation/input.js'
 import type {ResponsePreset} from '../vocabulary.js'
@@ -18,6 +19,7 @@ import type {TaskContext} from './ports.js'
 import type {LoadedProgram} from './program-library.js'
 import {assumptionsUsed} from './simulate-assumptions.js'
 import {breakEvenOf, type ProgramQuestion} from './simulate-break-even.js'
+import {monthsRunning, withinBudgets} from './simulate-span.js'
 import {runReplicates} from './simulate-replicates.js'
 import type {SimulateResult} from './simulate-result.js'
 import {Summary} from './simulate-summary.js'
@@ -60,7 +62,7 @@ export async function simulatePrograms(
   const margin = statedMargin(request)
   const conditions = request.failUnless.map(parseCondition)
   const evidence = parseEvidence(request.evidence)
-  const programs = request.programs.map(({definition}) => ({definition, response: responseSpecification(definition, evidence, request.response)}))
+  const written = request.programs.map(({definition}) => ({definition, response: responseSpecification(definition, evidence, request.response)}))
   context.progress.stage('reading the history')
   const attributes = [...new Set(request.programs.flatMap(({definition}) => orderAttributesOf(definition)))]
   const purchases = await history.purchases({attributes, ...(request.asOf === undefined ? {} : {until: request.asOf})})
@@ -76,12 +78,15 @@ export async function simulatePrograms(
   await new Promise((resolve) => { setImmediate(resolve) })
   throwIfCancelled(context.signal)
 
-  const input = simulationInput(purchases, fitted, {...request, asOf, programs})
+  const asWritten = simulationInput(purchases, fitted, {...request, asOf, programs: written})
+  const programs = await withinBudgets(asWritten, context)
+  const input = {...asWritten, programs}
+  const horizon = horizonFrom(asOf, request.horizonMonths)
   const perYear = newcomersPerDay(fitted.calendar.T) * 365
   const {today, spendPerYear} = acquisitionToday(request, perYear, input)
   const questions = request.programs.map((program, index): ProgramQuestion => ({
     index, facts: programFacts(program.definition, input.currency),
-    assumptions: {margin, discountRateYearly: request.discountRateYearly, months: request.horizonMonths},
+    assumptions: {margin, discountRateYearly: request.discountRateYearly, months: request.horizonMonths, runs: monthsRunning(programs[index]!, horizon)},
     acquisition: today, response: programs[index]!.response,
   }))
   const runner = runnerFor(input, request, context)
@@ -113,7 +118,7 @@ export async function simulatePrograms(
         verdict: tested.result.verdict, error: tested.result.orders.error ?? 0,
         holdoutFrom: isoDay(tested.result.holdout.from), holdoutTo: isoDay(tested.result.holdout.to),
       } : null,
-      warnings: warningsOf({request, purchases, fitted, tested, newcomersPerYear: perYear}),
+      warnings: warningsOf({request, programs, purchases, fitted, tested, newcomersPerYear: perYear}),
     }
   } finally {
     await runner.close()
@@ -122,7 +127,8 @@ export async function simulatePrograms(
 
 function statedMargin({margin}: SimulateRequest): number {
   if (margin === undefined)
-    throw new RegularsError('usage', 'margin-missing', 'What part of a sale is left after the goods are paid for is not known, and nothing can be earned or lost without it.',
+    throw new RegularsError('usage', 'margin-missing',
+      'What part of a sale is left after the goods are paid for is not known, and nothing can be earned or lost without it.',
       'Say it with --margin 0.35 (35 %), or write grossMargin: 0.35 in regulars.yaml.')
   return margin
 }

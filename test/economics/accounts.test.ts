@@ -37,6 +37,15 @@ describe('accounts of one replicate', () => {
     expect(accounts.paybackMonth).toBe(10)
   })
 
+  test('a program that ends early costs no more by the month, and draws no more prizes', () => {
+    const draw = programFacts(program({earn: [{points: 1}], points: {unit: 'entries'}, rewards: [{name: 'entry', kind: 'draw', points: 1, redeem: 'immediate'}],
+      costs: {setup: 100, perMonth: 10, prizeFund: {amount: 50, every: '3 months'}}}), 'EUR')
+    const fixed = (runs?: {from: number; until: number}): number =>
+      accountsOf(baseline, year({revenue: 100_000, rewards: 0}), draw, 0, {...assumptions, ...(runs === undefined ? {} : {runs})}).fixed
+    expect(fixed()).toBe(10_000 + 12_000 + 4 * 5000)
+    expect(fixed({from: 2, until: 6})).toBe(10_000 + 4000 + 5000)
+  })
+
   test('fees are income; money later counts less', () => {
     const accounts = accountsOf(baseline, year({revenue: 100_000, rewards: 2000, fees: 5000}), FACTS, 5, {...assumptions, discountRateYearly: 0.21})
     expect(accounts.programCost).toBe(24_000 + 22_000 - 60_000)

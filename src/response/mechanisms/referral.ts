@@ -10,7 +10,8 @@ export const referral: Mechanism = {
   equation: 'referrals come at ref_rate per member and year; a share ref_cannib would have come anyway; the others spend ref_value times what newcomers spend,'
     + ' with hazard × ref_hazard;  the sender’s ln hazard += ln(ref_sender)',
   evidence: ['ref_rate', 'ref_cannib', 'ref_value', 'ref_hazard', 'ref_sender'],
-  appliesTo: ({definition}) => definition.triggers.some((each) => each.on === 'referral' && (each.voucher ?? each.points ?? each.referral?.friend) !== undefined),
+  appliesTo: ({definition}) => definition.triggers.some(({on, voucher, points, referral: terms}) =>
+    on === 'referral' && (voucher ?? points ?? terms?.friend) !== undefined),
   contribute(effects, draw, {definition}) {
     const stated = definition.triggers.find((each) => each.on === 'referral')?.referral
     effects.referral = {

@@ -15,10 +15,14 @@ export const freeDelivery: Mechanism = {
   },
 }
 
-/** Replacement without questions: a little more is bought, more comes back, and a failure drives fewer away. Sources: Janakiraman, Syrdal & Freling 2016; Halperin et al. 2022. */
+/**
+ * Replacement without questions: a little more is bought, more comes back, and a failure drives fewer away. Sources: Janakiraman, Syrdal &
+ * Freling 2016; Halperin et al. 2022.
+ */
 export const replacement: Mechanism = {
   id: 'replacement',
-  equation: 'ln visits += ln(ret_purch)·G(v)·segment·D(t);  returned goods × ret_returns;  ln hazard += ln(fail_hazard) × share of customers with a failure in a year',
+  equation: 'ln visits += ln(ret_purch)·G(v)·segment·D(t);  returned goods × ret_returns;'
+    + '  ln hazard += ln(fail_hazard) × share of customers with a failure in a year',
   evidence: ['ret_purch', 'ret_returns', 'fail_hazard'],
   appliesTo: (subject) => has(subject, 'replacement'),
   contribute(effects, draw, {definition}) {
