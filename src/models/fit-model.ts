@@ -1,5 +1,6 @@
 import {expectedPurchases as bgExpected, expectedWhileAlive} from './bg-nbd/expectations.js'
-import {type BgNbdParameters, bgNbdObjective, probabilityAlive as bgAlive} from './bg-nbd/likelihood.js'
+import {type BgNbdParameters, probabilityAlive as bgAlive} from './bg-nbd/likelihood.js'
+import {bgNbdObjective} from './bg-nbd/objective.js'
 import {covarianceOf} from './numerics/covariance.js'
 import {type Opinion, SOME_RATE, withOpinions} from './opinion.js'
 import {expectedLifetime, expectedPurchases} from './pareto-nbd/expectations.js'

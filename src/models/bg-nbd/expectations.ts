@@ -27,6 +27,11 @@ export function expectedPurchases({r, alpha, a, b, modified}: BgNbdParameters, t
 }
 
 function integrated(R: number, A: number, a: number, B: number, t: number): number {
+  const z = t / (A + t)
+  const c = a + B - 1
+  // Where nothing cancels, the closed form with Euler's transformation is as exact and needs one series instead of 32.
+  if (z > 0.05 && Math.abs(a - 1) > 0.05 && c > 0.5)
+    return (c / (a - 1)) * -Math.expm1((a - 1) * Math.log1p(-z) + Math.log(hypergeometric(c - R, a - 1, c, z)))
   const reach = Math.log1p(t / A)
   let sum = 0
   for (let j = 0; j < RULE.nodes.length; j += 1) {

@@ -19,6 +19,7 @@ interface Point {
 const TOLERANCE = 1e-8
 /** What rounding allows where the line search cannot improve any further. */
 const LOOSE_TOLERANCE = 1e-5
+const ROUNDING = 1e-14
 const SETTLED_TOLERANCE = 1e-6
 const LONGEST_STEP = 2
 
@@ -51,7 +52,7 @@ export function minimise(objective: Objective, start: ArrayLike<number>, options
     const direction = downhill(shape, current.gradient)
     const next = search(evaluate, current, direction)
     if (next === undefined) {
-      if (fresh) break
+      if (fresh || largest(current.gradient) < SETTLED_TOLERANCE) break
       shape = identity(size)
       fresh = true
       continue
@@ -100,11 +101,13 @@ function downhill(shape: Float64Array, gradient: Float64Array): Float64Array {
 function search(evaluate: (at: Float64Array) => Point, from: Point, direction: Float64Array): Point | undefined {
   const slope = dot(from.gradient, direction)
   if (!(slope < 0)) return undefined
+  // Close to the minimum the value changes by less than it is rounded; the gradient still tells the way.
+  const noise = ROUNDING * Math.abs(from.value)
   let [low, high, step] = [0, Infinity, 1]
   let best: Point | undefined
   for (let round = 0; round < 40; round += 1) {
     const next = evaluate(from.at.map((value, i) => value + step * direction[i]!))
-    if (!(next.value <= from.value + 1e-4 * step * slope)) high = step
+    if (!(next.value <= from.value + 1e-4 * step * slope + noise)) high = step
     else if (dot(next.gradient, direction) < 0.9 * slope) {
       low = step
       best = next

@@ -72,6 +72,9 @@ export function probabilitiesAlive(parameters: ParetoNbdParameters, rows: Groupe
   return result
 }
 
+/** Single customers' weights are multiplied until this small before their logarithm is taken. */
+const LEAST = 1e-150
+
 /** Adds Σ ln L (without r ln α + s ln β) and its derivatives in r, α, s, β. */
 function addBlock(parameters: ParetoNbdParameters, rows: GroupedRows, block: Block, total: Float64Array): void {
   const {r, alpha, s, beta} = parameters
@@ -80,7 +83,7 @@ function addBlock(parameters: ParetoNbdParameters, rows: GroupedRows, block: Blo
   const {logA, logB, chain} = chained(parameters, block)
   const front = gammaln(k) - gammaln(r)
   const frontSlope = digamma(k) - digamma(r)
-  let [value, dr, dAlpha, ds, dBeta] = [0, 0, 0, 0, 0]
+  let [value, dr, dAlpha, ds, dBeta, product] = [0, 0, 0, 0, 0, 1]
   for (let j = 0; j < block.rows.length; j += 1) {
     const row = block.rows[j]!
     const count = rows.count[row]!
@@ -96,7 +99,14 @@ function addBlock(parameters: ParetoNbdParameters, rows: GroupedRows, block: Blo
     const dead = area > 0 && here !== there ? (s / b) * area : 0
     const sum = alive + dead
     const qAlive = alive / sum
-    value += count * (front - k * la - s * lb + Math.log(sum))
+    value += count * (front - k * la - s * lb)
+    if (count === 1 && sum > LEAST) {
+      product *= sum
+      if (product < LEAST) {
+        value += Math.log(product)
+        product = 1
+      }
+    } else value += count * Math.log(sum)
     let [gr, ga, gs, gb] = [qAlive * fallA, (qAlive * k) / (alpha + rows.T[row]!), qAlive * fallB, (qAlive * s) / (beta + rows.T[row]!)]
     if (dead > 0) {
       const q = dead / sum / area
@@ -110,7 +120,7 @@ function addBlock(parameters: ParetoNbdParameters, rows: GroupedRows, block: Blo
     ds -= count * (lb + gs)
     dBeta -= count * gb
   }
-  total[0]! += value
+  total[0]! += value + Math.log(product)
   total[1]! += dr
   total[2]! += dAlpha
   total[3]! += ds
