@@ -13,7 +13,7 @@ export function describeProgramList(result: ProgramList, language: Language): st
   const words = PROGRAM_LIST_WORDS[language]
   const programs = result.programs.length === 0 ? words.none : table(
     [{heading: words.program}, {heading: words.file}, {heading: words.families}],
-    result.programs.map(({name, file, families, problem}) => [name, file, problem ?? families.map((family) => FAMILY_WORDS[language][family].name).join(', ')]))
+    result.programs.map(({name, file, families, problem}) => [name, file, problem ?? families.map((family) => FAMILY_WORDS[language][family]).join(', ')]))
   const templates = table([{heading: words.template}, {heading: words.gives}],
     result.templates.map(({name, description}) =>
       [name, language === 'en' ? description : frenchSpaces(TEMPLATES_IN_FRENCH[name]?.['description'] ?? description)]))
@@ -24,7 +24,7 @@ export function describeProgramList(result: ProgramList, language: Language): st
 export function describeProgramCheck(result: ProgramCheck, language: Language): string {
   const words = PROGRAM_LIST_WORDS[language]
   return result.files.map(({file, problem, families}) => problem === null
-    ? `${file}: ${words.fine} (${families.map((family) => FAMILY_WORDS[language][family].name).join(', ')})`
+    ? `${file}: ${words.fine} (${families.map((family) => FAMILY_WORDS[language][family]).join(', ')})`
     : `${placeText(problem.where ?? {file})}  ${problem.message}\n  ${problem.hint}`).join('\n') || words.none
 }
 

@@ -107,6 +107,7 @@ function remarks(result: ReplayResult, {words, format}: Telling): string {
   return [
     ...result.programs.filter((program) => program.firstReward.outOfReach && program.points.issued > 0)
       .map((program) => words.outOfReach(program.name, format.percent(program.firstReward.shareWithinAYear ?? 0))),
+    ...result.programs.filter(({enrolment}) => enrolment.mode !== 'automatic' && enrolment.share === null).map((program) => words.noShare(program.name)),
     ...result.programs.flatMap((program) => program.unmatched.map((each) => words.neverHolds(program.name, unmatchedText(each, words, format)))),
     ...(orders === 0 ? [] : [words.withoutCustomer(format.integer(orders), format.money(minorOf(revenue, format)))]),
     ...(result.programs.some((program) => program.members < program.customers) ? [words.chance(String(result.seed))] : []),

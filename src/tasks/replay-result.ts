@@ -32,6 +32,8 @@ export interface ReplayedProgram {
   readonly name: string
   readonly file: string
   readonly families: readonly Family[]
+  /** who takes part; without a share in the file everybody does here */
+  readonly enrolment: {readonly mode: 'automatic' | 'opt-in' | 'paid'; readonly share: number | null}
   readonly unit: 'points' | 'stamps' | 'miles' | 'cash' | 'entries'
   readonly from: string
   readonly to: string

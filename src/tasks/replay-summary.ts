@@ -22,7 +22,7 @@ export function summariseReplay({file, definition}: LoadedProgram, book: ReplayB
   const money = (amount: number): MoneyJson => moneyJson(minor(amount), currency)
   const outstanding = sum(customers.outstanding)
   const flows = flowsOf(total, outstanding)
-  const value = pointCost(facts)
+  const value = pointCost(facts, total)
   const running = runningCosts(definition, facts, book, span)
   const fees = total.fees
   const given = total.rewardFace + total.benefitFace + total.voucherFace
@@ -32,6 +32,7 @@ export function summariseReplay({file, definition}: LoadedProgram, book: ReplayB
     name: definition.name,
     file,
     families: familiesOf(definition),
+    enrolment: {mode: facts.enrolment.mode, share: facts.enrolment.share ?? null},
     unit: definition.points.unit,
     from: isoDay(span.from),
     to: isoDay(span.to),
@@ -73,9 +74,14 @@ function flowsOf(tally: Tally, outstanding: number): PointFlows {
   return {issued, redeemed, expired, reversed, outstanding}
 }
 
-/** What a point costs us when redeemed, minor units: by the reward that gives most for a point. */
-export function pointCost(facts: ProgramFacts): number {
-  return Math.max(0, ...facts.rewards.filter((reward) => reward.redeem !== 'none').map((reward) => ((reward.face ?? 0) * reward.costRatio) / reward.points))
+/**
+ * What a point costs us when redeemed, minor units: by the reward that gives most for a point. Where rewards are percentages,
+ * whose worth depends on the order, what redeemed points have cost counts too.
+ */
+function pointCost({rewards}: ProgramFacts, total: Tally): number {
+  const fixed = rewards.filter((reward) => reward.redeem !== 'none').map((reward) => ((reward.face ?? 0) * reward.costRatio) / reward.points)
+  const measured = total.redeemed > 0 && rewards.some((reward) => reward.percent !== undefined) ? total.rewardCost / total.redeemed : 0
+  return Math.max(0, measured, ...fixed)
 }
 
 function liability(flows: PointFlows, value: number, money: (amount: number) => MoneyJson): ReplayedProgram['liability'] {
