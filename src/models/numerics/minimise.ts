@@ -59,7 +59,10 @@ export function minimise(objective: Objective, start: ArrayLike<number>, options
     }
     shape = updated(shape, current, next, fresh)
     fresh = false
+    const gain = current.value - next.value
     current = next
+    // Below what rounding can tell, further steps are a random walk.
+    if (gain <= ROUNDING * Math.abs(current.value) && largest(current.gradient) < SETTLED_TOLERANCE) break
     if (options.settled?.(current.at) === true && largest(current.gradient) < SETTLED_TOLERANCE) break
   }
   const gradient = largest(current.gradient)
