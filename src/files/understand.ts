@@ -112,6 +112,6 @@ async function withJoins(files: readonly PreparedFile[], join: readonly string[]
     const spec = parseJoin(text)
     joins.push({spec, table: await prepareFile(spec.file, spec.file, i + 1, options)})
   }
-  const wanted = [...parseColumnMap(map, ROLES).values()]
+  const wanted = [...parseColumnMap<string>(map, [...ROLES, ...CUSTOMER_ROLES]).values()]
   return joinTables(main!, joins, {target: joinPath(options.folder, 'joined.csv'), wanted, ...(options.signal === undefined ? {} : {signal: options.signal})})
 }
