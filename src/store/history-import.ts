@@ -10,7 +10,7 @@ import {writeOrders} from './import-orders.js'
 import {locateRefused} from './import-refused.js'
 import {sampleFile} from './import-sample.js'
 import {createStaging, directSource, quotesInSkippedLines, salesColumns, stageFile, wellFormed} from './import-staging.js'
-import {numbersAsIds, typeRows} from './import-typing.js'
+import {typeRows, untidy} from './import-typing.js'
 import {isPlainShape} from './import-values.js'
 
 export interface WriterOptions {
@@ -68,7 +68,7 @@ class Writer implements HistoryWriter {
     const sound = await withProgress(connection, context, 'Reading', () => wellFormed(connection, context, async () => {
       typed = await typeRows(connection, plan, {timeZone, plain: this.plain && pointed(plan), source: (index) => directSource(plan.files[index]!)})
     }))
-    return sound && typed !== undefined && typed.unreadable === 0 && !(await numbersAsIds(connection)) ? typed : undefined
+    return sound && typed !== undefined && typed.unreadable === 0 && !(await untidy(connection)) ? typed : undefined
   }
 
   async stage(plan: ImportPlan, context: TaskContext): Promise<void> {

@@ -68,11 +68,11 @@ async function rowCounts(connection: DuckDBConnection, record: BatchRecord, dupl
 /** Of the orders that this import brought or changed. */
 async function totals(connection: DuckDBConnection, batch: number): Promise<ImportedTotals> {
   const [row] = await rowsOf(connection, `
-    SELECT count(*) FILTER (amount > 0)::BIGINT AS orders, count(DISTINCT customer) FILTER (amount > 0)::BIGINT AS customers,
-      min(day) AS first, max(day) AS last,
-      coalesce(sum(amount) FILTER (amount > 0), 0)::BIGINT AS revenue, coalesce(sum(amount) FILTER (amount <= 0), 0)::BIGINT AS refunds
-    FROM orders WHERE customer IS NOT NULL AND batch = ${batch}`)
-  const number = (name: string): number => Number(row?.[name])
+    SELECT sum(orders)::BIGINT AS orders, count(*) FILTER (orders > 0)::BIGINT AS customers, min(first) AS first, max(last) AS last,
+      coalesce(sum(revenue), 0)::BIGINT AS revenue, coalesce(sum(refunds), 0)::BIGINT AS refunds
+    FROM (SELECT count(*) FILTER (amount > 0) AS orders, min(day) AS first, max(day) AS last, sum(amount) FILTER (amount > 0) AS revenue, sum(amount) FILTER (amount <= 0) AS refunds
+          FROM orders WHERE customer IS NOT NULL AND batch = ${batch} GROUP BY customer)`)
+  const number = (name: string): number => Number(row?.[name] ?? 0)
   return {
     orders: number('orders'), customers: number('customers'), revenue: number('revenue'), refunds: number('refunds'),
     from: row?.['first'] === null ? null : number('first'), to: row?.['last'] === null ? null : number('last'),

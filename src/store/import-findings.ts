@@ -30,7 +30,7 @@ const nobody: Look = async (connection) => {
 const rounded: Look = async (connection, plan) => {
   const digits = minorDigits(plan.currency)
   const [row] = await rowsOf(connection, `
-    SELECT count(*)::BIGINT AS rows, min_by(amount, rowid)::VARCHAR AS example FROM typed WHERE ${GOOD} AND amount <> CAST(amount AS DECIMAL(38,${digits}))`)
+    SELECT count(*)::BIGINT AS rows, any_value(amount)::VARCHAR AS example FROM typed WHERE ${GOOD} AND amount <> round(amount, ${digits})`)
   const rows = Number(row?.['rows'])
   if (rows === 0) return []
   const example = String(row?.['example']).replace(/0+$/, '')

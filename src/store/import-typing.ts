@@ -2,7 +2,7 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import {type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, type Role} from '../tasks/import-plan.js'
 import type {TypedRows} from '../tasks/import-ports.js'
 import {rowsOf, sqlText} from './duckdb.js'
-import {amountSql, discountText, keySql, momentSql, momentText, numberSql, plainNumberSql, timeKnown} from './import-values.js'
+import {amountSql, bareKeySql, discountText, keySql, momentSql, momentText, numberSql, plainNumberSql, timeKnown} from './import-values.js'
 
 /** Beyond this many major units a row is a fault, not a sale; sums stay exact far above it. */
 const LARGEST = 9_000_000_000_000
@@ -52,19 +52,22 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
   const second = timeKnown(file) ? `date_part('hour', moment) * 3600 + date_part('minute', moment) * 60 + date_part('second', moment)` : '-1'
   // A total repeated on every line of the order is the same content each time, however the lines differ.
   const content = !ordered ? 'NULL' : plan.grain === 'order-total-repeated' ? 'hash(order_key, key, paid)' : 'content'
-  const text = (role: Role): string => (file.roles[role] === undefined ? 'NULL' : `nullif(trim(${role}), '')`)
+  const direct = source !== undefined && plan.customerKey === 'id' && !ordered
+  const text = (role: Role): string => (file.roles[role] === undefined ? 'NULL' : direct ? role : `nullif(trim(${role}), '')`)
+  const key = direct ? 'customer' : keySql('customer', plan.customerKey, customerWhole)
+  const when = direct && file.roles.time === undefined ? '"date"' : momentText(file)
   return `
     SELECT ${index}, key, order_key, (moment::DATE - DATE '1970-01-01')::INTEGER, (${second})::INTEGER, paid, back,
       ${text('channel')}, ${text('category')}, CASE WHEN excluded = 'other-type' THEN trim(type) ELSE state END, ${content}, excluded,
-      CASE WHEN fault IS NOT NULL THEN fault WHEN excluded IS NOT NULL THEN NULL ${problems(plan, file)} END
+      CASE WHEN fault IS NOT NULL THEN fault WHEN excluded IS NOT NULL THEN NULL ${direct ? `WHEN NOT ${bareKeySql('customer')} THEN 'customer-untidy'` : ''} ${problems(plan, file)} END
     FROM (
       SELECT *, ${momentSql('when_text', file, {source: plan.timeZone, workspace: options.timeZone})} AS moment, ${backSql(plan)} AS back,
         ${excludedSql(plan, file)} AS excluded
       FROM (
         SELECT *,
-          ${keySql('customer', plan.customerKey, customerWhole)} AS key,
+          ${key} AS key,
           ${ordered ? keySql('"order"', 'id', orderWhole) : 'NULL::VARCHAR'} AS order_key,
-          ${momentText(file)} AS when_text,
+          ${when} AS when_text,
           ${amountSql(plan, file, plain)} AS paid,
           ${refundSql(plan, file, plain)} AS back_value,
           ${file.roles.status === undefined ? 'NULL::VARCHAR' : `lower(${text('status')})`} AS state
@@ -85,9 +88,11 @@ function styleOf(file: FilePlan): NumberStyle {
   return file.numbers ?? {decimal: '.', thousands: ''}
 }
 
-/** Whether ids were read that may be whole numbers in a spreadsheet's writing: only the staged texts can tell. */
-export async function numbersAsIds(connection: DuckDBConnection): Promise<boolean> {
-  const [some] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM typed WHERE suffix(customer, '.0')`)
+/** Whether texts were read as they stand that the slow path would have tidied: only the staged texts can tell. */
+export async function untidy(connection: DuckDBConnection): Promise<boolean> {
+  const [some] = await rowsOf(connection, `
+    SELECT (SELECT count(*) FROM typed WHERE suffix(customer, '.0') OR problem = 'customer-untidy') +
+      (SELECT count(*) FROM (SELECT DISTINCT channel AS text FROM typed UNION ALL SELECT DISTINCT category FROM typed) WHERE trim(text) <> text OR text = '') AS rows`)
   return Number(some?.['rows']) > 0
 }
 

@@ -120,6 +120,12 @@ function escaped(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }
 
+/** True where a key is surely written as `keySql` would leave it: begins with a visible ASCII character after the apostrophe, ends in no blank. */
+export function bareKeySql(column: string): string {
+  const ends = [...BLANKS].map((blank) => `NOT suffix(${column}, ${sqlText(blank)})`)
+  return `(${column} IS NULL OR (${column} >= '(' AND ${column} < chr(127) AND ${ends.join(' AND ')}))`
+}
+
 /** The customer's key: e-mails without case, phones by their digits, ids without the apostrophe and `.0` that spreadsheets add. */
 export function keySql(column: string, kind: ImportPlan['customerKey'], wholeNumbers: boolean): string {
   const text = trimmed(column)
