@@ -1,5 +1,4 @@
 import {RegularsError} from '../base/errors.js'
-import {valueAt} from '../files/program-text.js'
 import type {ProgramLibrary} from '../tasks/program-library.js'
 import {findTemplate} from '../tasks/program-new.js'
 import type {Language} from '../vocabulary.js'
@@ -22,7 +21,7 @@ export async function askTemplateQuestions(
   const template = await findTemplate(library, name)
   const answers = new Map<string, string>()
   for (const {path, kind, [language]: message} of template.questions) {
-    const standing = valueAt(template.text, path)
+    const standing = template.valueAt(path.join('.'))
     const parse = kind === 'share' ? parseShare : kind === 'count' ? parseCount : parseAmount
     const shown = kind === 'share' ? `${Math.round(Number(standing) * 1000) / 10} %` : kind === 'percent' ? `${String(standing)} %` : String(standing)
     const answer = await ask({message: `${message} [${shown}]`, parse: kind === 'percent' ? (text) => parseAmount(text.replace('%', '')) : parse})

@@ -6,7 +6,7 @@ import {RegularsError} from '../base/errors.js'
 import {TEMPLATES} from '../programs/templates.js'
 import type {LoadedProgram, LoadedTemplate, ProgramLibrary} from '../tasks/program-library.js'
 import {packageFile} from './package-data.js'
-import {programFromText, readProgram, withValues} from './program-text.js'
+import {programFromText, readProgram, valuesOf, withValues} from './program-text.js'
 import type {Workspace} from './workspace.js'
 import {fileError} from './yaml-document.js'
 
@@ -73,7 +73,7 @@ export function listTemplates(): Promise<readonly LoadedTemplate[]> {
   return Promise.all(TEMPLATES.map(async (template) => {
     const file = packageFile('src', 'programs', 'templates', `${template.name}.yaml`)
     const text = await readFile(file, 'utf8')
-    return {...template, text, definition: programFromText(text, file)}
+    return {...template, text, definition: programFromText(text, file), valueAt: valuesOf(text)}
   }))
 }
 

@@ -24,13 +24,18 @@ export function withValues(text: string, values: ReadonlyMap<string, string>): s
   return document.toString({lineWidth: 0, flowCollectionPadding: false})
 }
 
-/** The value at a path, for a question's standard answer; undefined where there is none. */
-export function valueAt(text: string, path: readonly (string | number)[]): unknown {
-  return parseDocument(text).getIn(path)
+/** Looks up values of a file by paths such as `rewards.0.points`; undefined where there is none. */
+export function valuesOf(text: string): (path: string) => unknown {
+  const document = parseDocument(text)
+  return (path) => document.getIn(partsOf(path))
+}
+
+function partsOf(path: string): (string | number)[] {
+  return path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))
 }
 
 function setValue(document: Document, written: string, value: string): void {
-  const path = written.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+  const path = partsOf(written)
   const parsed = readValue(value)
   const node = document.getIn(path, true)
   if (isScalar(node) && (typeof parsed !== 'object' || parsed === null)) {

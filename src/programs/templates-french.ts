@@ -6,7 +6,7 @@ export const TEMPLATES_IN_FRENCH: Readonly<Record<string, Readonly<Record<string
     'rewards.0.name': '20,00 de remise',
   },
   stamps: {
-    description: 'Un tampon par visite, un article de 4,00 offert pour dix tampons ; deux tampons dès le départ.', 'rewards.0.name': 'un café offert',
+    description: 'Un tampon par visite, un article de 4,00 offert pour 10 tampons ; 2 tampons dès le départ.', 'rewards.0.name': 'un café offert',
   },
   cashback: {description: '3 % de chaque achat dans une cagnotte, utilisable dès 5,00.', 'rewards.0.name': 'cagnotte'},
   discount: {description: '5 % de remise sur chaque commande pour qui adhère.', 'benefits.0.name': '5 % de remise'},
@@ -38,7 +38,7 @@ export const TEMPLATES_IN_FRENCH: Readonly<Record<string, Readonly<Record<string
   events: {
     description: 'Deux soirées par an et les nouveautés deux jours avant.', 'benefits.0.name': 'soirée au magasin', 'benefits.1.name': 'avant-première',
   },
-  referral: {description: '10,00 de remise pour le client et pour l’ami qui passe une première commande.', 'triggers.0.name': 'un ami est venu'},
+  referral: {description: 'Une remise pour le client et pour l’ami qui passe une première commande.', 'triggers.0.name': 'un ami est venu'},
   'win-back': {
     description: '10,00 de remise quand un client s’absente deux fois et demie plus longtemps que d’habitude.', 'triggers.0.name': 'vous nous manquez',
   },

@@ -13,6 +13,8 @@ export interface LoadedProgram {
 export interface LoadedTemplate extends Template {
   readonly definition: ProgramDefinition
   readonly text: string
+  /** the value at a path such as `rewards.0.points`, as written in the file */
+  valueAt(path: string): unknown
 }
 
 /** What tasks ask of the folder `programs/`. `src/files/program-file.ts` provides it. */

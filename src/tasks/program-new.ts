@@ -1,5 +1,6 @@
 import {RegularsError} from '../base/errors.js'
 import {familiesOf, type Family} from '../programs/facts.js'
+import {renumbered, type Change} from '../programs/renumber.js'
 import {TEMPLATES_IN_FRENCH} from '../programs/templates-french.js'
 import type {Language} from '../vocabulary.js'
 import type {LoadedTemplate, ProgramLibrary} from './program-library.js'
@@ -27,12 +28,25 @@ export interface NewProgramResult {
 export async function newProgram(library: ProgramLibrary, request: NewProgramRequest): Promise<NewProgramResult> {
   const template = await findTemplate(library, request.template)
   const file = await library.placeFor(request.name)
-  const texts = {name: request.name, ...(request.language === 'fr' ? TEMPLATES_IN_FRENCH[template.name] : {})}
-  // Texts are quoted, so that none is taken for a number or a list.
-  const quoted = Object.entries(texts).map(([path, text]): [string, string] => [path, JSON.stringify(text)])
-  const {text, definition} = await library.fill(template, new Map([...quoted, ...request.values]))
+  const {text, definition} = await library.fill(template, valuesOf(template, request))
   if (!request.dryRun) await library.write(file, text)
   return {name: request.name, file, template: template.name, families: familiesOf(definition), dryRun: request.dryRun, text}
+}
+
+/** The values asked for, and the texts customers read: in their language, and with the numbers that now hold. */
+function valuesOf(template: LoadedTemplate, {name, language, values}: NewProgramRequest): ReadonlyMap<string, string> {
+  const french = language === 'fr' ? TEMPLATES_IN_FRENCH[template.name] : undefined
+  const changes = [...values].flatMap(([path, value]): Change[] => {
+    const before = template.valueAt(path)
+    return typeof before === 'number' && Number.isFinite(Number(value)) && Number(value) !== before ? [{from: before, to: Number(value)}] : []
+  })
+  const texts = Object.keys(TEMPLATES_IN_FRENCH[template.name] ?? {}).map((path): [string, string] => {
+    const text = french?.[path] ?? String(template.valueAt(path) ?? '')
+    // Quoted, so that no text is taken for a number or a list.
+    return [path, JSON.stringify(renumbered(text, changes))]
+  })
+  const changed = french === undefined && changes.length === 0 ? [] : texts
+  return new Map([['name', JSON.stringify(name)], ...changed, ...values])
 }
 
 /** Throws `template-missing`, naming those there are. */

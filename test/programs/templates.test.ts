@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {FAMILIES, familiesOf} from '../../src/programs/facts.js'
 import {listTemplates} from '../../src/files/program-file.js'
-import {programFromText, valueAt, withValues} from '../../src/files/program-text.js'
+import {programFromText, withValues} from '../../src/files/program-text.js'
 import {TEMPLATES_IN_FRENCH} from '../../src/programs/templates-french.js'
 
 test('every family has a template that holds together and is of that family', async () => {
@@ -13,7 +13,7 @@ test('every family has a template that holds together and is of that family', as
 test('every question of a template points at a value that is there', async () => {
   for (const template of await listTemplates())
     for (const question of template.questions)
-      expect(typeof valueAt(template.text, question.path), `${template.name} ${question.path.join('.')}`).toBe('number')
+      expect(typeof template.valueAt(question.path.join('.')), `${template.name} ${question.path.join('.')}`).toBe('number')
 })
 
 test('every text a customer reads in a template has its French', async () => {
