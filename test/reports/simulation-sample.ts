@@ -38,7 +38,7 @@ export function outcome({name, net, probability, breakEven, cac}: Sketch): Progr
       cac: known ? {amount: cac.toFixed(2), currency: 'EUR'} : null, ratio: known ? partial(cac / 656, 0.01) : null,
       newCustomerValue: money(28, 3), breakEvenCac: partialMoney(14.2, 3), basis: {newCustomersPerYear: 430, spendPerYear: null},
     },
-    goals: [],
+    goals: [], campaigns: null, friends: null,
     assumptions: [
       {id: 'lp_hazard', quantity: 'dropout hazard ratio, active members', grade: 'B', source: 'Gopalakrishnan et al. 2021', overridden: false, centre: 0.92, low: 0.82, high: 1.04, influence: 0.6},
       {id: 'lp_freq', quantity: 'visit frequency', grade: 'B', source: 'Nastasoiu 2021', overridden: false, centre: 1.02, low: 0.99, high: 1.05, influence: 0.2},
