@@ -54,6 +54,7 @@ function retainedSentence(program: ProgramOutcome, result: SimulateResult, figur
   const {words, format} = figures
   const {baseline} = result
   const gain = program.customersRetained.mean
+  if (gain <= -0.5) return words.lost(format.integer(-gain), format.integer(baseline.activeCustomers))
   const back = gain < 0.5 ? words.retainedNot : words.retained(format.integer(gain), format.integer(baseline.activeCustomers))
   // Who is lost late in the horizon still came back once; what a program saves of them shows only here.
   const still = (program.alive.mean - baseline.alive.mean) * baseline.activeCustomers

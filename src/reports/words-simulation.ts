@@ -33,6 +33,7 @@ export interface SimulationWords {
   readonly acquisitionPays: (worth: string) => string
   readonly retained: (gain: string, of: string) => string
   readonly retainedNot: string
+  readonly lost: (loss: string, of: string) => string
   readonly stillThere: (gain: string, months: string) => string
   readonly feesDeducted: (name: string, fees: string) => string
   readonly headings: {
@@ -118,6 +119,7 @@ const EN: SimulationWords = {
   acquisitionPays: (worth) => `Winning new customers pays if one costs less than about ${worth}: that is the margin one brings in this time.`,
   acquisitionUnknown: (cac) => `Winning new customers is the better use of this money if one costs less than about ${cac}.`,
   retained: (gain, of) => `It brings about ${gain} more of ${of} customers back.`,
+  lost: (loss, of) => `It drives about ${loss} of ${of} customers away.`,
   retainedNot: 'It brings no more customers back than usual.',
   stillThere: (gain, months) => `After ${months} about ${gain} more of them are not lost yet.`,
   feesDeducted: (name, fees) => `${name}: the cost is what is left after ${fees} of fees that members pay.`,
@@ -193,6 +195,7 @@ const FR: SimulationWords = {
     `Gagner de nouveaux clients est rentable si chacun coûte moins d’environ ${worth} : c’est la marge qu’il apporte sur cette durée.`,
   acquisitionUnknown: (cac) => `Gagner de nouveaux clients est le meilleur usage de cet argent si chacun coûte moins d’environ ${cac}.`,
   retained: (gain, of) => `Il fait revenir environ ${gain} clients de plus sur ${of}.`,
+  lost: (loss, of) => `Il fait fuir environ ${loss} clients sur ${of}.`,
   retainedNot: 'Il ne fait pas revenir plus de clients que d’habitude.',
   stillThere: (gain, months) => `Après ${months}, environ ${gain} de plus ne sont pas encore perdus.`,
   feesDeducted: (name, fees) => `${name} : le coût est ce qui reste après ${fees} de cotisations payées par les membres.`,

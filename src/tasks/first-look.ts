@@ -14,6 +14,9 @@ import {starterFiles} from './starter-files.js'
 import {simulatePrograms, type SimulateRequest} from './simulate.js'
 import type {SimulateResult} from './simulate-result.js'
 
+const LARGE_BASE = 30_000
+const FEWEST_RUNS = 40
+
 /** What only the person can know; asked once the file has been read, so that nobody answers questions for nothing. */
 export interface Economics {
   readonly margin: number | undefined
@@ -67,6 +70,7 @@ export async function firstLook(ports: FirstLookPorts, request: FirstLookRequest
     await ports.files.create(request.root, workspaceFiles({settings: known, language: request.language, programs}), false)
     const simulation = await simulatePrograms(reader, {
       ...request.simulation,
+      replicates: request.simulation.replicates ?? enoughRuns(profile.customers),
       programs: await Promise.all(STARTERS.map((name) => ports.programs.load(name))),
       margin, cac, acquisitionSpendPerYear: settings.acquisition.spendPerYear,
       discountRateYearly: settings.discountRateYearly, newCustomers: true, failUnless: [],
@@ -75,6 +79,14 @@ export async function firstLook(ports: FirstLookPorts, request: FirstLookRequest
   } finally {
     await reader.close()
   }
+}
+
+/**
+ * As many runs as the answer needs, but for large bases so many that a first look takes about a minute: there luck averages out over
+ * customers, and what is left between runs is what nobody knows, which some dozens of draws show well enough.
+ */
+function enoughRuns(customers: number): number | undefined {
+  return customers <= LARGE_BASE ? undefined : Math.max(FEWEST_RUNS, Math.round((LARGE_BASE * 100) / customers))
 }
 
 function nobodyKnown({rows, refused}: ImportResult): RegularsError {

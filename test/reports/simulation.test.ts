@@ -36,6 +36,11 @@ describe('the verdict', () => {
       'The same money spent on winning new customers would leave about −€900. The program is the better use in 4 of 10 runs.')
   })
 
+  test('a program that drives customers away is said to', () => {
+    const program = {...outcome({name: 'Points', net: -500, probability: 0, breakEven: 0.02}), customersRetained: {p10: -9, p50: -4, p90: 1, mean: -4, standardError: 1}}
+    expect(verdictOf(program, simulation(), figures).sentences).toContain('It drives about 4 of 1,072 customers away.')
+  })
+
   test('a reward nobody reaches is named as the reason', () => {
     const nothing = {p10: 0, p50: 0, p90: 0, mean: 0, standardError: 0}
     const program = {...outcome({name: 'Points', net: -500, probability: 0, breakEven: 0.02}), perceivedValue: nothing}
