@@ -44,6 +44,9 @@ export function acquisitionOf(
   }
 }
 
+/** A budget beyond this many minor units is as good as never. */
+const OUT_OF_SIGHT = 1e14
+
 /** Where acquisition's falling return per unit spent meets the program's. */
 export function crossoverBudget(value: number, programReturn: number, today: AcquisitionToday, kappa: number): number | null {
   const perUnit = (budget: number): number => (customersBought(budget, today, kappa) * value) / budget
@@ -55,7 +58,7 @@ export function crossoverBudget(value: number, programReturn: number, today: Acq
   while (perUnit(high) > wanted) {
     low = high
     high *= 2
-    if (high > 1e18) return null
+    if (high > OUT_OF_SIGHT) return null
   }
   for (let round = 0; round < 80; round += 1) {
     const middle = (low + high) / 2

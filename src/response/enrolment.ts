@@ -29,3 +29,13 @@ export function joiningIntercept(rates: Float64Array, weights: Float64Array, sha
   }
   return (low + high) / 2
 }
+
+/**
+ * How many of those inclined to join pay a fee, by what they get back for it: 2ρ/(1 + ρ), at most 1, ρ = benefit of a term ÷ fee.
+ * Everybody where the fee comes back, a third where a fifth of it does, nobody where nothing does. Judgement.
+ */
+export function buyingShare(benefit: number, fee: number): number {
+  if (fee <= 0) return 1
+  const ratio = Math.max(0, benefit) / fee
+  return Math.min(1, (2 * ratio) / (1 + ratio))
+}

@@ -55,6 +55,11 @@ export class CompiledProgram {
   /** trigger of a referral, −1 without one; what a friend's voucher costs, minor units */
   readonly referralTrigger: number
   readonly friendCost: number
+  /** membership fee of a term, minor units, and the term's days; 0 without a fee */
+  readonly feeMinor: number
+  readonly feeDays: number
+  /** does the file say how many buy the membership? */
+  readonly adoptionIsStated: boolean
   /** rewards alone decide how attractive the program is; false: lower prices count as well */
   readonly gatesOnRewards: boolean
   readonly reachesEverybody: boolean
@@ -97,6 +102,10 @@ export class CompiledProgram {
     this.friendCost = friend === undefined ? 0 : fromMajor(friend.faceValue ?? 0, currency) * friend.costRatio
     this.isTimely = silence !== undefined || this.referralTrigger >= 0 || definition.tiers !== undefined || this.isEvent.includes(true)
       || definition.triggers.some((trigger) => trigger.contact)
+    const {fee, share} = definition.enrolment
+    this.feeMinor = fee === undefined ? 0 : fromMajor(fee.amount, currency)
+    this.feeDays = fee === undefined ? 0 : daysOf(fee.every, horizon.start)
+    this.adoptionIsStated = share !== undefined || response.overridden.includes('paid_adopt')
     this.gatesOnRewards = !this.subject.families.has('paid-membership') && (definition.earn.length > 0 || this.subject.families.has('voucher'))
     this.reachesEverybody = definition.benefits.some((benefit) => FOR_EVERYBODY.has(benefit.kind))
     this.voucherDays = Float64Array.from(definition.triggers, (trigger) => daysValid(trigger, horizon.start))

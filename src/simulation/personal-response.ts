@@ -1,5 +1,5 @@
 import {attractiveness} from '../response/gate.js'
-import {joiningProbability} from '../response/enrolment.js'
+import {buyingShare, joiningProbability} from '../response/enrolment.js'
 import type {Life} from './candidates.js'
 import type {ReplicateProgram} from './replicate-program.js'
 
@@ -28,14 +28,14 @@ export class PersonalResponse {
   set(life: Life, program: ReplicateProgram, meanBasket: number): void {
     const {participation, effects, compiled} = program
     const automatic = program.automatic
-    this.joins = automatic || life.joins < joiningProbability(program.intercept, life.rate)
+    this.typicalBasket = Math.max(1, Math.round(meanBasket))
+    this.joins = automatic || life.joins < joiningProbability(program.intercept, life.rate) * this.worthTheFee(life, program)
     const active = life.takesPart < participation.takesPart
     // Where cards are handed out, those who do not use theirs earn nothing; where everybody takes part, everybody earns.
     this.takesPart = this.joins && (automatic || active)
     this.responds = this.takesPart && active
     this.redeems = life.redeems < participation.redeems
     this.usesVouchers = life.redeems < participation.usesVouchers
-    this.typicalBasket = Math.max(1, Math.round(meanBasket))
     this.value = 0
     this.gate = 0
     this.memberPrice = 0
@@ -49,6 +49,13 @@ export class PersonalResponse {
     }
     this.visits = this.gate * effects.visits * program.segments.of(life.rate)
     this.basket = this.gate * effects.basket
+  }
+
+  /** Whoever gets little back for a fee rarely pays it. Adoption stated in the file is taken as stated. */
+  private worthTheFee(life: Life, {compiled, paid}: ReplicateProgram): number {
+    if (!paid || compiled.adoptionIsStated) return 1
+    const {rewards, price} = compiled.asMember.of(life.rate, this.typicalBasket)
+    return buyingShare((rewards + price) * life.rate * this.typicalBasket * compiled.feeDays, compiled.feeMinor)
   }
 
   /** ln of (1 − d)^−ε, half of it for visits, half for baskets. */

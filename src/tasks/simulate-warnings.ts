@@ -15,6 +15,8 @@ interface Situation {
   readonly fitted: FittedBaseline
   readonly tested: BacktestOutcome
   readonly newcomersPerYear: number
+  /** largest mean budget of a program ÷ what is spent on acquisition over the same time; undefined without a CAC */
+  readonly budgetRatio: number | undefined
 }
 
 const FIT_NOTES: Readonly<Record<FitNote, string | undefined>> = {
@@ -41,6 +43,8 @@ function neverHolds(attribute: string, values: readonly string[], known: readonl
 /** Refunds above this share of sales are worth a word: simulated sales are before refunds. */
 const REFUNDS_WORTH_SAYING = 0.02
 const FAR = 36
+/** A budget so many times today's acquisition spend is far from where n(S) = n0·(S/S0)^κ was ever seen. */
+const STRETCHED = 3
 
 /** What a reader must know before believing the figures. */
 export function warningsOf(situation: Situation): SimulationWarning[] {
@@ -64,6 +68,8 @@ export function warningsOf(situation: Situation): SimulationWarning[] {
   if (refundShare(purchases) > REFUNDS_WORTH_SAYING)
     warn('refunds', 'Refunds are a noticeable part of sales; simulated sales are before refunds.')
   if (request.horizonMonths > FAR) warn('horizon-far', 'Beyond three years a forecast says more about the model than about your customers.')
+  if (situation.budgetRatio !== undefined && situation.budgetRatio > STRETCHED)
+    warn('acquisition-stretched', 'A program costs several times what is spent on winning customers today: how many more that money would win is a stretch.')
   for (const {definition, until} of situation.programs) {
     const {name} = definition
     if (until !== undefined)

@@ -2,6 +2,8 @@ import {isoDay, type Day} from '../base/day.js'
 import {RegularsError, throwIfCancelled} from '../base/errors.js'
 import {fromMajor} from '../base/money.js'
 import {parseCondition, probabilityOf} from '../economics/goals.js'
+import type {ReplicateFigures} from '../economics/replicate-figures.js'
+import {spreadOf} from '../economics/spread.js'
 import type {AcquisitionToday} from '../economics/acquisition.js'
 import {fitBaseline} from '../models/fit-baseline.js'
 import {backtest} from '../models/backtest.js'
@@ -118,7 +120,7 @@ export async function simulatePrograms(
         verdict: tested.result.verdict, error: tested.result.orders.error ?? 0,
         holdoutFrom: isoDay(tested.result.holdout.from), holdoutTo: isoDay(tested.result.holdout.to),
       } : null,
-      warnings: warningsOf({request, programs, purchases, fitted, tested, newcomersPerYear: perYear}),
+      warnings: warningsOf({request, programs, purchases, fitted, tested, newcomersPerYear: perYear, budgetRatio: budgetRatio(run.figures, today)}),
     }
   } finally {
     await runner.close()
@@ -146,6 +148,12 @@ function acquisitionToday(
     spendPerYear,
     today: {customers: newcomersPerYear * years, spend: spendPerYear * years, cac: fromMajor(cac, input.currency)},
   }
+}
+
+/** How far the costliest program lies from what acquisition spends today. */
+function budgetRatio(figures: readonly (readonly ReplicateFigures[])[], today: AcquisitionToday | undefined): number | undefined {
+  if (today === undefined || today.spend <= 0) return undefined
+  return Math.max(...figures.map((each) => spreadOf(each.map(({outlay}) => outlay)).mean)) / today.spend
 }
 
 function runnerFor(input: SimulationInput, request: SimulateRequest, context: TaskContext): Runner {

@@ -61,6 +61,17 @@ describe('known failure modes', () => {
     expect(answered / contacted).toBeLessThan(0.04)
   })
 
+  test('hardly anybody pays a fee that does not come back, nobody one that gives nothing', () => {
+    const membership = (percent: number | undefined, share?: number) => program({
+      enrolment: {fee: {amount: 60, every: '12 months'}, ...(share === undefined ? {} : {share})},
+      benefits: [percent === undefined ? {name: 'a thank you', kind: 'support', value: 0, cost: 0} : {name: 'member price', kind: 'discount', percent}],
+    })
+    const joined = (definition: ProgramDefinition): number => totals(run(definition, 'sceptical', 4), (p) => p.members)
+    expect(joined(membership(undefined))).toBe(0)
+    expect(joined(membership(1))).toBeLessThan(0.6 * joined(membership(20)))
+    expect(joined(membership(1, 0.3))).toBeGreaterThan(joined(membership(20)))
+  })
+
   test('friends who would have come anyway cost their voucher and bring nothing', () => {
     const referral = {
       enrolment: {mode: 'automatic'},
