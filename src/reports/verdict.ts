@@ -27,6 +27,7 @@ export function verdictOf(program: ProgramOutcome, result: SimulateResult, figur
       breakEvenSentence(program, figures),
       deadweightSentence(program, figures),
       retainedSentence(program, result, figures),
+      ...othersSentences(program, figures),
       acquisitionSentence(program, figures),
     ].filter((sentence) => sentence !== ''),
   }
@@ -59,6 +60,15 @@ function retainedSentence(program: ProgramOutcome, result: SimulateResult, figur
   // Who is lost late in the horizon still came back once; what a program saves of them shows only here.
   const still = (program.alive.mean - baseline.alive.mean) * baseline.activeCustomers
   return still < 0.5 ? back : `${back} ${words.stillThere(format.integer(still), figures.months(result.horizonMonths))}`
+}
+
+/** Win-back campaigns and referrals: what they seem to do is not what they do. */
+function othersSentences({campaigns, friends}: ProgramOutcome, {words, format}: SimulationFigures): string[] {
+  return [
+    campaigns === null ? ''
+      : words.campaigns(format.integer(campaigns.contacted.mean), format.integer(campaigns.cameBack.mean), format.integer(campaigns.becauseOfIt.mean)),
+    friends === null ? '' : words.friends(format.integer(friends.mean)),
+  ]
 }
 
 function acquisitionSentence({acquisition}: ProgramOutcome, figures: SimulationFigures): string {

@@ -27,6 +27,8 @@ export interface SimulationWords {
   readonly movedNot: string
   readonly unreachable: string
   readonly deadweight: (of: string, wasted: string) => string
+  readonly campaigns: (contacted: string, back: string, because: string) => string
+  readonly friends: (count: string) => string
   readonly acquisition: (amount: string, runs: string) => string
   readonly acquisitionUnknown: (cac: string) => string
   /** where the program loses so much that even dear customers would lose less */
@@ -115,6 +117,9 @@ const EN: SimulationWords = {
   movedNot: 'In these runs they do not come more often.',
   unreachable: 'Hardly anybody reaches a reward, so it moves hardly anybody.',
   deadweight: (of, wasted) => `Of every ${of} in rewards, ${wasted} go to orders that would have come anyway.`,
+  campaigns: (contacted, back, because) =>
+    `Of ${contacted} customers written to, ${back} order within 60 days, but only about ${because} of them because of it.`,
+  friends: (count) => `Members bring about ${count} new customers who would not have come otherwise.`,
   acquisition: (amount, runs) => `The same money spent on winning new customers would leave about ${amount}. The program is the better use in ${runs}.`,
   acquisitionPays: (worth) => `Winning new customers pays if one costs less than about ${worth}: that is the margin one brings in this time.`,
   acquisitionUnknown: (cac) => `Winning new customers is the better use of this money if one costs less than about ${cac}.`,
@@ -189,6 +194,9 @@ const FR: SimulationWords = {
   movedNot: 'Dans ces tirages, ils ne viennent pas plus souvent.',
   unreachable: 'Presque personne n’atteint une récompense, donc presque personne ne change ses habitudes.',
   deadweight: (of, wasted) => `Sur ${of} de récompenses, ${wasted} vont à des commandes qui seraient venues de toute façon.`,
+  campaigns: (contacted, back, because) =>
+    `Sur ${contacted} clients relancés, ${back} commandent dans les 60 jours, mais environ ${because} seulement grâce à la relance.`,
+  friends: (count) => `Les membres amènent environ ${count} nouveaux clients qui ne seraient pas venus autrement.`,
   acquisition: (amount, runs) =>
     `Le même argent dépensé pour gagner de nouveaux clients laisserait environ ${amount}. Le programme est le meilleur choix dans ${runs}.`,
   acquisitionPays: (worth) =>

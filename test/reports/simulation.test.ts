@@ -37,8 +37,18 @@ describe('the verdict', () => {
   })
 
   test('a program that drives customers away is said to', () => {
-    const program = {...outcome({name: 'Points', net: -500, probability: 0, breakEven: 0.02}), customersRetained: {p10: -9, p50: -4, p90: 1, mean: -4, standardError: 1}}
+    const fewer = {p10: -9, p50: -4, p90: 1, mean: -4, standardError: 1}
+    const program = {...outcome({name: 'Points', net: -500, probability: 0, breakEven: 0.02}), customersRetained: fewer}
     expect(verdictOf(program, simulation(), figures).sentences).toContain('It drives about 4 of 1,072 customers away.')
+  })
+
+  test('campaigns and friends are counted by what came because of them', () => {
+    const about = (value: number) => ({p10: value, p50: value, p90: value, mean: value, standardError: 0})
+    const campaigns = {contacted: about(500), cameBack: about(81), becauseOfIt: about(8)}
+    const program = {...outcome({name: 'Win-back', net: -500, probability: 0, breakEven: null}), campaigns, friends: about(12.4)}
+    const {sentences} = verdictOf(program, simulation(), figures)
+    expect(sentences).toContain('Of 500 customers written to, 81 order within 60 days, but only about 8 of them because of it.')
+    expect(sentences).toContain('Members bring about 12 new customers who would not have come otherwise.')
   })
 
   test('a reward nobody reaches is named as the reason', () => {
