@@ -7,7 +7,8 @@ export default class History extends RegularsCommand<HistoryResult> {
   static override description = 'Customers, orders and revenue count purchases of known customers; refunds and orders without customer are shown apart.'
   static override examples = ['<%= config.bin %> history', '<%= config.bin %> history --json', '<%= config.bin %> history --accept dates-future']
   static override flags = {
-    accept: Flags.string({multiple: true, multipleNonGreedy: true, helpValue: 'CODE', summary: 'Do not show this finding any more (may be given several times).'}),
+    accept: Flags.string({multiple: true, multipleNonGreedy: true, helpValue: 'CODE',
+      summary: 'Do not show this finding any more (may be given several times).'}),
     wait: Flags.integer({default: 0, min: 0, helpValue: 'SECONDS', summary: 'How long to wait while another command uses the history.'}),
   }
 

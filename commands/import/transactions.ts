@@ -8,23 +8,25 @@ import type {ImportResult} from '../../src/tasks/import-transactions.js'
 
 export default class ImportTransactions extends RegularsCommand<ImportResult> {
   static override summary = 'Bring sales exports into the history.'
-  static override description = `Understands the file by itself: columns, delimiter, encoding, numbers, dates, refunds, orders of several lines. What it cannot decide
-it asks for. Rows it cannot read go to a rejects file with line, column and reason; nothing is imported then unless --skip-invalid is given.
-The same file twice imports nothing twice.`
+  static override description = `Understands the file by itself: columns, delimiter, encoding, numbers, dates, refunds, orders of several lines.
+What it cannot decide it asks for. Rows it cannot read go to a rejects file with line, column and
+reason; nothing is imported then unless --skip-invalid is given. The same file twice imports nothing twice.`
   static override examples = [
     '<%= config.bin %> import transactions orders.csv',
     '<%= config.bin %> import transactions 2023.csv 2024.csv --dry-run',
     '<%= config.bin %> import transactions till.csv --map "customer=Card,date=Day,amount=Total" --date-format dd/mm/yyyy',
   ]
   static override strict = false
-  static override args = {file: Args.string({ignoreStdin: true, required: true, description: 'Sales exports: CSV, or what the source gives (several in one call).'})}
+  static override args = {file: Args.string({ignoreStdin: true, required: true,
+    description: 'Sales exports: CSV, or what the source gives (several in one call).'})}
   static override flags = {
     ...importFlags,
     'time-zone': Flags.string({helpGroup: 'READING', summary: 'Zone of times without offset, such as Europe/Paris (default: the workspace’s).'}),
     currency: Flags.string({helpGroup: 'READING', summary: 'Currency of the amounts, such as EUR (default: the workspace’s).'}),
     decimal: Flags.option({options: ['.', ','] as const})({helpGroup: 'READING', summary: 'Decimal sign, where the numbers do not tell.'}),
     'skip-invalid': Flags.boolean({default: false, summary: 'Import the readable rows although others are refused.'}),
-    accept: Flags.string({multiple: true, multipleNonGreedy: true, helpValue: 'CODE', summary: 'A finding that `history` need not repeat (may be given several times).'}),
+    accept: Flags.string({multiple: true, multipleNonGreedy: true, helpValue: 'CODE',
+      summary: 'A finding that `history` need not repeat (may be given several times).'}),
     rejects: Flags.string({helpValue: 'FILE', summary: 'Where refused rows go (default: NAME.rejects.csv in the current folder).'}),
   }
 

@@ -36,7 +36,8 @@ export function describeCustomersImport(result: CustomersResult, language: Langu
       result.attributes.map((each) => [each.name, number(each.customers), number(each.values)]),
     )]),
     ...(result.findings.length === 0 ? [] : [heading(words.findings), findings(result.findings, words)]),
-    ...(result.rows.rejected === 0 ? [] : [refusedLines({refused: result.refused, rejected: result.rows.rejected, rejectsFile: result.rejectsFile, imported: result.batch !== null}, words, number)]),
+    ...(result.rows.rejected === 0 ? [] : [refusedLines({refused: result.refused, rejected: result.rows.rejected, rejectsFile: result.rejectsFile,
+      imported: result.batch !== null}, words, number)]),
     ...(result.batch === null ? [] : [words.undo(result.batch)]),
   ].join('\n\n')
 }

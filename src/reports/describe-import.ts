@@ -34,7 +34,8 @@ function factsOf(result: ImportResult, words: ImportWords, format: Format): [str
   const some = (value: number): boolean => value !== 0
   return [
     [words.source, `${result.preset ?? words.unknownSource}${result.files.length > 1 ? ` · ${words.files(result.files.length)}` : ''}`],
-    ...(dialect === null ? [] : [[words.written, words.dialect(delimiterName(dialect.delimiter), dialect.encoding, dialect.decimal, dialect.dateFormat)] as [string, string]]),
+    ...(dialect === null ? [] : [[words.written, words.dialect(delimiterName(dialect.delimiter), dialect.encoding, dialect.decimal,
+      dialect.dateFormat)] as [string, string]]),
     [words.columns, Object.entries(result.mapping).map(([role, column]) => `${words.roles[role] ?? role} = ${column}`).join(', ')],
     [words.rows, words.rowCounts(format.integer(rows.read), format.integer(rows.imported))],
     ...(some(rows.duplicate) ? [[words.duplicate, format.integer(rows.duplicate)] as [string, string]] : []),
@@ -94,5 +95,6 @@ export function refusedLines(refusals: Refusals, words: ImportWords, number: (va
   })
   const more = refusals.rejected > shown.length ? [`  ${words.more(number(refusals.rejected - shown.length))}`] : []
   const next = refusals.rejectsFile === null ? words.mend : words.mendFile(refusals.rejectsFile)
-  return [heading(words.refusedRows(number(refusals.rejected))), ...lines, ...more, '', wrap(next, 78), ...(refusals.imported ? [] : [wrap(words.skip, 78)])].join('\n')
+  return [heading(words.refusedRows(number(refusals.rejected))), ...lines, ...more, '', wrap(next, 78), ...(refusals.imported ? [] : [wrap(words.skip,
+    78)])].join('\n')
 }

@@ -17,15 +17,17 @@ const WORDS: Readonly<Record<Language, Words>> = {
     none: 'Nothing has been imported yet. Begin with: regulars import transactions FILE',
     headings: ['Import', 'When (UTC)', 'What', 'Files', 'Rows', 'Refused'],
     customers: 'customers', orders: 'orders',
-    undone: (result, files, number) => `${result.dryRun ? `Import ${result.batch} (${files}) would be taken back` : `Import ${result.batch} (${files}) is taken back`}: ` +
-      `${number(result.rows)} rows, ${number(result.orders)} orders and ${number(result.customers)} customers fewer.${result.dryRun ? ' Nothing was changed.' : ''}`,
+    undone: (result, files, number) => `Import ${result.batch} (${files}) ${result.dryRun ? 'would be' : 'is'} taken back: ` +
+      `${number(result.rows)} rows, ${number(result.orders)} orders and ${number(result.customers)} customers ` +
+        `fewer.${result.dryRun ? ' Nothing was changed.' : ''}`,
   },
   fr: {
     none: 'Rien n’a encore été importé. Commencez par : regulars import transactions FICHIER',
     headings: ['Import', 'Quand (UTC)', 'Quoi', 'Fichiers', 'Lignes', 'Refusées'],
     customers: 'clients', orders: 'commandes',
-    undone: (result, files, number) => `${result.dryRun ? `L’import ${result.batch} (${files}) serait annulé` : `L’import ${result.batch} (${files}) est annulé`} : ` +
-      `${number(result.rows)} lignes, ${number(result.orders)} commandes et ${number(result.customers)} clients de moins.${result.dryRun ? ' Rien n’a été modifié.' : ''}`,
+    undone: (result, files, number) => `L’import ${result.batch} (${files}) ${result.dryRun ? 'serait' : 'est'} annulé : ` +
+      `${number(result.rows)} lignes, ${number(result.orders)} commandes et ${number(result.customers)} clients de ` +
+        `moins.${result.dryRun ? ' Rien n’a été modifié.' : ''}`,
   },
 }
 

@@ -102,25 +102,33 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
       'currency-other': 'le montant est dans une autre devise que l’espace de travail',
     },
     findingTexts: {
-      'customer-missing': (rows) => `${fr(rows)} lignes ne nomment aucun client. Leurs commandes sont comptées, mais ne rapportent rien et n’appartiennent à personne.`,
+      'customer-missing': (rows) => `${fr(rows)} lignes ne nomment aucun client. Leurs commandes sont comptées, mais ne rapportent rien et ` +
+        `n’appartiennent à personne.`,
       'amounts-finer': (rows) => `${fr(rows)} montants ont plus de décimales que la devise. Ils sont gardés exactement ; chaque commande est la somme exacte ` +
         'de ses lignes, arrondie une seule fois (le demi s’éloigne de zéro).',
       'rows-other-type': (rows) => `${fr(rows)} lignes sont d’un type qui n’est pas une vente ; elles sont écartées.`,
       'rows-footer': (rows) => `${fr(rows)} lignes sous le tableau sont des totaux, pas des ventes ; elles sont écartées.`,
       'status-excluded': (rows) => `${fr(rows)} lignes sont des commandes annulées ou refusées ; elles sont écartées.`,
       'status-pending': (rows) => `${fr(rows)} lignes sont des commandes en attente ; elles comptent comme ventes.`,
-      'rows-duplicate': (rows) => `${fr(rows)} lignes se trouvent aussi dans un autre fichier de l’historique (même commande, même contenu) ; chacune compte une fois.`,
+      'rows-duplicate': (rows) => `${fr(rows)} lignes se trouvent aussi dans un autre fichier de l’historique (même commande, même contenu) ; ` +
+        `chacune compte une fois.`,
       'dates-future': (rows) => `${fr(rows)} commandes sont dans l’avenir. Vérifiez que le jour et le mois ne sont pas inversés : --date-format.`,
       'dates-far': (rows) => `${fr(rows)} commandes sont à plus d’un an de toutes les autres. Leurs dates sont sans doute mal saisies.`,
-      'customer-dominant': () => 'Un seul client fait plus d’un cinquième des ventes. Si c’est le compte des clients de passage, laissez-le vide dans le fichier : il n’y a personne derrière.',
-      'orders-not-rising': (rows) => `Les numéros de commande montent avec les dates, mais ${fr(rows)} fois une date recule de plus d’une semaine : jour et mois inversés ?`,
-      'rows-repeated': (rows) => `${fr(rows)} lignes sont la copie exacte d’une autre ligne de leur fichier. Elles comptent ; si l’export les a écrites deux fois, ôtez-les et réimportez.`,
-      'orders-long': (rows) => `${fr(rows)} numéros de commande ont des lignes à plus d’un mois d’écart. S’ils recommencent chaque année, choisissez une autre colonne : --map order=.`,
+      'customer-dominant': () => 'Un seul client fait plus d’un cinquième des ventes. Si c’est le compte des clients de passage, laissez-le vide ' +
+        'dans le fichier : il n’y a personne derrière.',
+      'orders-not-rising': (rows) => `Les numéros de commande montent avec les dates, mais ${fr(rows)} fois une date recule de plus d’une semaine : ` +
+        `jour et mois inversés ?`,
+      'rows-repeated': (rows) => `${fr(rows)} lignes sont la copie exacte d’une autre ligne de leur fichier. Elles comptent ; si l’export les a ` +
+        `écrites deux fois, ôtez-les et réimportez.`,
+      'orders-long': (rows) => `${fr(rows)} numéros de commande ont des lignes à plus d’un mois d’écart. S’ils recommencent chaque année, choisissez ` +
+        `une autre colonne : --map order=.`,
       'orders-shared': (rows) => `${fr(rows)} numéros de commande appartiennent à plusieurs clients ; les lignes de chaque client forment une commande à part.`,
-      'overlap-possible': (rows) => `${fr(rows)} lignes sont égales à des lignes d’un import précédent ; sans numéro de commande, personne ne sait si ce sont les mêmes ventes. ` +
+      'overlap-possible': (rows) => `${fr(rows)} lignes sont égales à des lignes d’un import précédent ; sans numéro de commande, personne ne sait ` +
+        `si ce sont les mêmes ventes. ` +
         'Toutes comptent ; si les exports se recouvrent, annulez l’import : regulars import undo.',
       'attribute-unreadable': (rows) => `${fr(rows)} valeurs (dates ou coûts) sont illisibles ; elles sont écartées.`,
-      'customers-unknown': () => 'Aucun de ces clients n’a de commande dans l’historique : la clé est sans doute une autre. Choisissez la colonne avec --map customer=COLONNE.',
+      'customers-unknown': () => 'Aucun de ces clients n’a de commande dans l’historique : la clé est sans doute une autre. Choisissez la colonne ' +
+        'avec --map customer=COLONNE.',
       'file-duplicate': () => 'Ces fichiers sont déjà dans l’historique ; rien n’a été importé deux fois.',
     },
   },

@@ -14,7 +14,8 @@ import {keySql, momentSql, numberSql} from './import-values.js'
 type CustomersFile = CustomersPlan['files'][number]
 
 /** Begins an import of customers' attributes. Throws `store-busy` while another command writes. */
-export async function openCustomersWriter(file: string, options: WriterOptions & {readonly currency: string; readonly timeZone: string}): Promise<CustomersWriter> {
+export async function openCustomersWriter(file: string,
+  options: WriterOptions & {readonly currency: string; readonly timeZone: string}): Promise<CustomersWriter> {
   const opened = await openHistoryForWriting(file, options)
   return customersWriter(opened, options)
 }
@@ -68,7 +69,8 @@ function attributesOf(file: CustomersFile): readonly {readonly name: string; rea
   return [...roles, ...file.attributes.filter(({name}) => !roles.some((role) => role.name === name))]
 }
 
-async function evidenceOf(connection: DuckDBConnection, index: number, file: CustomersFile, names: readonly string[], dates: boolean): ReturnType<typeof shapes> {
+async function evidenceOf(connection: DuckDBConnection, index: number, file: CustomersFile, names: readonly string[],
+  dates: boolean): ReturnType<typeof shapes> {
   const columns = attributesOf(file).flatMap(({name}, i) => (names.includes(name) ? [`SELECT a${i} AS value FROM staged WHERE file = ${index}`] : []))
   return columns.length === 0 ? [] : shapes(connection, columns.join(' UNION ALL '), dates)
 }
@@ -86,12 +88,15 @@ async function writeBatch(
   const findings = [...plan.findings, ...(await unreadable(connection, plan, batch)), ...(await strangers(connection))]
   const [rows] = await rowsOf(connection, `SELECT count(*) FILTER (NOT blank)::BIGINT AS read, count(problem)::BIGINT AS rejected,
     count(DISTINCT customer) FILTER (problem IS NULL)::BIGINT AS customers FROM typed`)
-  const [known] = await rowsOf(connection, `SELECT count(DISTINCT customer)::BIGINT AS known FROM orders WHERE customer IN (SELECT customer FROM typed WHERE problem IS NULL)`)
+  const [known] = await rowsOf(connection, `SELECT count(DISTINCT customer)::BIGINT AS known FROM orders WHERE customer IN (SELECT customer FROM typed
+    WHERE problem IS NULL)`)
   const [read, rejected] = [Number(rows?.['read']), Number(rows?.['rejected'])]
-  await connection.run(`INSERT INTO batches VALUES (${batch}, 'customers', $at, $preset, $currency, $zone, ${read}, ${read - rejected}, 0, 0, ${rejected}, 0, '{}')`,
+  await connection.run(`INSERT INTO batches VALUES (${batch}, 'customers', $at, $preset, $currency, $zone, ${read}, ${read - rejected}, 0, 0,
+    ${rejected}, 0, '{}')`,
     {at: record.importedAt, preset: plan.preset, currency: settings.currency, zone: settings.timeZone})
   for (const [index, file] of plan.files.entries())
-    await connection.run(`INSERT INTO files SELECT ${firstFile + index}, ${batch}, $file, $sha, ${file.bytes}, $reading, count(*) FROM typed WHERE file = ${index} AND NOT blank`,
+    await connection.run(`INSERT INTO files SELECT ${firstFile + index}, ${batch}, $file, $sha, ${file.bytes}, $reading, count(*) FROM typed
+      WHERE file = ${index} AND NOT blank`,
       {file: file.file, sha: file.sha256, reading: record.readings[index] ?? ''})
   await saveFindings(connection, batch, findings)
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('last batch', '${batch}'), ('last file', '${firstFile + plan.files.length - 1}')`)
@@ -104,7 +109,8 @@ async function writeBatch(
 }
 
 async function anyFilled(connection: DuckDBConnection): Promise<string> {
-  const columns = await rowsOf(connection, `SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'staged' AND column_name NOT IN ('file', 'content')`)
+  const columns = await rowsOf(connection, `SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'staged'
+    AND column_name NOT IN ('file', 'content')`)
   return `coalesce(${columns.map((row) => String(row['name'])).join(', ')})`
 }
 
@@ -113,12 +119,14 @@ async function writeAttributes(connection: DuckDBConnection, batch: number, inde
     const text = `nullif(trim(a${i}), '')`
     const moment = `strftime(${momentSql(text, file, {source: timeZone, workspace: timeZone})}, '%Y-%m-%d')`
     const value = DATES.includes(name) ? moment
-      : NUMBERS.includes(name) ? `regexp_replace(rtrim(CAST(${numberSql(text, file.numbers ?? {decimal: '.', thousands: ''})} AS VARCHAR), '0'), '[.]$', '')` : text
+      : NUMBERS.includes(name) ? `regexp_replace(rtrim(CAST(${numberSql(text, file.numbers ?? {decimal: '.', thousands: ''})} AS VARCHAR), '0'), ` +
+        `'[.]$', '')` : text
     const insert = (as: string, sql: string): Promise<unknown> => connection.run(`INSERT INTO customer_attributes
       SELECT ${batch}, typed.place, typed.customer, ${sqlText(as)}, value
       FROM (SELECT rowid AS place, ${sql} AS value FROM staged WHERE file = ${index}) JOIN typed USING (place) WHERE value IS NOT NULL AND problem IS NULL`)
     await insert(name, value)
-    if (name === 'birth-date' && file.roles['birth-month'] === undefined) await insert('birth-month', `CAST(CAST(substr(${moment}, 6, 2) AS INTEGER) AS VARCHAR)`)
+    if (name === 'birth-date' && file.roles['birth-month'] === undefined) await insert('birth-month',
+      `CAST(CAST(substr(${moment}, 6, 2) AS INTEGER) AS VARCHAR)`)
   }
 }
 
@@ -133,7 +141,8 @@ async function unreadable(connection: DuckDBConnection, plan: CustomersPlan, bat
         WHERE staged.file = ${index} AND problem IS NULL AND nullif(trim(a${i}), '') IS NOT NULL
           AND typed.place NOT IN (SELECT place FROM customer_attributes WHERE batch = ${batch} AND name = ${sqlText(name)})`)
       const rows = Number(row?.['rows'])
-      if (rows > 0) found.push({code: 'attribute-unreadable', rows, message: `${rows} values of "${name}" cannot be read (such as "${row?.['example']}"); they are left out.`})
+      if (rows > 0) found.push({code: 'attribute-unreadable', rows,
+        message: `${rows} values of "${name}" cannot be read (such as "${row?.['example']}"); they are left out.`})
     }
   return found
 }
@@ -141,7 +150,8 @@ async function unreadable(connection: DuckDBConnection, plan: CustomersPlan, bat
 /** Nobody of the file ever bought: most likely the key is another than in the orders. */
 async function strangers(connection: DuckDBConnection): Promise<readonly Finding[]> {
   const [row] = await rowsOf(connection, `
-    SELECT (SELECT count(*) FROM orders WHERE customer IS NOT NULL)::BIGINT AS orders, (SELECT count(*) FROM typed WHERE problem IS NULL AND NOT blank)::BIGINT AS rows,
+    SELECT (SELECT count(*) FROM orders WHERE customer IS NOT NULL)::BIGINT AS orders, (SELECT count(*) FROM typed WHERE problem IS NULL
+      AND NOT blank)::BIGINT AS rows,
       (SELECT count(*) FROM typed WHERE problem IS NULL AND customer IN (SELECT customer FROM orders))::BIGINT AS known,
       (SELECT any_value(customer) FROM orders WHERE customer IS NOT NULL) AS theirs, (SELECT any_value(customer) FROM typed WHERE problem IS NULL) AS ours`)
   if (Number(row?.['orders']) === 0 || Number(row?.['known']) > 0) return []

@@ -16,7 +16,8 @@ export async function listImports(file: string): Promise<readonly ImportListing[
       kind: row['kind'] === 'customers' ? 'customers' : 'transactions',
       importedAt: String(row['imported_at']),
       preset: row['preset'] === null ? null : String(row['preset']),
-      files: files.filter((file) => file['batch'] === row['batch']).map((file) => ({file: String(file['file']), sha256: String(file['sha256']), bytes: Number(file['bytes'])})),
+      files: files.filter((file) => file['batch'] === row['batch']).map((file) => ({file: String(file['file']), sha256: String(file['sha256']),
+        bytes: Number(file['bytes'])})),
       rows: {
         read: Number(row['rows_read']), imported: Number(row['rows_imported']), duplicate: Number(row['rows_duplicate']),
         withoutCustomer: Number(row['rows_without_customer']), rejected: Number(row['rows_rejected']), excluded: Number(row['rows_excluded']),

@@ -24,7 +24,8 @@ export async function openHistoryForWriting(
 ): Promise<OpenedHistory> {
   const isNew = !existsSync(file)
   if (isNew && options.mustExist === true)
-    throw new RegularsError('usage', 'history-missing', 'Nothing has been imported into this workspace yet.', 'Import something first: regulars import transactions FILE')
+    throw new RegularsError('usage', 'history-missing', 'Nothing has been imported into this workspace yet.',
+      'Import something first: regulars import transactions FILE')
   const spillFolder = join(dirname(file), 'spill')
   await mkdir(dirname(file), {recursive: true})
   const database = await openPatiently(file, spillFolder, options)

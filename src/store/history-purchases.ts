@@ -67,7 +67,8 @@ async function readRows(connection: DuckDBConnection, request: RowsRequest): Pro
   const amounts = new Float64Array(request.rows)
   const codes = request.attributes.map(() => new Int32Array(request.rows))
   const orderIds: string[] = []
-  const selected = ['day', 'second', 'amount::DOUBLE', ...request.attributes.map((attribute) => attribute.code), ...(request.orderIds ? [`coalesce(order_id, '')`] : [])]
+  const selected = ['day', 'second', 'amount::DOUBLE', ...request.attributes.map((attribute) => attribute.code),
+    ...(request.orderIds ? [`coalesce(order_id, '')`] : [])]
   const [sorted] = await rowsOf(connection, `SELECT value FROM meta WHERE name = 'sorted'`)
   // A history that came in one import lies sorted on disk, and scans keep its order.
   const order = sorted?.['value'] === 'yes' ? '' : `ORDER BY ${EVENT_ORDER}`
@@ -77,7 +78,7 @@ async function readRows(connection: DuckDBConnection, request: RowsRequest): Pro
     days.set(numbersOf<Int32Array>(chunk, 0), at)
     seconds.set(numbersOf<Int32Array>(chunk, 1), at)
     amounts.set(numbersOf<Float64Array>(chunk, 2), at)
-    codes.forEach((column, i) => column.set(numbersOf<Int32Array>(chunk, 3 + i), at))
+    for (const [i, column] of codes.entries()) column.set(numbersOf<Int32Array>(chunk, 3 + i), at)
     if (request.orderIds) readTexts(chunk, 3 + codes.length, orderIds)
     at += chunk.rowCount
   }

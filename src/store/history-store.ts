@@ -22,7 +22,8 @@ export async function openHistoryReader(file: string): Promise<HistoryReader> {
 }
 
 function missing(): RegularsError {
-  return new RegularsError('usage', 'history-missing', 'There are no orders in this workspace yet.', 'Import something first: regulars import transactions FILE')
+  return new RegularsError('usage', 'history-missing', 'There are no orders in this workspace yet.',
+    'Import something first: regulars import transactions FILE')
 }
 
 function readerOf(database: Database): HistoryReader {

@@ -38,7 +38,8 @@ type Connection = Parameters<typeof rowsOf>[0]
 
 /** Orders without id leave; orders with lines in other imports too are summed up again from those. */
 async function takeOut(connection: Connection, batch: number, currency: string): Promise<void> {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE shared AS SELECT DISTINCT order_id, coalesce(customer, '') AS customer FROM lines WHERE batch = ${batch}`)
+  await connection.run(`CREATE OR REPLACE TEMP TABLE shared AS 
+    SELECT DISTINCT order_id, coalesce(customer, '') AS customer FROM lines WHERE batch = ${batch}`)
   const touched = `(order_id, coalesce(customer, '')) IN (SELECT (order_id, customer) FROM shared)`
   await connection.run(`DELETE FROM orders WHERE (batch = ${batch} AND order_id IS NULL) OR (order_id IS NOT NULL AND ${touched})`)
   await connection.run(`DELETE FROM lines WHERE batch = ${batch}`)
@@ -49,7 +50,8 @@ async function takeOut(connection: Connection, batch: number, currency: string):
 
 async function summary(connection: Connection): Promise<{readonly orders: number; readonly customers: number}> {
   const [row] = await rowsOf(connection, `
-    SELECT count(*) FILTER (amount > 0 AND customer IS NOT NULL)::BIGINT AS orders, count(DISTINCT customer) FILTER (amount > 0)::BIGINT AS customers FROM orders`)
+    SELECT count(*) FILTER (amount > 0 AND customer IS NOT NULL)::BIGINT AS orders, count(DISTINCT customer) FILTER (amount > 0)::BIGINT AS customers
+      FROM orders`)
   return {orders: Number(row?.['orders']), customers: Number(row?.['customers'])}
 }
 

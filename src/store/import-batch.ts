@@ -13,11 +13,13 @@ export async function recordBatch(
   await refuseOtherCurrency(connection, plan.currency)
   const rows = await rowCounts(connection, record, ids.duplicate)
   const findings = [...plan.findings, ...(await importFindings(connection, plan, {...ids, importedAt: record.importedAt}))]
-  await connection.run(`INSERT INTO batches VALUES (${ids.batch}, 'transactions', $at, $preset, $currency, $zone, ${rows.read}, ${rows.imported}, ${rows.duplicate},
+  await connection.run(`INSERT INTO batches VALUES (${ids.batch}, 'transactions', $at, $preset, $currency, $zone, ${rows.read}, ${rows.imported},
+    ${rows.duplicate},
     ${rows.withoutCustomer}, ${rows.rejected}, ${rows.excluded}, $mapping)`,
   {at: record.importedAt, preset: plan.preset, currency: plan.currency, zone: plan.timeZone, mapping: JSON.stringify(record.mapping)})
   for (const [index, file] of plan.files.entries()) {
-    await connection.run(`INSERT INTO files SELECT ${ids.firstFile + index}, ${ids.batch}, $file, $sha, ${file.bytes}, $reading, count(*) FROM typed WHERE file = ${index} AND excluded IS DISTINCT FROM 'blank'`,
+    await connection.run(`INSERT INTO files SELECT ${ids.firstFile + index}, ${ids.batch}, $file, $sha, ${file.bytes}, $reading, count(*) FROM typed
+      WHERE file = ${index} AND excluded IS DISTINCT FROM 'blank'`,
       {file: file.file, sha: file.sha256, reading: record.readings[index] ?? ''})
   }
   await saveFindings(connection, ids.batch, findings)
@@ -56,7 +58,8 @@ export async function saveFindings(connection: DuckDBConnection, batch: number, 
 
 async function rowCounts(connection: DuckDBConnection, record: BatchRecord, duplicate: number): Promise<RowCounts> {
   const [row] = await rowsOf(connection, `
-    SELECT count(*) FILTER (excluded IS DISTINCT FROM 'blank')::BIGINT AS read, count(problem)::BIGINT AS rejected, count(*) FILTER (problem IS NULL AND excluded <> 'blank')::BIGINT AS excluded,
+    SELECT count(*) FILTER (excluded IS DISTINCT FROM 'blank')::BIGINT AS read, count(problem)::BIGINT AS rejected, count(*) FILTER (problem IS NULL
+      AND excluded <> 'blank')::BIGINT AS excluded,
       count(*) FILTER (problem IS NULL AND excluded IS NULL AND customer IS NULL)::BIGINT AS nobody FROM typed`)
   const [read, rejected, excluded] = [Number(row?.['read']), Number(row?.['rejected']), Number(row?.['excluded'])]
   return {
@@ -70,7 +73,8 @@ async function totals(connection: DuckDBConnection, batch: number): Promise<Impo
   const [row] = await rowsOf(connection, `
     SELECT sum(orders)::BIGINT AS orders, count(*) FILTER (orders > 0)::BIGINT AS customers, min(first) AS first, max(last) AS last,
       coalesce(sum(revenue), 0)::BIGINT AS revenue, coalesce(sum(refunds), 0)::BIGINT AS refunds
-    FROM (SELECT count(*) FILTER (amount > 0) AS orders, min(day) AS first, max(day) AS last, sum(amount) FILTER (amount > 0) AS revenue, sum(amount) FILTER (amount <= 0) AS refunds
+    FROM (SELECT count(*) FILTER (amount > 0) AS orders, min(day) AS first, max(day) AS last, sum(amount) FILTER (amount > 0) AS revenue,
+      sum(amount) FILTER (amount <= 0) AS refunds
           FROM orders WHERE customer IS NOT NULL AND batch = ${batch} GROUP BY customer)`)
   const number = (name: string): number => Number(row?.[name] ?? 0)
   return {

@@ -39,14 +39,16 @@ const far: Look = async (connection, _plan, {batch}) => {
     const fewer = Math.min(before, all - before)
     if (later - earlier <= 366 || fewer > 0.01 * all) continue
     const side = before <= all - before ? `before ${isoDay(later as Day)}` : `after ${isoDay(earlier as Day)}`
-    return [{code: 'dates-far', rows: fewer, message: `${fewer} orders lie ${side}, more than a year away from all others. Most likely their dates are mistyped.`}]
+    return [{code: 'dates-far', rows: fewer, message: `${fewer} orders lie ${side}, more than a year away from all others. Most likely their dates ` +
+      `are mistyped.`}]
   }
   return []
 }
 
 const dominant: Look = async (connection, _plan, {batch}) => {
   const [row] = await rowsOf(connection, `
-    WITH each AS (SELECT customer, sum(amount) AS revenue, count(*) AS orders FROM orders WHERE batch = ${batch} AND customer IS NOT NULL AND amount > 0 GROUP BY customer)
+    WITH each AS (SELECT customer, sum(amount) AS revenue, count(*) AS orders FROM orders WHERE batch = ${batch} AND customer IS NOT NULL
+      AND amount > 0 GROUP BY customer)
     SELECT count(*)::BIGINT AS customers, max(orders)::DOUBLE / sum(orders) AS of_orders, max(revenue)::DOUBLE / sum(revenue)::DOUBLE AS of_revenue,
       arg_max(customer, orders) AS most, arg_max(customer, revenue) AS best, max(orders)::BIGINT AS rows FROM each`)
   const [orders, revenue] = [number(row, 'of_orders'), number(row, 'of_revenue')]
@@ -79,7 +81,8 @@ const repeatedRows: Look = async (connection, plan) => {
   const [row] = await rowsOf(connection, `
     SELECT coalesce(sum(times - 1), 0)::BIGINT AS rows, any_value(customer) AS customer, any_value(day) AS day
     FROM (SELECT count(*) AS times, any_value(customer) AS customer, any_value(day) AS day FROM typed
-          WHERE problem IS NULL AND excluded IS NULL AND customer IS NOT NULL ${ordered ? 'AND order_id IS NOT NULL' : 'AND second > 0'} GROUP BY ${equal} HAVING times > 1)`)
+          WHERE problem IS NULL AND excluded IS NULL AND customer IS NOT NULL ${ordered ? 'AND order_id IS NOT NULL' : 'AND second > 0'} GROUP BY
+            ${equal} HAVING times > 1)`)
   const rows = number(row, 'rows')
   return rows === 0 ? [] : [{code: 'rows-repeated', rows, message: `${rows} rows are exact copies of another row of their file (for example customer ` +
     `${row?.['customer']}, ${date(row, 'day')}). They count as sales of their own; if the export wrote them twice, remove them and import again.`}]
@@ -92,9 +95,11 @@ const mixedOrders: Look = async (connection, _plan, {batch}) => {
     FROM (SELECT order_id, min(day) AS first, max(day) AS last, count(DISTINCT customer) AS people FROM lines WHERE batch = ${batch} GROUP BY order_id)`)
   const [long, shared] = [number(row, 'long'), number(row, 'shared')]
   return [
-    ...(long === 0 ? [] : [{code: 'orders-long', rows: long, message: `${long} order numbers have rows more than a month apart (such as ${row?.['long_example']}). ` +
+    ...(long === 0 ? [] : [{code: 'orders-long', rows: long,
+      message: `${long} order numbers have rows more than a month apart (such as ${row?.['long_example']}). ` +
       'If the numbers begin again every year, the orders of a customer with the same number were added up: use another column with --map order=.'}]),
-    ...(shared === 0 ? [] : [{code: 'orders-shared', rows: shared, message: `${shared} order numbers belong to several customers (such as ${row?.['shared_example']}); ` +
+    ...(shared === 0 ? [] : [{code: 'orders-shared', rows: shared,
+      message: `${shared} order numbers belong to several customers (such as ${row?.['shared_example']}); ` +
       'each customer’s rows count as an order of her own.'}]),
   ]
 }
@@ -104,10 +109,12 @@ const overlap: Look = async (connection, _plan, {batch}) => {
   const [there] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM orders WHERE batch <> ${batch} AND order_id IS NULL`)
   if (number(there, 'rows') === 0) return []
   const [row] = await rowsOf(connection, `
-    SELECT count(*)::BIGINT AS rows, min(day) AS first, max(day) AS last FROM orders mine WHERE batch = ${batch} AND order_id IS NULL AND amount <> 0 AND EXISTS (
+    SELECT count(*)::BIGINT AS rows, min(day) AS first, max(day) AS last FROM orders mine WHERE batch = ${batch} AND order_id IS NULL AND amount <> 0
+      AND EXISTS (
       SELECT 1 FROM orders other WHERE other.batch <> ${batch} AND other.order_id IS NULL AND other.customer = mine.customer AND other.day = mine.day
         AND other.second = mine.second AND other.amount = mine.amount)`)
   const rows = number(row, 'rows')
-  return rows === 0 ? [] : [{code: 'overlap-possible', rows, message: `${rows} rows equal rows of an earlier import (${date(row, 'first')} to ${date(row, 'last')}); without order ` +
+  return rows === 0 ? [] : [{code: 'overlap-possible', rows,
+    message: `${rows} rows equal rows of an earlier import (${date(row, 'first')} to ${date(row, 'last')}); without order ` +
     `numbers nobody can tell whether they are the same sales. All were counted; if the exports overlap: regulars import undo ${batch}.`}]
 }

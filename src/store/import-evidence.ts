@@ -9,7 +9,8 @@ export async function fileEvidence(connection: DuckDBConnection, index: number, 
   const numbers = NUMBER_ROLES.filter((role) => file.roles[role] !== undefined)
   return {
     dates: await shapes(connection, `SELECT ${momentText(file)} AS value FROM staged WHERE ${taken}`, true),
-    numbers: numbers.length === 0 ? [] : await shapes(connection, numbers.map((role) => `SELECT "${role}" AS value FROM staged WHERE ${taken}`).join(' UNION ALL '), false),
+    numbers: numbers.length === 0 ? [] : await shapes(connection, numbers.map((role) => `SELECT "${role}" AS value FROM staged WHERE
+      ${taken}`).join(' UNION ALL '), false),
     ...(await ordersEvidence(connection, index, file)),
   }
 }

@@ -24,7 +24,8 @@ const GOOD = 'problem IS NULL AND excluded IS NULL'
 const nobody: Look = async (connection) => {
   const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM typed WHERE ${GOOD} AND customer IS NULL`)
   const rows = Number(row?.['rows'])
-  return rows === 0 ? [] : [{code: 'customer-missing', rows, message: `${rows} rows name no customer. Their orders are counted, but earn nothing and belong to nobody.`}]
+  return rows === 0 ? [] : [{code: 'customer-missing', rows,
+    message: `${rows} rows name no customer. Their orders are counted, but earn nothing and belong to nobody.`}]
 }
 
 const rounded: Look = async (connection, plan) => {
@@ -48,10 +49,13 @@ const excluded: Look = async (connection) => {
   }
   const [status, type, footer] = [of('status'), of('other-type'), of('footer')]
   return [
-    ...(status.rows === 0 ? [] : [{code: 'status-excluded', rows: status.rows, message: `${status.rows} rows are cancelled or refused orders${status.list}; they are left out.`}]),
-    ...(type.rows === 0 ? [] : [{code: 'rows-other-type', rows: type.rows, message: `${type.rows} rows are of a type that is no sale${type.list}; they are left out. ` +
+    ...(status.rows === 0 ? [] : [{code: 'status-excluded', rows: status.rows,
+      message: `${status.rows} rows are cancelled or refused orders${status.list}; they are left out.`}]),
+    ...(type.rows === 0 ? [] : [{code: 'rows-other-type', rows: type.rows,
+      message: `${type.rows} rows are of a type that is no sale${type.list}; they are left out. ` +
       'If one of them is a sale after all, map the columns yourself with --preset none --map.'}]),
-    ...(footer.rows === 0 ? [] : [{code: 'rows-footer', rows: footer.rows, message: `${footer.rows} rows under the table are sums, not sales; they are left out.`}]),
+    ...(footer.rows === 0 ? [] : [{code: 'rows-footer', rows: footer.rows,
+      message: `${footer.rows} rows under the table are sums, not sales; they are left out.`}]),
   ]
 }
 
@@ -60,7 +64,8 @@ const pending: Look = async (connection, plan) => {
   const list = plan.status.pending.map((each) => `'${each.replaceAll("'", "''")}'`).join(', ')
   const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows, any_value(status) AS example FROM typed WHERE ${GOOD} AND status IN (${list})`)
   const rows = Number(row?.['rows'])
-  return rows === 0 ? [] : [{code: 'status-pending', rows, message: `${rows} rows are orders not yet settled (such as "${row?.['example']}"); they are counted as sales.`}]
+  return rows === 0 ? [] : [{code: 'status-pending', rows,
+    message: `${rows} rows are orders not yet settled (such as "${row?.['example']}"); they are counted as sales.`}]
 }
 
 const duplicates: Look = async (_connection, _plan, ids) =>

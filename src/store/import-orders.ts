@@ -26,12 +26,13 @@ export async function writeOrders(
   const withIds = plan.files.some((file) => file.roles.order !== undefined)
   if (withIds) await writeLines(connection, plan, ids)
   const shared = withIds && (Number(before?.['lines']) > 0 || plan.files.length > 1) ? await findShared(connection, ids.firstFile) : 0
-  if (shared > 0) await connection.run(`DELETE FROM orders WHERE order_id IS NOT NULL AND (order_id, coalesce(customer, '')) IN (SELECT (order_id, customer) FROM shared)`)
+  if (shared > 0) await connection.run(`DELETE FROM orders WHERE order_id IS NOT NULL AND ${SHARED}`)
   const rounding = roundedSql(plan)
   if (!withIds && plan.refund.column === 'none') await insertRows(connection, plan, ids.batch, rounding)
   else {
     const parts = [
-      `SELECT ${ids.batch}, customer, NULL AS order_id, day, second, ${rounding('amount')}, rowid AS place, channel, category FROM typed WHERE ${GOOD} AND order_id IS NULL`,
+      `SELECT ${ids.batch}, customer, NULL AS order_id, day, second, ${rounding('amount')}, rowid AS place, channel, category FROM typed WHERE ${GOOD}
+        AND order_id IS NULL`,
       // A refund that stands beside the total is an order of its own, on the day of the order it belongs to.
       ...(plan.refund.column !== 'none' ? [`SELECT ${ids.batch}, customer, NULL, day, second, ${rounding('-refund')}, rowid AS place, channel, category
         FROM typed WHERE ${GOOD} AND order_id IS NULL AND refund <> 0`] : []),
@@ -48,9 +49,11 @@ export async function writeOrders(
 async function insertRows(connection: DuckDBConnection, plan: ImportPlan, batch: number, rounding: (amount: string) => string): Promise<void> {
   const timed = plan.files.some((file) => timeKnown(file))
   const has = (role: Role): boolean => plan.files.some((file) => file.roles[role] !== undefined)
-  const real = ['customer', 'day', ...(timed ? ['second'] : []), 'amount', 'rowid AS place', ...(has('channel') ? ['channel'] : []), ...(has('category') ? ['category'] : [])]
+  const real = ['customer', 'day', ...(timed ? ['second'] : []), 'amount', 'rowid AS place', ...(has('channel') ? ['channel'] : []),
+    ...(has('category') ? ['category'] : [])]
   await connection.run(`INSERT INTO orders (${COLUMNS})
-    SELECT ${batch}, customer, NULL, day, ${timed ? 'second' : '-1'}, ${rounding('amount')}, place, ${has('channel') ? 'channel' : 'NULL'}, ${has('category') ? 'category' : 'NULL'}
+    SELECT ${batch}, customer, NULL, day, ${timed ? 'second' : '-1'}, ${rounding('amount')}, place, ${has('channel') ? 'channel' : 'NULL'},
+      ${has('category') ? 'category' : 'NULL'}
     FROM (SELECT ${real.join(', ')} FROM typed WHERE ${GOOD} ORDER BY customer NULLS LAST, day, ${timed ? 'second, ' : ''}place)`)
 }
 
@@ -61,7 +64,8 @@ async function writeLines(connection: DuckDBConnection, plan: ImportPlan, ids: {
     FROM typed WHERE ${GOOD} AND order_id IS NOT NULL`)
   if (plan.refund.column === 'none') return
   await connection.run(`INSERT INTO lines
-    SELECT ${ids.batch}, ${ids.firstFile} + file, concat(order_id, ' refund'), customer, day, second, -refund, rowid, channel, category, ${whole}, hash(content, 'refund')
+    SELECT ${ids.batch}, ${ids.firstFile} + file, concat(order_id, ' refund'), customer, day, second, -refund, rowid, channel, category, ${whole},
+      hash(content, 'refund')
     FROM typed WHERE ${GOOD} AND order_id IS NOT NULL AND refund <> 0`)
 }
 
@@ -103,6 +107,7 @@ export function roundedSql(plan: Pick<ImportPlan, 'currency'>): (amount: string)
 /** New rows that count nothing: the row is in an earlier file too, or a later file has the order as it is now. */
 async function duplicates(connection: DuckDBConnection, batch: number): Promise<number> {
   const [row] = await rowsOf(connection, `
-    SELECT (SELECT count(*) FROM lines WHERE batch = ${batch} AND ${SHARED}) - (SELECT count(*) FROM (${countedSql(`lines WHERE ${SHARED}`)}) WHERE batch = ${batch}) AS rows`)
+    SELECT (SELECT count(*) FROM lines WHERE batch = ${batch} AND ${SHARED}) - (SELECT count(*) FROM (${countedSql(`lines WHERE ${SHARED}`)})
+      WHERE batch = ${batch}) AS rows`)
   return Number(row?.['rows'])
 }

@@ -88,7 +88,8 @@ function headerOf(file: LocatableFile): string {
   return [...file.columns, ...extra].map(quoted).join(',')
 }
 
-function located(file: LocatableFile, plan: LocatablePlan, record: ScannedRecord, reason: Refusal): {readonly row: RefusedRow; readonly values: readonly string[]} {
+function located(file: LocatableFile, plan: LocatablePlan, record: ScannedRecord,
+  reason: Refusal): {readonly row: RefusedRow; readonly values: readonly string[]} {
   const text = record.bytes.toString('utf8').replace(/^\uFEFF/, '')
   const fields = record.unclosed ? [{text, at: 0}] : fieldsOf(text, file.dialect)
   const at = culprit(file, plan, fields, reason)

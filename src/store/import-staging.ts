@@ -59,7 +59,8 @@ interface Source {
 async function loadFrom(
   connection: DuckDBConnection, index: number, file: StageableFile, wanted: StagedColumns, source: Source, context: TaskContext,
 ): Promise<boolean> {
-  const sound = await wellFormed(connection, context, () => connection.run(`INSERT INTO staged ${selection(index, file, wanted)} FROM ${reader(file, source)}`))
+  const sound = await wellFormed(connection, context, () => connection.run(`INSERT INTO staged ${selection(index, file, wanted)} FROM
+    ${reader(file, source)}`))
   if (!sound) await connection.run(`DELETE FROM staged WHERE file = ${index}`)
   return sound
 }
@@ -85,7 +86,8 @@ export async function wellFormed(connection: DuckDBConnection, context: TaskCont
 export function directSource(file: FilePlan): string {
   const {columns} = salesColumns(file)
   const named = ROLES.map((role, i) => `${columns[i] === undefined ? 'NULL::VARCHAR' : `c${columns[i]}`} AS ${sqlName(role)}`)
-  return `(SELECT ${named.join(', ')}, ${faultSql(file)} AS fault, NULL::UBIGINT AS content FROM ${reader(file, {path: file.readable, skip: file.skipLines, repaired: false})})`
+  return `(SELECT ${named.join(', ')}, ${faultSql(file)} AS fault, NULL::UBIGINT AS content FROM
+    ${reader(file, {path: file.readable, skip: file.skipLines, repaired: false})})`
 }
 
 function reader(file: StageableFile, source: Source): string {

@@ -59,7 +59,8 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
   return `
     SELECT ${index}, key, order_key, (moment::DATE - DATE '1970-01-01')::INTEGER, (${second})::INTEGER, paid, back,
       ${text('channel')}, ${text('category')}, CASE WHEN excluded = 'other-type' THEN trim(type) ELSE state END, ${content}, excluded,
-      CASE WHEN fault IS NOT NULL THEN fault WHEN excluded IS NOT NULL THEN NULL ${direct ? `WHEN NOT ${bareKeySql('customer')} THEN 'customer-untidy'` : ''} ${problems(plan, file)} END
+      CASE WHEN fault IS NOT NULL THEN fault WHEN excluded IS NOT NULL THEN NULL
+        ${direct ? `WHEN NOT ${bareKeySql('customer')} THEN 'customer-untidy'` : ''} ${problems(plan, file)} END
     FROM (
       SELECT *, ${momentSql('when_text', file, {source: plan.timeZone, workspace: options.timeZone})} AS moment, ${backSql(plan)} AS back,
         ${excludedSql(plan, file)} AS excluded
@@ -92,7 +93,8 @@ function styleOf(file: FilePlan): NumberStyle {
 export async function untidy(connection: DuckDBConnection): Promise<boolean> {
   const [some] = await rowsOf(connection, `
     SELECT (SELECT count(*) FROM typed WHERE suffix(customer, '.0') OR problem = 'customer-untidy') +
-      (SELECT count(*) FROM (SELECT DISTINCT channel AS text FROM typed UNION ALL SELECT DISTINCT category FROM typed) WHERE trim(text) <> text OR text = '') AS rows`)
+      (SELECT count(*) FROM (SELECT DISTINCT channel AS text FROM typed UNION ALL SELECT DISTINCT category FROM typed) WHERE trim(text) <> text
+        OR text = '') AS rows`)
   return Number(some?.['rows']) > 0
 }
 

@@ -90,7 +90,8 @@ async function importPlan(request: CustomersRequest, whole: CustomersPlan, write
   const plan = decideStyles(fresh, await writer.evidence(fresh), request.dateFormat)
   const written = await writer.write({importedAt: request.importedAt, plan, readings: plan.files.map(() => readingOf(plan))})
   if (written.read === 0)
-    throw new RegularsError('input', 'file-empty', `${whole.files[0]!.file} has no customers.`, 'Choose the file with the list of customers.', {where: {file: whole.files[0]!.file}})
+    throw new RegularsError('input', 'file-empty', `${whole.files[0]!.file} has no customers.`, 'Choose the file with the list of customers.',
+      {where: {file: whole.files[0]!.file}})
   const keep = written.rejected === 0 || request.skipInvalid
   const rejectsFile = written.rejected > 0 && !request.dryRun ? request.rejectsFile : undefined
   const refused = written.rejected === 0 ? [] : await writer.refused(plan, {file: rejectsFile, show: SHOWN})

@@ -86,7 +86,8 @@ async function importPlan(request: ImportRequest, whole: ImportPlan, writer: His
   const rejectsFile = rejected > 0 && !request.dryRun ? request.rejectsFile : undefined
   const refused = rejected === 0 ? [] : await writer.refused(plan, {file: rejectsFile, show: SHOWN})
   const readings = plan.files.map((file) => readingOf(plan, file))
-  const written = await writer.write({importedAt: request.importedAt, plan, readings, mapping: mappingOf(plan), accept: request.accept ?? [], rowsKnown}, context)
+  const written = await writer.write({importedAt: request.importedAt, plan, readings, mapping: mappingOf(plan), accept: request.accept ?? [],
+    rowsKnown}, context)
   if (keep && !request.dryRun) await writer.commit()
   return resultOf(request, {whole, plan, known, written, refused, rejectsFile, kept: keep})
 }
@@ -127,7 +128,8 @@ function alreadyThere(plan: ImportPlan, imported: readonly ImportedFile[]): Map<
     const equal = same.find((each) => each.reading === reading)
     if (equal !== undefined) known.set(file, {batch: equal.batch, rows: equal.rows})
     else if (same[0] !== undefined)
-      throw new RegularsError('usage', 'file-read-otherwise', `${file.file} is in the history already (import ${same[0].batch}), read with other columns or settings.`,
+      throw new RegularsError('usage', 'file-read-otherwise',
+        `${file.file} is in the history already (import ${same[0].batch}), read with other columns or settings.`,
         `Take that import back first: regulars import undo ${same[0].batch}`, {where: {file: file.file}, details: {batch: same[0].batch}})
     else if (seen.has(file.sha256)) known.set(file, {batch: null, rows: 0})
     seen.add(file.sha256)

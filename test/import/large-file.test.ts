@@ -14,7 +14,7 @@ const ROWS = 600_000
 async function writeLarge(path: string, decimal: string): Promise<void> {
   const out = createWriteStream(path)
   const delimiter = decimal === ',' ? ';' : ','
-  out.write(['customer', 'date', 'amount', 'channel'].join(delimiter) + '\n')
+  out.write(`${['customer', 'date', 'amount', 'channel'].join(delimiter)}\n`)
   for (let i = 0; i < ROWS; i += 1000) {
     const rows = Array.from({length: 1000}, (_, k) => {
       const n = i + k
