@@ -13,7 +13,8 @@ export function renumbered(text: string, changes: readonly Change[]): string {
   const written = changes.flatMap(({from, to}) => forms(from).map((form, i): [string, string] => [form, forms(to)[i]!]))
   const known = new Map(written.reverse())
   if (known.size === 0) return text
-  return text.replace(/(?<![\d.,])\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?![\d.,]?\d)|(?<![\d.,])\d+(?:[.,]\d+)?(?![\d.,]?\d)/g, (number) => known.get(number) ?? number)
+  const numbers = /(?<![\d.,])\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?![\d.,]?\d)|(?<![\d.,])\d+(?:[.,]\d+)?(?![\d.,]?\d)/g
+  return text.replace(numbers, (number) => known.get(number) ?? number)
 }
 
 /** 4.5: 4.50, 4,50; 1000: 1000, 1000.00, 1000,00, 1,000, 1 000. The same place in the list is the same way of writing. */

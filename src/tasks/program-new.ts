@@ -1,4 +1,5 @@
 import {RegularsError} from '../base/errors.js'
+import {withFrenchComments} from '../programs/comments-french.js'
 import {familiesOf, type Family} from '../programs/facts.js'
 import {renumbered, type Change} from '../programs/renumber.js'
 import {TEMPLATES_IN_FRENCH} from '../programs/templates-french.js'
@@ -28,7 +29,9 @@ export interface NewProgramResult {
 export async function newProgram(library: ProgramLibrary, request: NewProgramRequest): Promise<NewProgramResult> {
   const template = await findTemplate(library, request.template)
   const file = await library.placeFor(request.name)
-  const {text, definition} = await library.fill(template, valuesOf(template, request))
+  const filled = await library.fill(template, valuesOf(template, request))
+  const text = request.language === 'fr' ? withFrenchComments(filled.text) : filled.text
+  const {definition} = filled
   if (!request.dryRun) await library.write(file, text)
   return {name: request.name, file, template: template.name, families: familiesOf(definition), dryRun: request.dryRun, text}
 }

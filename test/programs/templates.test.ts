@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {COMMENTS_IN_FRENCH, withFrenchComments} from '../../src/programs/comments-french.js'
 import {FAMILIES, familiesOf} from '../../src/programs/facts.js'
 import {listTemplates} from '../../src/files/program-file.js'
 import {programFromText, withValues} from '../../src/files/program-text.js'
@@ -25,6 +26,13 @@ test('every text a customer reads in a template has its French', async () => {
     const text = withValues(template.text, new Map(Object.entries(french).map(([path, value]) => [path, JSON.stringify(value)])))
     expect(programFromText(text, template.name).description).toBe(french['description'])
   }
+})
+
+test('every comment has its French', async () => {
+  const comments = (await listTemplates()).flatMap(({text}) => [...text.matchAll(/(?:^|\s)# (.*)$/gm)].map((match) => match[1]!))
+  expect(comments.filter((comment) => !COMMENTS_IN_FRENCH.has(comment))).toEqual([])
+  expect([...COMMENTS_IN_FRENCH.keys()].filter((comment) => !comments.includes(comment))).toEqual([])
+  expect(withFrenchComments('a: 1 # how many buy it\nb: "# how many"')).toBe('a: 1 # part des clients qui l’achètent\nb: "# how many"')
 })
 
 test('a value is changed and every comment stays', async () => {
