@@ -34,7 +34,7 @@ export function unmatchedConditions(definition: ProgramDefinition, purchases: Pu
 }
 
 function isKnown(column: TextColumn | undefined): boolean {
-  return column !== undefined && column.codes.some((code) => code >= 0)
+  return column?.codes.some((code) => code >= 0) ?? false
 }
 
 function hoursUnknown(definition: ProgramDefinition, {seconds}: Purchases): boolean {
