@@ -19,7 +19,8 @@ export function describeResponse(result: ExplainResponseResult, language: Langua
     sections.push({id: 'others', title: words.others, blocks: [assumptionsTable(result.others, words, format, language), ...sources(result.others, words)]})
   const example = [...result.mechanisms.flatMap(({assumptions}) => assumptions), ...result.others][0]
   const closing = [
-    words.grades, ...(result.mechanisms.length > 0 ? [words.legend] : []), ...(example === undefined ? [] : [words.change(example.override)]), words.changeBetter,
+    words.grades, ...(result.mechanisms.length > 0 ? [words.legend] : []),
+    ...(example === undefined ? [] : [words.change(example.override)]), words.changeBetter,
   ]
   return [
     heading(result.program === null ? words.titleAll : words.title(result.program)),

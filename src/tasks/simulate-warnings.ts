@@ -4,7 +4,7 @@ import type {BacktestOutcome} from '../models/backtest.js'
 import type {FittedBaseline, FitNote} from '../models/fit-baseline.js'
 import {unmatchedConditions} from '../programs/unmatched.js'
 import type {SimulatedProgram} from '../simulation/input.js'
-import type {SimulateRequest} from './simulate.js'
+import type {SimulateRequest} from './simulate-request.js'
 import type {SimulationWarning} from './simulate-result.js'
 import {refundShare} from './simulation-input.js'
 

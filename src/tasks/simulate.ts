@@ -1,4 +1,4 @@
-import {isoDay, type Day} from '../base/day.js'
+import {isoDay} from '../base/day.js'
 import {RegularsError, throwIfCancelled} from '../base/errors.js'
 import {fromMajor} from '../base/money.js'
 import {parseCondition, probabilityOf} from '../economics/goals.js'
@@ -15,44 +15,19 @@ import {pooledRunner} from '../simulation/pool.js'
 import {horizonFrom} from '../simulation/horizon.js'
 import {localRunner, type Runner} from '../simulation/runner.js'
 import type {SimulationInput} from '../simulation/input.js'
-import type {ResponsePreset} from '../vocabulary.js'
 import type {HistoryReader} from './history-port.js'
 import type {TaskContext} from './ports.js'
-import type {LoadedProgram} from './program-library.js'
 import {assumptionsUsed} from './simulate-assumptions.js'
 import {breakEvenOf, type ProgramQuestion} from './simulate-break-even.js'
 import {monthsRunning, withinBudgets} from './simulate-span.js'
 import {runReplicates} from './simulate-replicates.js'
 import type {SimulateResult} from './simulate-result.js'
 import {Summary} from './simulate-summary.js'
+import type {SimulateRequest} from './simulate-request.js'
 import {warningsOf} from './simulate-warnings.js'
 import {newcomersPerDay, simulationInput} from './simulation-input.js'
 
-export interface SimulateRequest {
-  readonly programs: readonly LoadedProgram[]
-  readonly seed: number
-  /** default: the last day of the history */
-  readonly asOf?: Day | undefined
-  readonly horizonMonths: number
-  /** exactly so many; undefined: as many as the headline needs */
-  readonly replicates?: number | undefined
-  /** wins over what program files say */
-  readonly response?: ResponsePreset | undefined
-  readonly margin: number | undefined
-  /** what a new customer costs, major units */
-  readonly cac: number | undefined
-  /** what is spent on acquisition per year today, major units */
-  readonly acquisitionSpendPerYear: number | undefined
-  readonly discountRateYearly: number
-  readonly newCustomers: boolean
-  /** 1: in this thread */
-  readonly workers: number
-  /** conditions such as `roi>0@0.8`, judged for every program */
-  readonly failUnless: readonly string[]
-  /** text of src/response/evidence.csv */
-  readonly evidence: string
-  readonly version: string
-}
+export type {SimulateRequest}
 
 /** Below so many lives (customers × programs × replicates) starting workers takes longer than they save. */
 const WORTH_WORKERS = 200_000

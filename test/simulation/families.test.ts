@@ -1,8 +1,10 @@
 import {readFileSync} from 'node:fs'
 import {beforeAll, describe, expect, test} from 'vitest'
 import {addMonths, dayOf} from '../../src/base/day.js'
+import {RandomStream} from '../../src/base/random.js'
 import {packageFile} from '../../src/files/package-data.js'
 import {programFromText} from '../../src/files/program-text.js'
+import {gamma} from '../../src/models/numerics/sampling.js'
 import type {ProgramDefinition} from '../../src/programs/definition.js'
 import {TEMPLATES} from '../../src/programs/templates.js'
 import {responseSpecification} from '../../src/response/specification.js'
@@ -11,7 +13,10 @@ import type {ProgramOutcome, ReplicateOutcome} from '../../src/simulation/outcom
 import {promotionCalendar} from '../../src/simulation/promotions.js'
 import {Simulator} from '../../src/simulation/simulator.js'
 import {pivotality} from '../../src/simulation/tier-goal.js'
+import {SILENT} from '../../src/tasks/ports.js'
+import {replayPrograms} from '../../src/tasks/replay.js'
 import type {ResponsePreset} from '../../src/vocabulary.js'
+import {purchasesOf} from '../support/purchases.js'
 import {sum} from '../support/sum.js'
 import {AS_OF, BASELINE, corner, EVIDENCE, keysOf, program, regulars, simulated, strangers} from './corner-shop.js'
 
@@ -70,6 +75,20 @@ describe('known failure modes', () => {
     expect(joined(membership(undefined))).toBe(0)
     expect(joined(membership(1))).toBeLessThan(0.6 * joined(membership(20)))
     expect(joined(membership(1, 0.3))).toBeGreaterThan(joined(membership(20)))
+  })
+
+  test('heavy buyers take most of the cashback', async () => {
+    // Source: evidence.md: the top fifth makes about two thirds of revenue on average (McCarthy & Winer 2019); cashback follows revenue.
+    const stream = new RandomStream(3)
+    const sales = Array.from({length: 400}, (_, i) => ({customer: `c${i}`, rate: gamma(stream, 0.6, 0.6 / 12)})).flatMap(({customer, rate}) =>
+      Array.from({length: 1 + Math.floor(rate)}, () => ({customer, day: AS_OF - Math.floor(stream.uniform() * 365), amount: 4000})))
+    const purchases = purchasesOf(sales)
+    const {programs} = await replayPrograms(
+      {purchases: () => Promise.resolve(purchases), counts: () => Promise.resolve({rows: 0, rowsWithoutCustomer: 0, ordersWithoutCustomer: 0, revenueWithoutCustomer: 0})},
+      {programs: [{file: 'cashback.yaml', key: 'cashback', definition: {...template('cashback'), enrolment: {mode: 'automatic'}}}], seed: 1},
+      {progress: SILENT},
+    )
+    expect(programs[0]!.topFifthCostShare).toBeGreaterThan(0.5)
   })
 
   test('friends who would have come anyway cost their voucher and bring nothing', () => {
