@@ -21,51 +21,66 @@ const DEEP_UP_TO = 2_000_000
  */
 export async function verifyLedger(db: Connection, file: string, options: VerifyOptions): Promise<VerifyReport> {
   const problems: VerifyProblem[] = []
-  const head = await checkChain(db, file, options, problems)
+  const report = (error: unknown): void => {
+    if ((error as Error).name === 'RegularsError') throw error
+    problems.push({code: 'file-damaged', message: `SQLite could not read the file: ${(error as Error).message}`})
+  }
+  const chain = new Chain(problems)
+  // On a large ledger threads hash while this one looks at the rules.
+  const hashed = chain.read(db, file, options).catch(report)
   await breathe(options)
   const transfers = guarded(() => number(db, 'SELECT count(*) FROM transfer'))
   const deep = options.deep ?? transfers <= DEEP_UP_TO
-  for (const check of [checkSchema, deep ? checkFile : checkIndexes, checkRows, checkNotes]) {
+  for (const check of [checkSchema, ...(deep ? [checkFile, checkParties, checkSums] : [checkAtOnce]), checkLots, checkNotes]) {
     try {
       check(db, problems)
     } catch (error) {
-      problems.push({code: 'file-damaged', message: `SQLite could not read the file: ${(error as Error).message}`})
+      report(error)
     }
     await breathe(options)
+  }
+  await hashed
+  try {
+    checkEnds(db, chain.last, problems)
+  } catch (error) {
+    report(error)
   }
   return {
     transfers,
     accounts: guarded(() => number(db, 'SELECT count(*) FROM (SELECT DISTINCT to_account FROM transfer INDEXED BY transfer_to WHERE to_account >= 1024)')),
     batches: guarded(() => number(db, 'SELECT count(*) FROM batch')),
-    head,
+    head: chain.head,
     deep,
     problems,
   }
 }
 
-async function checkChain(db: Connection, file: string, options: VerifyOptions, problems: VerifyProblem[]): Promise<string> {
-  let previous = FIRST_PREVIOUS
-  let expected = 1
-  try {
+/** The chain of hashes, computed again from the rows. */
+class Chain {
+  head = FIRST_PREVIOUS
+  last: BatchRanges | undefined
+
+  constructor(private readonly problems: VerifyProblem[]) {}
+
+  async read(db: Connection, file: string, options: VerifyOptions): Promise<void> {
     const batches = [...allBatches(db)]
-    const sections = await measured(db, file, batches, options, problems)
+    this.last = batches.at(-1)
+    const sections = await measured(db, file, batches, options, this.problems)
+    let expected = 1
     for (const [index, batch] of batches.entries()) {
       const {id} = batch.header
-      if (id !== expected) problems.push({code: 'batch-missing', message: `Batch ${expected} is missing from the chain.`, batch: expected})
-      if (batch.previous !== previous)
-        problems.push({code: 'chain-broken', message: `Batch ${id} does not follow from the batch before it.`, batch: id})
+      if (id !== expected) this.problem('batch-missing', `Batch ${expected} is missing from the chain.`, expected)
+      if (batch.previous !== this.head) this.problem('chain-broken', `Batch ${id} does not follow from the batch before it.`, id)
       const hash = createHash('sha256').update(manifest(batch.header, batch.figures, batch.previous, sections[index]!)).digest('hex')
-      if (hash !== batch.hash)
-        problems.push({code: 'hash-mismatch', message: `Rows of batch ${id} are not what was written: their hash has changed.`, batch: id})
-      previous = batch.hash
+      if (hash !== batch.hash) this.problem('hash-mismatch', `Rows of batch ${id} are not what was written: their hash has changed.`, id)
+      this.head = batch.hash
       expected = id + 1
     }
-    checkEnds(db, batches.at(-1), problems)
-  } catch (error) {
-    if ((error as Error).name === 'RegularsError') throw error
-    problems.push({code: 'file-damaged', message: `SQLite could not read the file: ${(error as Error).message}`})
   }
-  return previous
+
+  private problem(code: string, message: string, batch: number): void {
+    this.problems.push({code, message, batch})
+  }
 }
 
 /** The sections of all batches, as they are in the file now. */
@@ -119,19 +134,25 @@ function checkFile(db: Connection, problems: VerifyProblem[]): void {
     problems.push({code: 'row-orphaned', message: `Row ${row[1]} of ${row[0]} refers to a row that does not exist.`})
 }
 
-/** Of a very large ledger: every index has as many entries as its table has rows, and the same numbers in them. */
-function checkIndexes(db: Connection, problems: VerifyProblem[]): void {
-  for (const [index, column] of [['transfer_to', 'to_account'], ['transfer_from', 'from_account']] as const) {
-    const [inIndex, inTable] = [`transfer INDEXED BY ${index}`, 'transfer NOT INDEXED'].map((source) =>
-      db.prepare(`SELECT count(*), total(id), total(${column}) FROM ${source} WHERE ${column} >= 1024`).raw().get([]) as unknown as number[])
-    if (String(inIndex) !== String(inTable)) problems.push({code: 'file-damaged', message: `The index ${index} does not agree with its table.`})
-  }
-  const keys = ['transfer INDEXED BY transfer_key', 'transfer NOT INDEXED'].map((source) => number(db,
-    `SELECT count(*) FROM ${source} WHERE key IS NOT NULL`))
-  if (keys[0] !== keys[1]) problems.push({code: 'file-damaged', message: 'The index of keys does not agree with its table.'})
+/** Of a very large ledger, in one pass: entries = lots − debts, and every index has as many entries as its table has rows, of the same sums. */
+function checkAtOnce(db: Connection, problems: VerifyProblem[]): void {
+  const row = db.prepare(`SELECT total(iif(to_account >= 1024, points, 0)), total(iif(from_account >= 1024, points, 0)), total(iif(available IS NULL, 0, points)),
+    count(key), count(iif(to_account >= 1024, 1, NULL)), total(iif(to_account >= 1024, to_account, 0)) FROM transfer NOT INDEXED`).raw().get([])
+  const [received, given, lots, keys, credits, accounts] = row as unknown as [number, number, number, number, number, number]
+  compareSums(db, received - given, lots, problems)
+  const inTo = db.prepare('SELECT count(*), total(to_account) FROM transfer INDEXED BY transfer_to WHERE to_account >= 1024').raw().get([]) as unknown
+  if (String(inTo) !== String([credits, accounts])) problems.push({code: 'file-damaged', message: 'The index of accounts does not agree with its table.'})
+  if (number(db, 'SELECT count(*) FROM transfer INDEXED BY transfer_key WHERE key IS NOT NULL') !== keys)
+    problems.push({code: 'file-damaged', message: 'The index of keys does not agree with its table.'})
 }
 
-const ROW_RULES: readonly {readonly code: string; readonly sql: string; readonly says: (id: number) => string}[] = [
+interface RowRule {
+  readonly code: string
+  readonly sql: string
+  readonly says: (id: number) => string
+}
+
+const LOT_RULES: readonly RowRule[] = [
   {
     code: 'lot-overused', says: (id) => `Lot ${id} has been used beyond its points.`,
     sql: `SELECT u.lot FROM (SELECT lot, sum(points) AS used FROM lot_use INDEXED BY lot_use_lot GROUP BY lot) u LEFT JOIN transfer t ON t.id = u.lot
@@ -142,28 +163,37 @@ const ROW_RULES: readonly {readonly code: string; readonly sql: string; readonly
     sql: `SELECT u.id FROM lot_use u JOIN transfer l ON l.id = u.lot LEFT JOIN transfer t ON t.id = u.transfer
       WHERE t.id IS NULL OR l.to_account NOT IN (t.from_account, t.to_account)`,
   },
-  {
-    code: 'both-sides-members', says: (id) => `Transfer ${id} does not pass through the program’s accounts, or stays within one.`,
-    sql: `SELECT id FROM transfer WHERE (from_account >= 1024 AND to_account >= 1024) OR from_account = to_account OR from_account % 64 <> to_account % 64`,
-  },
 ]
 
-function checkRows(db: Connection, problems: VerifyProblem[]): void {
-  for (const rule of ROW_RULES) {
-    const rows = db.prepare(`${rule.sql} LIMIT ${LISTED}`).raw().all() as [number][]
-    for (const [id] of rows) problems.push({code: rule.code, message: rule.says(id)})
-  }
-  checkSums(db, problems)
+const PARTY_RULE: RowRule = {
+  code: 'both-sides-members', says: (id) => `Transfer ${id} does not pass through the program’s accounts, or stays within one.`,
+  sql: 'SELECT id FROM transfer WHERE (from_account >= 1024 AND to_account >= 1024) OR from_account = to_account OR from_account % 64 <> to_account % 64',
+}
+
+function checkLots(db: Connection, problems: VerifyProblem[]): void {
+  for (const rule of LOT_RULES) checkRule(db, rule, problems)
+}
+
+function checkParties(db: Connection, problems: VerifyProblem[]): void {
+  checkRule(db, PARTY_RULE, problems)
+}
+
+function checkRule(db: Connection, rule: RowRule, problems: VerifyProblem[]): void {
+  const rows = db.prepare(`${rule.sql} LIMIT ${LISTED}`).raw().all() as [number][]
+  for (const [id] of rows) problems.push({code: rule.code, message: rule.says(id)})
 }
 
 /** Entries = lots − debts, on the whole: what members' accounts received and gave is what is left in lots less what is owed. */
 function checkSums(db: Connection, problems: VerifyProblem[]): void {
-  const entries = number(db,
-    `SELECT coalesce(sum(CASE WHEN to_account >= 1024 THEN points ELSE 0 END - CASE WHEN from_account >= 1024 THEN points ELSE 0 END), 0)
-    FROM transfer`)
-  const lots = number(db, 'SELECT coalesce(sum(points), 0) FROM transfer WHERE available IS NOT NULL') - number(db,
-    'SELECT coalesce(sum(points), 0) FROM lot_use')
-  const owed = number(db, 'SELECT coalesce(sum(points), 0) FROM overdraft')
+  const row = db.prepare(`SELECT total(iif(to_account >= 1024, points, 0)) - total(iif(from_account >= 1024, points, 0)), total(iif(available IS NULL, 0, points))
+    FROM transfer`).raw().get([])
+  const [entries, lots] = row as unknown as [number, number]
+  compareSums(db, entries, lots, problems)
+}
+
+function compareSums(db: Connection, entries: number, lotPoints: number, problems: VerifyProblem[]): void {
+  const lots = lotPoints - number(db, 'SELECT total(points) FROM lot_use')
+  const owed = number(db, 'SELECT total(points) FROM overdraft')
   if (entries !== lots - owed)
     problems.push({code: 'sums-differ', message: `Members hold ${entries} points by transfers, ${lots - owed} by lots and debts.`})
 }
