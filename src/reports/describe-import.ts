@@ -1,7 +1,7 @@
 import {parseIsoDay} from '../base/day.js'
 import {type Currency, fromMajor, type MoneyJson} from '../base/money.js'
-import type {RefusedRow, RowPreview} from '../tasks/import-ports.js'
-import type {ImportResult} from '../tasks/import-transactions.js'
+import type {RefusedRow} from '../tasks/import-ports.js'
+import type {ImportResult, PreviewJson} from '../tasks/import-transactions.js'
 import type {Language} from '../vocabulary.js'
 import {type Format, formatFor} from './format.js'
 import {facts, heading, table, wrap} from './table.js'
@@ -59,17 +59,13 @@ function delimiterName(delimiter: string): string {
   return delimiter === '\t' ? 'TAB' : delimiter
 }
 
-function previewTable(preview: readonly RowPreview[], words: ImportWords, format: Format): string {
+function previewTable(preview: readonly PreviewJson[], words: ImportWords, format: Format): string {
   return table(
     [{heading: words.customer}, {heading: words.order}, {heading: words.day}, {heading: words.amount, align: 'right'}],
-    preview.map((row) => [row.customer ?? '–', row.order ?? '–', `${format.day(row.day as never)}${time(row.second)}`, format.money(row.amount)]),
+    preview.map((row) => [
+      row.customer ?? '–', row.order ?? '–', `${format.day(parseIsoDay(row.date)!)}${row.time === null ? '' : ` ${row.time}`}`, money(row.amount, format),
+    ]),
   )
-}
-
-function time(second: number): string {
-  if (second < 0) return ''
-  const part = (value: number): string => String(Math.floor(value)).padStart(2, '0')
-  return ` ${part(second / 3600)}:${part((second % 3600) / 60)}`
 }
 
 export function findings(list: readonly {readonly code: string; readonly rows: number; readonly message: string}[], words: ImportWords): string {

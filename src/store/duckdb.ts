@@ -59,7 +59,10 @@ function openFailure(file: string, error: unknown): unknown {
 
 /** Runs `work` and, when the signal is raised meanwhile, interrupts the statement under way and ends in the error of Ctrl-C. */
 export async function interruptible<T>(connection: DuckDBConnection, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
-  if (signal === undefined) return work()
+  if (signal === undefined)
+    return work().catch((error: unknown) => {
+      throw storeFailure(error)
+    })
   if (signal.aborted) throw cancelled()
   const interrupt = (): void => connection.interrupt()
   signal.addEventListener('abort', interrupt)
@@ -67,7 +70,7 @@ export async function interruptible<T>(connection: DuckDBConnection, signal: Abo
     return await work()
   } catch (error) {
     if (signal.aborted) throw cancelled()
-    throw error
+    throw storeFailure(error)
   } finally {
     signal.removeEventListener('abort', interrupt)
   }
@@ -89,6 +92,14 @@ export async function withProgress<T>(connection: DuckDBConnection, context: Tas
   } finally {
     clearInterval(timer)
   }
+}
+
+/** A full disk is something a person can mend. */
+function storeFailure(error: unknown): unknown {
+  const message = error instanceof Error ? error.message : String(error)
+  if (!/No space left|disk is full|max_temp_directory_size|Could not write all|ENOSPC/i.test(message)) return error
+  return new RegularsError('busy', 'disk-full', 'There is not enough room on the disk; the history is as it was before.',
+    'Make room where the workspace is (about as much as the files are large), then run the command again.')
 }
 
 export type SqlValue = string | number | bigint | boolean | null

@@ -112,7 +112,8 @@ class Writer implements HistoryWriter {
 
   async commit(): Promise<void> {
     throwIfCancelled(this.signal)
-    await this.database.connection.run('COMMIT')
+    // Not to be interrupted: from here on the import is done or not at all.
+    await interruptible(this.database.connection, undefined, () => this.database.connection.run('COMMIT'))
     this.inTransaction = false
     await this.close(true)
   }

@@ -52,7 +52,17 @@ export interface ImportResult {
   readonly confidence: number
   /** the first refused rows */
   readonly refused: readonly RefusedRow[]
-  readonly preview: readonly RowPreview[]
+  /** the first orders as they were understood */
+  readonly preview: readonly PreviewJson[]
+}
+
+export interface PreviewJson {
+  readonly customer: string | null
+  readonly order: string | null
+  readonly date: string
+  /** `09:30`; null where the source has no time */
+  readonly time: string | null
+  readonly amount: MoneyJson
 }
 
 const SHOWN = 10
@@ -185,7 +195,15 @@ function resultOf(request: ImportRequest, outcome: Outcome): ImportResult {
     mapping: mappingOf(plan),
     rejectsFile: outcome.rejectsFile ?? null,
     currency: plan.currency, grain: plan.grain, confidence: plan.confidence,
-    refused: outcome.refused, preview: written.preview,
+    refused: outcome.refused, preview: written.preview.map((row) => previewOf(row, plan.currency)),
+  }
+}
+
+function previewOf(row: RowPreview, currency: Currency): PreviewJson {
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0')
+  return {
+    customer: row.customer, order: row.order, date: isoDay(row.day as Day),
+    time: row.second < 0 ? null : `${two(row.second / 3600)}:${two((row.second % 3600) / 60)}`, amount: moneyJson(minor(row.amount), currency),
   }
 }
 
