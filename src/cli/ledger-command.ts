@@ -12,6 +12,12 @@ import {RegularsCommand} from './base-command.js'
 
 const POLICIES = Object.keys(INSUFFICIENT_POLICIES) as InsufficientPolicy[]
 
+interface StoreOptions {
+  waitMs: number
+  holder: {pid: number; doing: string; since: string}
+  dryRun: boolean
+}
+
 /** What commands on the points ledger share: waiting for another process, who did it and why, days and points as flags. */
 export abstract class LedgerCommand<Result extends object> extends RegularsCommand<Result> {
   static override baseFlags = {
@@ -20,8 +26,8 @@ export abstract class LedgerCommand<Result extends object> extends RegularsComma
   }
 
   /** How the store is opened: how long to wait, and who we are to those who wait for us. */
-  protected storeOptions(flags: {readonly wait: number}): {waitMs: number; holder: {pid: number; doing: string; since: string}} {
-    return {waitMs: flags.wait * 1000, holder: {pid: process.pid, doing: this.commandName(), since: new Date().toISOString()}}
+  protected storeOptions(flags: {readonly wait: number; readonly 'dry-run'?: boolean}): StoreOptions {
+    return {dryRun: flags['dry-run'] === true, waitMs: flags.wait * 1000, holder: {pid: process.pid, doing: this.commandName(), since: new Date().toISOString()}}
   }
 
   protected who(flags: {readonly actor?: string | undefined; readonly reason?: string | undefined}, settings: Settings): Who {

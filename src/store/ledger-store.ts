@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs'
 import type {Member} from '../ledger/account.js'
 import type {BatchOpening, BatchOutcome, BatchWork, LedgerReader, LedgerStore, OpenBatch, VerifyOptions, VerifyReport} from '../tasks/ledger-port.js'
 import {SqliteBatch} from './ledger-batch.js'
@@ -10,11 +11,14 @@ export interface LedgerOptions {
   /** how long to wait for another process that writes, milliseconds */
   readonly waitMs: number
   readonly holder: Holder
+  /** nothing will be kept: a ledger that does not exist yet is not made either */
+  readonly dryRun?: boolean
 }
 
 /** The ledger of a workspace, to read and write; made where it does not exist. */
 export async function openLedger(file: string, options: LedgerOptions): Promise<LedgerStore> {
-  return new SqliteLedger(await connectLedger(file, options.waitMs, options.holder), file, options)
+  const place = options.dryRun === true && !existsSync(file) ? ':memory:' : file
+  return new SqliteLedger(await connectLedger(place, options.waitMs, options.holder), place, options)
 }
 
 /** The ledger to read only; it must exist. */

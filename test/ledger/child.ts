@@ -5,6 +5,9 @@ import {adjustBy, ledgerAt, opening} from './support.js'
  * A process of its own that writes to a ledger, for tests that end it at a random moment or let several write at once.
  * `batches FILE NAME COUNT ROWS`: so many batches, saying each when it stands. `hold FILE`: takes the lock and keeps it.
  */
+/** What a child may be told to do. */
+export type ChildMode = 'batches' | 'contend' | 'hold'
+
 const [mode = '', file = '', name = '', count = '0', rows = '0'] = argv.slice(2)
 
 if (mode === 'hold') {

@@ -1,4 +1,4 @@
-import {writeFileSync} from 'node:fs'
+import {existsSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {cli, cliJson, scratch} from '../support/cli.js'
@@ -8,10 +8,12 @@ test('adjust, balance, redeem, undo and verify, with the keys scripts rely on', 
   const cwd = await scratch()
   writeFileSync(join(cwd, 'regulars.yaml'), 'timeZone: UTC\n')
   writeFileSync(join(cwd, 'a.csv'), 'email,points\nana@example.com,100\nben@example.com,50\n')
+  expect(await cli(['points', 'balance'], {cwd})).toMatchObject({exitCode: 2, stderr: expect.stringContaining('There is no points ledger here yet.')})
   const dry = await cli(['points', 'adjust', '--file', 'a.csv', '--dry-run'], {cwd})
   expect(dry.exitCode).toBe(0)
   expect(dry.stdout).toContain('Dry run: this is what would happen; nothing was written.')
   expect(dry.stdout).toMatch(/ben@example\.com +add 50 +0 +50/)
+  expect(existsSync(join(cwd, '.regulars'))).toBe(false)
   const applied = await cliJson(['points', 'adjust', '--file', 'a.csv', '--reason', 'welcome', '--actor', 'eve'], {cwd})
   expect(applied).toMatchObject({batch: 1, dryRun: false, rows: {read: 2, applied: 2, duplicate: 0, rejected: 0}, points: {added: 150, deducted: 0}, rejectsFile: null})
   expect(await cliJson(['points', 'balance', 'ana@example.com'], {cwd})).toMatchObject({balances: [{customer: 'ana@example.com', account: 'points', balance: 100, expiring: []}]})

@@ -1,4 +1,3 @@
-import {readFileSync} from 'node:fs'
 import {day, type Day} from '../../src/base/day.js'
 import {openLedger} from '../../src/store/ledger-store.js'
 import type {AdjustmentRow, AdjustmentSource} from '../../src/tasks/adjustment-source.js'
@@ -53,6 +52,3 @@ export function inDays(days: number): Day {
   return day(TODAY + days)
 }
 
-export function bytes(file: string): Buffer {
-  return readFileSync(file)
-}
