@@ -15,14 +15,15 @@ export default class ProgramCheck extends RegularsCommand<ProgramCheckResult> {
 
   async run(): Promise<ProgramCheckResult> {
     const {argv, flags} = await this.parse(ProgramCheck)
-    const [{programLibrary}, {checkPrograms}, {describeProgramCheck}] = await Promise.all([
+    const [{programLibrary}, {readEvidence}, {checkPrograms}, {describeProgramCheck}] = await Promise.all([
       import('../../src/files/program-file.js'),
+      import('../../src/files/evidence-file.js'),
       import('../../src/tasks/program-check.js'),
       import('../../src/reports/describe-program-list.js'),
     ])
     const names = argv as string[]
     const library = programLibrary(names.length === 0 ? this.findWorkspace(flags) : workspaceIfAny(flags), cwd())
-    const result = await checkPrograms(library, names.length === 0 ? await library.files() : names)
+    const result = await checkPrograms(library, names.length === 0 ? await library.files() : names, await readEvidence())
     this.show(describeProgramCheck(result, this.language(flags)))
     if (!result.ok) this.endWith('usage')
     return result

@@ -8,7 +8,7 @@ import type {LoadedProgram, LoadedTemplate, ProgramLibrary} from '../tasks/progr
 import {packageFile} from './package-data.js'
 import {programFromText, readProgram, valuesOf, withValues} from './program-text.js'
 import type {Workspace} from './workspace.js'
-import {fileError} from './yaml-document.js'
+import {fileError, readYaml} from './yaml-document.js'
 
 const ENDING = /\.(ya?ml|json)$/i
 
@@ -17,6 +17,7 @@ export function programLibrary(workspace: Workspace | undefined, from: string): 
   return {
     files: () => programFiles(workspace, from),
     load: (nameOrPath) => loadProgram(workspace, nameOrPath, from),
+    place: async (file, path) => ({...(await readYaml(resolve(from, file))).place(path), file}),
     templates: listTemplates,
     async fill(template, values) {
       const text = withValues(template.text, values)

@@ -1,5 +1,8 @@
 import {RegularsError, type Where} from '../base/errors.js'
+import type {ProgramDefinition} from '../programs/definition.js'
 import {familiesOf, type Family} from '../programs/facts.js'
+import {parseEvidence, type EvidenceTable} from '../response/evidence.js'
+import {responseSpecification} from '../response/specification.js'
 import type {ProgramLibrary} from './program-library.js'
 
 export interface CheckedProgram {
@@ -15,11 +18,16 @@ export interface ProgramCheck {
   readonly files: readonly CheckedProgram[]
 }
 
-/** Do these files hold together? Every file is looked at, whatever is wrong in another. */
-export async function checkPrograms(library: ProgramLibrary, names: readonly string[]): Promise<ProgramCheck> {
+/**
+ * Do these files hold together, their assumptions about the response included? Every file is looked at, whatever is wrong in
+ * another. `evidence` is the text of src/response/evidence.csv.
+ */
+export async function checkPrograms(library: ProgramLibrary, names: readonly string[], evidence: string): Promise<ProgramCheck> {
+  const known = parseEvidence(evidence)
   const files = await Promise.all(names.map(async (name): Promise<CheckedProgram> => {
     try {
       const {file, definition} = await library.load(name)
+      await checkResponse(library, file, definition, known)
       return {file, ok: true, name: definition.name, families: familiesOf(definition), problem: null}
     } catch (error) {
       if (!(error instanceof RegularsError)) throw error
@@ -28,4 +36,16 @@ export async function checkPrograms(library: ProgramLibrary, names: readonly str
     }
   }))
   return {ok: files.every((file) => file.ok), files}
+}
+
+/** Assumptions that nobody knows, or that cannot be: found here rather than when a simulation begins. */
+async function checkResponse(library: ProgramLibrary, file: string, definition: ProgramDefinition, known: EvidenceTable): Promise<void> {
+  for (const [id, value] of Object.entries(definition.response)) {
+    try {
+      responseSpecification({name: definition.name, response: {[id]: value}}, known)
+    } catch (error) {
+      if (!(error instanceof RegularsError)) throw error
+      throw new RegularsError(error.kind, error.code, error.message, error.hint, {where: await library.place(file, ['response', id]), details: error.details})
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import type {Where} from '../base/errors.js'
 import type {ProgramDefinition} from '../programs/definition.js'
 import type {Template} from '../programs/templates.js'
 
@@ -23,6 +24,8 @@ export interface ProgramLibrary {
   files(): Promise<readonly string[]>
   /** By the file's name, the program's name, or a path. Throws `program-missing` and what is wrong in the file. */
   load(nameOrPath: string): Promise<LoadedProgram>
+  /** Where the value at this path stands in a file. */
+  place(file: string, path: readonly PropertyKey[]): Promise<Where>
   templates(): Promise<readonly LoadedTemplate[]>
   /** A template's text with other values, comments kept, checked. `set` is path → value as written. */
   fill(template: LoadedTemplate, values: ReadonlyMap<string, string>): Promise<{text: string; definition: ProgramDefinition}>

@@ -94,6 +94,8 @@ test('a file that does not hold together exits with 2 and says where; the others
   const folder = await workspace()
   await writeFile(join(folder, 'programs', 'bad.yaml'), 'name: bad\nearn:\n  - {points: 1, pre: 1.00}\n')
   await writeFile(join(folder, 'programs', 'good.yaml'), 'name: good\nearn: [{points: 1}]\n')
+  await writeFile(join(folder, 'programs', 'hopeful.yaml'), 'name: hopeful\nearn: [{points: 1}]\nresponse:\n  lp_frq: 1.2\n')
+  await writeFile(join(folder, 'programs', 'impossible.yaml'), 'name: impossible\nearn: [{points: 1}]\nresponse: {enrol: 40}\n')
   golden('program-check.txt', transcript(await cli(['program', 'check'], {cwd: folder})))
   golden('program-list.txt', transcript(await cli(['program', 'list'], {cwd: folder})))
 })
