@@ -1,7 +1,9 @@
 import {expect, test} from 'vitest'
 import {positionAt} from '../../src/ledger/position.js'
 import type {LedgerStore} from '../../src/tasks/ledger-port.js'
-import {adjustBy, inDays, memoryLedger, TODAY} from './support.js'
+import {adjustPoints} from '../../src/tasks/points-adjust.js'
+import {SILENT} from '../../src/tasks/ports.js'
+import {adjustBy, inDays, memoryLedger, REQUEST, source, TODAY} from './support.js'
 
 async function balance(store: LedgerStore, customer: string): Promise<number> {
   const found = await store.find({customerId: customer})
@@ -75,4 +77,15 @@ test('days must make sense', async () => {
   ], {partial: true})
   expect(result).toMatchObject({backdated: 1, rows: {applied: 1},
     rejectedByCode: {'day-in-future': 1, 'backdated-too-far': 1, 'available-before-day': 1, 'expires-before-available': 1}})
+})
+
+test('Ctrl-C in the middle leaves everything as before', async () => {
+  const store = await memoryLedger()
+  const stop = new AbortController()
+  const rows = Array.from({length: 30}, (_, i) => ({customer: `c${i}`, op: 'add', points: 1}) as const)
+  const progress = {...SILENT, done: (amount: number) => amount >= 20 && stop.abort()}
+  const run = adjustPoints(store, source(rows, undefined, 10), REQUEST, {add() {}, close: async () => null}, {progress, signal: stop.signal})
+  await expect(run).rejects.toMatchObject({code: 'cancelled', exitCode: 130})
+  expect(await store.find({customerId: 'c0'})).toBe('unknown')
+  expect((await adjustBy(store, rows)).batch).toBe(1)
 })

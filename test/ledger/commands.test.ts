@@ -1,4 +1,4 @@
-import {existsSync, writeFileSync} from 'node:fs'
+import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {cli, cliJson, scratch} from '../support/cli.js'
@@ -33,6 +33,10 @@ test('refused rows: exit 3, a rejects file, and stdin', async () => {
   const result = await cli(['points', 'adjust', '--file', '-', '--partial', '--json'], {cwd, stdin: 'customer_id,op,points\nc1,add,5\nc2,deduct,5\nc3,add,x\n'})
   expect(result.exitCode).toBe(3)
   expect(JSON.parse(result.stdout)).toMatchObject({rows: {read: 3, applied: 1, rejected: 2}, rejectsFile: 'stdin.rejects.csv', rejectedByCode: {'unknown-customer': 1, 'points-invalid': 1}})
+  expect(readFileSync(join(cwd, 'stdin.rejects.csv'), 'utf8').split('\n').slice(0, 3)).toEqual([
+    'rejected_line,rejected_code,rejected_because,customer_id,op,points', '4,points-invalid,"""x"" is not a whole number of points.",c3,add,x',
+    '3,unknown-customer,"c2 is not a member, so nothing can be taken.",c2,deduct,5',
+  ])
   const all = await cli(['points', 'adjust', '--file', '-'], {cwd, stdin: 'customer_id,op,points\nc2,deduct,5\n'})
   expect(all.exitCode).toBe(3)
   expect(all.stdout).toContain('Rien n’a été écrit')

@@ -8,13 +8,15 @@ import {RandomStream} from '../../src/base/random.js'
 import type {LedgerStore} from '../../src/tasks/ledger-port.js'
 import {LEDGER_APPLICATION_ID, LEDGER_MIGRATIONS, LEDGER_SCHEMA} from '../../src/store/ledger-schema.js'
 import {cli, ROOT, scratch} from '../support/cli.js'
-import type {ChildMode} from './child.js'
 import {adjustBy, ledgerAt, memoryLedger, NOON, opening} from './support.js'
+
+/** What a child may be told to do; see child.js. */
+type ChildMode = 'batches' | 'contend' | 'hold'
 
 /** What happens to ledgers. REGULARS_THOROUGH=1 lets it happen as often as the promise says. */
 const THOROUGH = process.env['REGULARS_THOROUGH'] === '1'
 const KILLS = THOROUGH ? 200 : 20
-const CHILD = join(ROOT, 'dist', 'test', 'ledger', 'child.js')
+const CHILD = join(ROOT, 'test', 'ledger', 'child.js')
 
 function child(mode: ChildMode, ...args: readonly string[]): {process: ChildProcess; lines: number[]; said: Promise<void>; ended: Promise<number | null>} {
   const made = spawn(process.execPath, [CHILD, mode, ...args], {stdio: ['ignore', 'pipe', 'inherit']})
