@@ -8,7 +8,7 @@ import type {Sheet} from '../ledger/sheet.js'
 import type {RecordedTransfer} from '../ledger/undo.js'
 import type {BatchCounts, BatchOpening, Identity, Lookup, OpenBatch, RecordedKey} from '../tasks/ledger-port.js'
 import {type Connection, number} from './ledger-connection.js'
-import {recordedKeys} from './ledger-keys.js'
+import {BatchFinder, recordedKeys} from './ledger-keys.js'
 import {Members} from './ledger-members.js'
 import {BatchRows} from './ledger-rows.js'
 import {reseal, sealOf} from './ledger-seals.js'
@@ -37,6 +37,7 @@ export class SqliteBatch implements OpenBatch {
   private readonly head: Head
   private readonly rows: BatchRows
   private readonly people: Members
+  private readonly finder: BatchFinder
   private readonly merges: [Member, Member][] = []
 
   constructor(private readonly db: Connection, private readonly opening: BatchOpening) {
@@ -48,6 +49,7 @@ export class SqliteBatch implements OpenBatch {
     this.journal = new Journal({transfer: this.head.lastTransfer, use: this.head.lastUse, overdraft: this.head.lastOverdraft})
     this.rows = new BatchRows(db, opening.salt)
     this.people = new Members(db, this.id)
+    this.finder = new BatchFinder(db, this.id)
   }
 
   async wallet(name: string, create: boolean): Promise<number> {
@@ -64,7 +66,7 @@ export class SqliteBatch implements OpenBatch {
   }
 
   async recorded(keys: readonly string[]): Promise<ReadonlyMap<string, RecordedKey>> {
-    return recordedKeys(this.db, keys, this.id)
+    return recordedKeys(this.db, keys, this.finder)
   }
 
   async sheets(accounts: Iterable<Account>, closed = false): Promise<Map<Account, Sheet>> {

@@ -106,21 +106,27 @@ export function textOf(value: unknown): unknown {
 
 /** Every batch in order, with the rows that belong to it. */
 export function* allBatches(db: Connection): Iterable<BatchRanges> {
-  let before = {last_transfer: 0, last_use: 0, last_overdraft: 0, last_no_effect: 0}
-  const columns = BATCH_COLUMNS.map((name) => (BATCH_TEXTS.has(name) ? `CAST(${name} AS BLOB) AS ${name}` : name))
-  for (const values of db.prepare(`SELECT ${columns.join(', ')} FROM batch ORDER BY id`).raw().all() as unknown[][]) {
-    const row = Object.fromEntries(BATCH_COLUMNS.map((name, i) => [name, textOf(values[i])])) as unknown as BatchRow
+  let before: BatchEnds = {last_transfer: 0, last_use: 0, last_overdraft: 0, last_no_effect: 0}
+  for (const row of batchRows(db, 'ORDER BY id')) {
     yield rangesOf(row, before)
     before = row
   }
 }
 
 export function batchRanges(db: Connection, id: number): BatchRanges | undefined {
-  for (const batch of allBatches(db)) if (batch.header.id === id) return batch
-  return undefined
+  const [row, before] = batchRows(db, 'WHERE id <= ? ORDER BY id DESC LIMIT 2', id)
+  return row?.id === id ? rangesOf(row, before ?? {last_transfer: 0, last_use: 0, last_overdraft: 0, last_no_effect: 0}) : undefined
 }
 
-function rangesOf(row: BatchRow, before: Pick<BatchRow, 'last_transfer' | 'last_use' | 'last_overdraft' | 'last_no_effect'>): BatchRanges {
+function batchRows(db: Connection, which: string, ...parameters: readonly number[]): BatchRow[] {
+  const columns = BATCH_COLUMNS.map((name) => (BATCH_TEXTS.has(name) ? `CAST(${name} AS BLOB) AS ${name}` : name))
+  const rows = db.prepare(`SELECT ${columns.join(', ')} FROM batch ${which}`).raw().all(...parameters) as unknown[][]
+  return rows.map((values) => Object.fromEntries(BATCH_COLUMNS.map((name, i) => [name, textOf(values[i])])) as unknown as BatchRow)
+}
+
+type BatchEnds = Pick<BatchRow, 'last_transfer' | 'last_use' | 'last_overdraft' | 'last_no_effect'>
+
+function rangesOf(row: BatchRow, before: BatchEnds): BatchRanges {
   const sections = {
     transfers: {first: before.last_transfer + 1, last: row.last_transfer},
     uses: {first: before.last_use + 1, last: row.last_use},

@@ -3,10 +3,9 @@ import {type Account, isMemberAccount} from '../ledger/account.js'
 import type {KeyDescription, RecordedKey} from '../tasks/ledger-port.js'
 import type {Connection} from './ledger-connection.js'
 
-/** What is known of idempotency keys used before. `current`: the running batch, whose row does not stand yet. */
-export function recordedKeys(db: Connection, keys: readonly string[], current: number): Map<string, RecordedKey> {
+/** What is known of idempotency keys used before. */
+export function recordedKeys(db: Connection, keys: readonly string[], batches: BatchFinder): Map<string, RecordedKey> {
   const found = new Map<string, RecordedKey>()
-  const batches = new Batches(db, current)
   const list = JSON.stringify(keys)
   const transfers = db.prepare(`SELECT t.key, t.content, t.id FROM json_each(?) j CROSS JOIN transfer t INDEXED BY transfer_key ON t.key = j.value
     WHERE t.key IS NOT NULL`).raw()
@@ -29,12 +28,15 @@ function describeTransfer(db: Connection, id: number): KeyDescription {
   return {points, account: toMember ? to : from, to: toMember, day, asked, orderId, reason}
 }
 
-/** Says in which batch a row was recorded; the rows of a batch are numbered without gaps. */
-class Batches {
-  private readonly rows: readonly (readonly [number, number, number, number])[]
+/** Says in which batch a row was recorded; the rows of a batch are numbered without gaps. Reads the batches when first asked. */
+export class BatchFinder {
+  private rows: readonly (readonly [number, number, number, number])[] | undefined
 
-  constructor(db: Connection, private readonly current: number) {
-    this.rows = db.prepare(`SELECT b.id, b.last_transfer, b.last_no_effect, EXISTS (SELECT 1 FROM batch u WHERE u.undoes = b.id) FROM batch b ORDER BY b.id`)
+  /** `current`: the running batch, whose row does not stand yet. */
+  constructor(private readonly db: Connection, private readonly current: number) {}
+
+  private read(): readonly (readonly [number, number, number, number])[] {
+    return this.db.prepare(`SELECT b.id, b.last_transfer, b.last_no_effect, EXISTS (SELECT 1 FROM batch u WHERE u.undoes = b.id) FROM batch b ORDER BY b.id`)
       .raw().all() as [number, number, number, number][]
   }
 
@@ -47,6 +49,7 @@ class Batches {
   }
 
   private search(id: number, column: 1 | 2): {batch: number; undone: boolean} {
+    this.rows ??= this.read()
     let low = 0
     let high = this.rows.length
     while (low < high) {
