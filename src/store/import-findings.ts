@@ -40,7 +40,7 @@ const rounded: Look = async (connection, plan) => {
 }
 
 const excluded: Look = async (connection) => {
-  const found = await rowsOf(connection, `SELECT excluded, coalesce(status, '') AS text, count(*)::BIGINT AS rows FROM typed
+  const found = await rowsOf(connection, `SELECT excluded, coalesce(status::VARCHAR, '') AS text, count(*)::BIGINT AS rows FROM typed
     WHERE problem IS NULL AND excluded IN ('status', 'other-type', 'footer') GROUP BY ALL ORDER BY rows DESC, text`)
   const of = (kind: string): {readonly rows: number; readonly list: string} => {
     const own = found.filter((row) => row['excluded'] === kind)
@@ -60,9 +60,9 @@ const excluded: Look = async (connection) => {
 }
 
 const pending: Look = async (connection, plan) => {
-  if (plan.status.pending.length === 0) return []
+  if (plan.status.pending.length === 0 || plan.files.every((file) => file.roles.status === undefined)) return []
   const list = plan.status.pending.map((each) => `'${each.replaceAll("'", "''")}'`).join(', ')
-  const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows, any_value(status) AS example FROM typed WHERE ${GOOD} AND status IN (${list})`)
+  const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows, any_value(status::VARCHAR) AS example FROM typed WHERE ${GOOD} AND status::VARCHAR IN (${list})`)
   const rows = Number(row?.['rows'])
   return rows === 0 ? [] : [{code: 'status-pending', rows,
     message: `${rows} rows are orders not yet settled (such as "${row?.['example']}"); they are counted as sales.`}]

@@ -61,7 +61,7 @@ export async function locateRefused(
 async function refusedOf(connection: DuckDBConnection, index: number): Promise<Refused> {
   const result = await connection.stream(`
     SELECT (rowid - (SELECT min(rowid) FROM typed WHERE file = ${index}))::DOUBLE,
-      list_position([${REASONS.map(sqlText).join(', ')}], problem)::INTEGER - 1
+      list_position([${REASONS.map(sqlText).join(', ')}], problem::VARCHAR)::INTEGER - 1
     FROM typed WHERE file = ${index} AND problem IS NOT NULL ORDER BY rowid`)
   const ordinals: Float64Array[] = []
   const reasons: Int32Array[] = []

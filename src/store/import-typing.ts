@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, type Role} from '../tasks/import-plan.js'
-import type {TypedRows} from '../tasks/import-ports.js'
+import {REFUSALS, type TypedRows} from '../tasks/import-ports.js'
 import {rowsOf, sqlText} from './duckdb.js'
 import {amountSql, bareKeySql, discountText, keySql, momentSql, momentText, numberSql, plainNumberSql, timeKnown} from './import-values.js'
 
@@ -23,9 +23,7 @@ export interface TypingOptions {
  */
 export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, options: TypingOptions): Promise<TypedRows> {
   const narrow = options.plain && plan.amountRule === 'amount'
-  const money = narrow ? 'DECIMAL(18,6)' : 'DECIMAL(38,12)'
-  await connection.run(`CREATE OR REPLACE TEMP TABLE typed (file USMALLINT, customer VARCHAR, order_id VARCHAR, day INTEGER, second INTEGER,
-    amount ${money}, refund ${money}, channel VARCHAR, category VARCHAR, status VARCHAR, content UBIGINT, excluded VARCHAR, problem VARCHAR)`)
+  await createTyped(connection, plan, narrow ? 'DECIMAL(18,6)' : 'DECIMAL(38,12)')
   for (const [index, file] of plan.files.entries())
     await connection.run(`INSERT INTO typed ${await typedSql(connection, plan, index, file, {...options, plain: narrow})}`)
   for (const [index, file] of plan.files.entries()) if (file.footerRows > 0) await leaveOutFooter(connection, index, file.footerRows)
@@ -33,9 +31,25 @@ export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, o
     await connection.run(`UPDATE typed SET excluded = 'further-line' WHERE excluded IS NULL AND problem IS NULL AND order_id IS NOT NULL
       AND rowid NOT IN (SELECT min(rowid) FROM typed WHERE excluded IS NULL AND problem IS NULL GROUP BY order_id, customer)`)
   const [found] = await rowsOf(connection, `
-    SELECT count(problem)::BIGINT AS rejected, count(*) FILTER (ends_with(problem, 'unreadable'))::BIGINT AS unreadable FROM typed`)
+    SELECT count(problem)::BIGINT AS rejected, count(*) FILTER (ends_with(problem::VARCHAR, 'unreadable'))::BIGINT AS unreadable FROM typed`)
   return {rejected: Number(found?.['rejected']), unreadable: Number(found?.['unreadable'])}
 }
+
+/** Columns that nothing fills are a byte wide, and reasons are numbered: otherwise ten million rows would not fit the memory beside the sort. */
+async function createTyped(connection: DuckDBConnection, plan: ImportPlan, money: string): Promise<void> {
+  const has = (...roles: readonly Role[]): boolean => plan.files.some((file) => roles.some((role) => file.roles[role] !== undefined))
+  const column = (name: string, type: string, filled: boolean): string => `${name} ${filled ? type : 'BOOLEAN'}`
+  const reasons = (list: readonly string[]): string => `ENUM (${list.map(sqlText).join(', ')})`
+  await connection.run(`CREATE OR REPLACE TEMP TABLE typed (file USMALLINT, customer VARCHAR, ${[
+    column('order_id', 'VARCHAR', has('order')), 'day INTEGER', 'second INTEGER', `amount ${money}`, column('refund', money, has('refund')),
+    column('channel', 'VARCHAR', has('channel')), column('category', 'VARCHAR', has('category')), column('status', 'VARCHAR', has('status', 'type')),
+    column('content', 'UBIGINT', has('order')), `excluded ${reasons(EXCLUSIONS)}`, `problem ${reasons([...Object.keys(REFUSALS), UNTIDY])}`,
+  ].join(', ')})`)
+}
+
+/** Why a row is no sale and no fault. */
+const EXCLUSIONS = ['blank', 'other-type', 'status', 'further-line', 'footer'] as const
+const UNTIDY = 'customer-untidy'
 
 /** Sums under the table are no sales and no faults. A row with a date is never one. */
 async function leaveOutFooter(connection: DuckDBConnection, index: number, rows: number): Promise<void> {
@@ -60,7 +74,7 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
     SELECT ${index}, key, order_key, (moment::DATE - DATE '1970-01-01')::INTEGER, (${second})::INTEGER, paid, back,
       ${text('channel')}, ${text('category')}, CASE WHEN excluded = 'other-type' THEN trim(type) ELSE state END, ${content}, excluded,
       CASE WHEN fault IS NOT NULL THEN fault WHEN excluded IS NOT NULL THEN NULL
-        ${direct ? `WHEN NOT ${bareKeySql('customer')} THEN 'customer-untidy'` : ''} ${problems(plan, file)} END
+        ${direct ? `WHEN NOT ${bareKeySql('customer')} OR suffix(customer, '.0') THEN '${UNTIDY}'` : ''} ${problems(plan, file)} END
     FROM (
       SELECT *, ${momentSql('when_text', file, {source: plan.timeZone, workspace: options.timeZone})} AS moment, ${backSql(plan)} AS back,
         ${excludedSql(plan, file)} AS excluded
@@ -92,8 +106,8 @@ function styleOf(file: FilePlan): NumberStyle {
 /** Whether texts were read as they stand that the slow path would have tidied: only the staged texts can tell. */
 export async function untidy(connection: DuckDBConnection): Promise<boolean> {
   const [some] = await rowsOf(connection, `
-    SELECT (SELECT count(*) FROM typed WHERE suffix(customer, '.0') OR problem = 'customer-untidy') +
-      (SELECT count(*) FROM (SELECT DISTINCT channel AS text FROM typed UNION ALL SELECT DISTINCT category FROM typed) WHERE trim(text) <> text
+    SELECT (SELECT count(*) FROM typed WHERE problem = '${UNTIDY}') +
+      (SELECT count(*) FROM (SELECT DISTINCT channel::VARCHAR AS text FROM typed UNION ALL SELECT DISTINCT category::VARCHAR FROM typed) WHERE trim(text) <> text
         OR text = '') AS rows`)
   return Number(some?.['rows']) > 0
 }
