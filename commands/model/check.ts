@@ -4,7 +4,7 @@ import {dayFlag} from '../../src/cli/value-flags.js'
 import type {ModelCheckResult} from '../../src/tasks/model-check.js'
 
 export default class ModelCheck extends RegularsCommand<ModelCheckResult> {
-  static override summary = 'Test the customer model on the past: would it have forecast what happened?'
+  static override summary = 'Test the customer model on the past: would it have forecast what happened? A verdict in words.'
   static override description =
     'Fits the model to the first part of the history, forecasts the rest and compares: in total, month by month, per customer and per group, ' +
     'against two rules of thumb, with every model, and again from earlier moments. A base it cannot forecast is called so.'
@@ -27,7 +27,7 @@ export default class ModelCheck extends RegularsCommand<ModelCheckResult> {
       import('../../src/reports/describe-model-check.js'), this.readSettings(workspace),
     ])
     const context = this.context(flags)
-    const history = await openHistoryReader(workspace.historyFile)
+    const history = await openHistoryReader(workspace.historyFile, settings.identity)
     try {
       const result = await checkModel(history, {model: flags.model, until: flags.until}, context)
       this.show(describeModelCheck(result, this.language(flags, settings)))

@@ -1,14 +1,8 @@
 import type {Brand} from './brand.js'
-import {assert} from './assert.js'
 import {RegularsError} from './errors.js'
 
 /** Whole points (or stamps): a safe integer. */
 export type Points = Brand<number, 'Points'>
-
-export function points(value: number): Points {
-  assert(Number.isSafeInteger(value), `points are whole and safe, got ${value}`)
-  return value as Points
-}
 
 /** Reads `250` or `-250`. Throws `points-invalid` for decimals, separators and anything beyond 2^53 − 1. */
 export function parsePoints(text: string): Points {

@@ -1,4 +1,4 @@
-import {Command, Errors, Flags, type Interfaces} from '@oclif/core'
+import {Command, Errors, Flags} from '@oclif/core'
 import chalk from 'chalk'
 import {cwd} from 'node:process'
 import {cancelled, EXIT_CODES, placeText, RegularsError} from '../base/errors.js'
@@ -7,8 +7,6 @@ import type {Settings} from '../tasks/settings.js'
 import type {TaskContext} from '../tasks/ports.js'
 import type {Language} from '../vocabulary.js'
 import {TerminalProgress} from './progress.js'
-
-export type BaseFlags = Interfaces.InferredFlags<typeof RegularsCommand.baseFlags>
 
 interface ErrorJson {
   readonly error: {code: string; message: string; hint: string; where: object | null; details?: object}

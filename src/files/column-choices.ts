@@ -22,7 +22,8 @@ export function headerCurrency(file: PreparedFile, roles: Roles, currency: Curre
   const name = file.rawNames[roles.amount ?? roles.price ?? -1] ?? ''
   const found = /[\s([](EUR|USD|GBP|CHF|CAD|AUD|NZD|JPY|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|ZAR|SGD|HKD)\b/.exec(name)?.[1]
   if (found === undefined || found === currency) return []
-  return [{code: 'currency-other-header', rows: 0, message: `The header "${name}" says ${found}; the amounts were read as ${currency}, the currency of the workspace. ` +
+  return [{code: 'currency-other-header', rows: 0,
+    message: `The header "${name}" says ${found}; the amounts were read as ${currency}, the currency of the workspace. ` +
     'Set the currency of regulars.yaml, or give --currency.'}]
 }
 

@@ -19,7 +19,8 @@ const FRENCH: Readonly<Record<string, string>> = {
   'newcomers-off': 'Les nouveaux clients sont laissés de côté, comme demandé : seuls les clients d’aujourd’hui sont simulés.',
   'newcomers-none': 'Personne n’a acheté pour la première fois récemment : aucun nouveau client n’est simulé.',
   'cac-missing': 'On ne sait pas ce que coûte un nouveau client : indiquez-le avec --cac pour comparer avec l’acquisition.',
-  'acquisition-stretched': 'Un programme coûte plusieurs fois ce qui est dépensé aujourd’hui pour conquérir : ce que cet argent gagnerait de plus est extrapolé.',
+  'acquisition-stretched':
+    'Un programme coûte plusieurs fois ce qui est dépensé aujourd’hui pour conquérir : ce que cet argent gagnerait de plus est extrapolé.',
   refunds: 'Les remboursements pèsent dans les ventes ; les ventes simulées sont avant remboursement.',
   'horizon-far': 'Au-delà de trois ans, une prévision en dit plus sur le modèle que sur vos clients.',
 }

@@ -136,7 +136,8 @@ function checkFile(db: Connection, problems: VerifyProblem[]): void {
 
 /** Of a very large ledger, in one pass: entries = lots − debts, and every index has as many entries as its table has rows, of the same sums. */
 function checkAtOnce(db: Connection, problems: VerifyProblem[]): void {
-  const row = db.prepare(`SELECT total(iif(to_account >= 1024, points, 0)), total(iif(from_account >= 1024, points, 0)), total(iif(available IS NULL, 0, points)),
+  const row = db.prepare(`SELECT total(iif(to_account >= 1024, points, 0)),
+    total(iif(from_account >= 1024, points, 0)), total(iif(available IS NULL, 0, points)),
     count(key), count(iif(to_account >= 1024, 1, NULL)), total(iif(to_account >= 1024, to_account, 0)) FROM transfer NOT INDEXED`).raw().get([])
   const [received, given, lots, keys, credits, accounts] = row as unknown as [number, number, number, number, number, number]
   compareSums(db, received - given, lots, problems)
@@ -185,7 +186,8 @@ function checkRule(db: Connection, rule: RowRule, problems: VerifyProblem[]): vo
 
 /** Entries = lots − debts, on the whole: what members' accounts received and gave is what is left in lots less what is owed. */
 function checkSums(db: Connection, problems: VerifyProblem[]): void {
-  const row = db.prepare(`SELECT total(iif(to_account >= 1024, points, 0)) - total(iif(from_account >= 1024, points, 0)), total(iif(available IS NULL, 0, points))
+  const row = db.prepare(`SELECT total(iif(to_account >= 1024, points, 0)) - total(iif(from_account >= 1024, points, 0)),
+    total(iif(available IS NULL, 0, points))
     FROM transfer`).raw().get([])
   const [entries, lots] = row as unknown as [number, number]
   compareSums(db, entries, lots, problems)

@@ -24,7 +24,8 @@ export function currencyFindings(shapes: readonly ShapeEvidence[], currency: Cur
   if (others.length === 0) return []
   const list = others.map((each) => `${each.rows} with ${each.name}, such as ${each.example}`).join('; ')
   if (seen.length > 1)
-    return [{code: 'currency-signs-mixed', rows, message: `Amounts are in several currencies: ${list}. All were read as ${currency}; import each currency apart.`}]
+    return [{code: 'currency-signs-mixed', rows,
+      message: `Amounts are in several currencies: ${list}. All were read as ${currency}; import each currency apart.`}]
   return [{code: 'currency-sign-other', rows, message: `Amounts carry the sign of another currency than the workspace's ${currency}: ${list}. ` +
     'They were read as they stand; set the currency of regulars.yaml, or give --currency.'}]
 }

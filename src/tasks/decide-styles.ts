@@ -98,7 +98,8 @@ function decideFileNumbers(file: NamedFile, shapes: readonly ShapeEvidence[], fi
   if (assumed !== undefined) {
     const other: NumberStyle = style.decimal === '.' ? {decimal: ',', thousands: '.'} : {decimal: '.', thousands: ','}
     findings.push({code: 'number-style-assumed', rows: count(shapes),
-      message: `${fileName(file.file)}: ${assumed.example} may be ${plainNumber(assumed.example, style)} or ${plainNumber(assumed.example, other)}, and no value` +
+      message: `${fileName(file.file)}: ${assumed.example} may be ${plainNumber(assumed.example, style)} or ${plainNumber(assumed.example, other)}` +
+        ', and no value' +
         ` tells which. It was read as ${plainNumber(assumed.example, style)}; if that is wrong, import with --decimal "${other.decimal}".`})
   }
   if (contrary.length > 0)

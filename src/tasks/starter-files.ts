@@ -9,7 +9,8 @@ import type {Settings} from './settings.js'
 
 /** The three starter programs as files, scaled to the shop's median order. */
 export function starterFiles(purchases: Purchases, settings: Settings, language: Language): NewFile[] {
-  return starters({typicalOrderMinor: medianOrder(purchases), yearlySalesMinor: yearlySales(purchases), ordersPerYear: ordersPerYear(purchases)}, settings, language)
+  const size = {typicalOrderMinor: medianOrder(purchases), yearlySalesMinor: yearlySales(purchases), ordersPerYear: ordersPerYear(purchases)}
+  return starters(size, settings, language)
 }
 
 /** The same before anything is imported: scaled to an order of 20.00, to be changed by hand. */
@@ -17,7 +18,9 @@ export function blankStarterFiles(settings: Settings, language: Language): NewFi
   return starters({typicalOrderMinor: fromMajor(20, settings.currency)}, settings, language)
 }
 
-function starters(size: Pick<Shop, 'typicalOrderMinor' | 'yearlySalesMinor' | 'ordersPerYear'>, {currency, grossMargin}: Settings, language: Language): NewFile[] {
+type Size = Pick<Shop, 'typicalOrderMinor' | 'yearlySalesMinor' | 'ordersPerYear'>
+
+function starters(size: Size, {currency, grossMargin}: Settings, language: Language): NewFile[] {
   return STARTERS.map((name) => {
     const {fileName, text} = starterProgram(name, {...size, currency, language, ...(grossMargin === undefined ? {} : {grossMargin})})
     return {path: `programs/${fileName}`, text}
