@@ -1,3 +1,4 @@
+import {Flags} from '@oclif/core'
 import {LedgerCommand} from '../../src/cli/ledger-command.js'
 import {customerArg} from '../../src/cli/move-flags.js'
 import type {EraseResult} from '../../src/tasks/members.js'
@@ -7,6 +8,7 @@ export default class MembersErase extends LedgerCommand<EraseResult> {
   static override description = 'Customer id, e-mail, phone, name and notes go; the member appears as erased:NUMBER from then on. This cannot be undone.'
   static override examples = ['<%= config.bin %> members erase ana@example.com']
   static override args = {customer: customerArg}
+  static override flags = {'dry-run': Flags.boolean({default: false, summary: 'Say what would be removed, and remove nothing.'})}
 
   async run(): Promise<EraseResult> {
     const {args, flags} = await this.parse(MembersErase)
@@ -17,7 +19,7 @@ export default class MembersErase extends LedgerCommand<EraseResult> {
     ])
     const store = await openLedger(workspace.ledgerFile, this.storeOptions(flags))
     try {
-      const result = await eraseMember(store, args.customer, Date.now())
+      const result = await eraseMember(store, args.customer, Date.now(), flags['dry-run'])
       this.show(describeErase(result, this.language(flags, settings)))
       return result
     } finally {

@@ -29,7 +29,8 @@ export function describeMerge(result: MergeResult, language: Language): string {
 }
 
 export function describeErase(result: EraseResult, language: Language): string {
-  return WORDS_POINTS[language].erased(result.token)
+  const words = WORDS_POINTS[language]
+  return result.dryRun ? `${words.dryRun}\n${result.erased.join(', ')}` : words.erased(result.token)
 }
 
 function stateOf(member: MemberJson, language: Language): string {

@@ -116,13 +116,14 @@ export interface EraseResult {
   readonly member: number
   readonly token: string
   readonly erased: readonly string[]
+  readonly dryRun: boolean
 }
 
 /** Removes what names a person: identifiers, name, notes. Transfers, sums and hashes stay as they are. */
-export async function eraseMember(store: LedgerStore, customer: string, now: number): Promise<EraseResult> {
+export async function eraseMember(store: LedgerStore, customer: string, now: number, dryRun = false): Promise<EraseResult> {
   const {member} = await findCustomer((identity) => store.find(identity), customer)
   const [record] = await store.memberRecords([member])
-  await store.erase(member, now)
+  if (!dryRun) await store.erase(member, now)
   const erased = [['customer id', record?.customerId], ['e-mail', record?.email], ['phone', record?.phone], ['name', record?.name]] as const
-  return {member, token: `erased:${member}`, erased: [...erased.filter(([, value]) => value != null).map(([name]) => name), 'notes']}
+  return {member, token: `erased:${member}`, erased: [...erased.filter(([, value]) => value != null).map(([name]) => name), 'notes'], dryRun}
 }

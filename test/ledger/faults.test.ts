@@ -57,7 +57,6 @@ test(`killed at ${KILLS} random moments: every batch acknowledged is there, none
 
 test('eight processes on the same accounts lose nothing and double nothing', async () => {
   const file = join(await scratch(), 'ledger.sqlite')
-  await (await ledgerAt(file)).close()
   const writers = Array.from({length: 8}, (_, i) => child('contend', file, `p${i}`, '6', '10'))
   expect(await Promise.all(writers.map(({ended}) => ended))).toEqual(Array(8).fill(0))
   const store = await ledgerAt(file)

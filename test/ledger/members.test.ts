@@ -53,7 +53,7 @@ test('erasing removes what names a person and keeps every sum and hash', async (
   const store = await memoryLedger()
   await adjustBy(store, [{customer: 'c1', op: 'add', points: 60, note: 'called ana@x.com', identity: {customerId: 'c1', email: 'ana@x.com', phone: '123', name: 'Ana'}}, {customer: 'c2', op: 'add', points: 1}])
   const before = await store.verify({})
-  expect(await eraseMember(store, 'ana@x.com', NOON)).toEqual({member: 16, token: 'erased:16', erased: ['customer id', 'e-mail', 'phone', 'name', 'notes']})
+  expect(await eraseMember(store, 'ana@x.com', NOON)).toEqual({member: 16, token: 'erased:16', erased: ['customer id', 'e-mail', 'phone', 'name', 'notes'], dryRun: false})
   expect(await store.find({email: 'ana@x.com'})).toBe('unknown')
   expect(await showMember(store, 'member:16')).toMatchObject({name: 'erased:16', email: null, customerId: null, phone: null, fullName: null})
   const after = await store.verify({})
