@@ -27,7 +27,8 @@ export abstract class LedgerCommand<Result extends object> extends RegularsComma
 
   /** How the store is opened: how long to wait, and who we are to those who wait for us. */
   protected storeOptions(flags: {readonly wait: number; readonly 'dry-run'?: boolean}): StoreOptions {
-    return {dryRun: flags['dry-run'] === true, waitMs: flags.wait * 1000, holder: {pid: process.pid, doing: this.commandName(), since: new Date().toISOString()}}
+    return {dryRun: flags['dry-run'] === true, waitMs: flags.wait * 1000, holder: {pid: process.pid, doing: this.commandName(),
+      since: new Date().toISOString()}}
   }
 
   protected who(flags: {readonly actor?: string | undefined; readonly reason?: string | undefined}, settings: Settings): Who {

@@ -2,6 +2,7 @@ import type {AdjustResult, RowEffect} from '../tasks/adjust-result.js'
 import type {Language} from '../vocabulary.js'
 import {type Format, formatFor} from './format.js'
 import {facts, table} from './table.js'
+import {refusalText} from './words-refusals.js'
 import {WORDS_POINTS} from './words-points.js'
 
 /** What a file of adjustments came to, for the person who ran it. */
@@ -34,7 +35,7 @@ function effects(result: AdjustResult, language: Language, format: Format): stri
     {heading: words.after, align: 'right'}, {heading: ''}] as const
   const row = (effect: RowEffect): string[] => [
     number(effect.line), effect.customer, `${effect.op} ${number(effect.points)}`, number(effect.before), number(effect.after),
-    effect.status === 'rejected' ? `${words.status.rejected}: ${effect.message ?? ''}` : words.status[effect.status],
+    effect.status === 'rejected' ? `${words.status.rejected}: ${refusalText(effect, language)}` : words.status[effect.status],
   ]
   return withMore(table(columns, result.effects.map(row), {width: 100}), result.effectsLeftOut, language, format)
 }
@@ -42,7 +43,7 @@ function effects(result: AdjustResult, language: Language, format: Format): stri
 function rejects(result: AdjustResult, language: Language, format: Format): string {
   if (result.rejects.length === 0) return ''
   const words = WORDS_POINTS[language]
-  const rows = result.rejects.map((reject) => [format.integer(reject.line), reject.message])
+  const rows = result.rejects.map((reject) => [format.integer(reject.line), refusalText(reject, language)])
   return withMore(table([{heading: words.line, align: 'right'}, {heading: words.why}], rows, {width: 100}), result.rows.rejected - rows.length, language,
     format)
 }

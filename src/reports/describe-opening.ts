@@ -2,6 +2,7 @@ import type {ImportOpeningResult} from '../tasks/points-import-opening.js'
 import type {Language} from '../vocabulary.js'
 import {formatFor} from './format.js'
 import {facts, table} from './table.js'
+import {refusalText} from './words-refusals.js'
 import {WORDS_POINTS} from './words-points.js'
 
 const PROBLEMS = {
@@ -23,13 +24,15 @@ export function describeOpening(result: ImportOpeningResult, language: Language)
   const columns = [{heading: ''}, {heading: words.rows, align: 'right'}, {heading: names.customers, align: 'right'}, {heading: names.lines}] as const
   const problems = result.problems.length === 0 ? '' : `${words.impossible}\n${table(columns, result.problems.map((problem) =>
     [names[problem.code], format.integer(problem.rows), format.integer(problem.customers), problem.lines.join(', ')]), {width: 100})}`
-  const rejects = result.rejects.length === 0 ? '' : table([{heading: words.line, align: 'right'}, {heading: words.why}], result.rejects.map(({line, message}) => [String(line), message]), {width: 100})
+  const rejects = result.rejects.length === 0 ? '' : table([{heading: words.line, align: 'right'}, {heading: words.why}], result.rejects.map(({line,
+    message}) => [String(line), message]), {width: 100})
   if (!result.ok) return [problems, rejects, result.problems.length > 0 ? words.impossibleNext : words.refused].filter((part) => part !== '').join('\n\n')
   const counts = facts([[words.read, format.integer(result.rows.read)], [words.applied, format.integer(result.rows.applied)],
     ...(result.rows.duplicate > 0 ? [[words.duplicate, format.integer(result.rows.duplicate)] as const] : [])])
   return [
     result.dryRun ? words.dryRun : '', problems, words.opening(format.integer(result.points), format.integer(result.members)),
-    result.negative.members > 0 && result.as === 'balances' ? words.negativeLeft(format.integer(result.negative.members), format.integer(result.negative.points)) : '',
+    result.negative.members > 0 && result.as === 'balances' ? words.negativeLeft(format.integer(result.negative.members),
+      format.integer(result.negative.points)) : '',
     counts, result.batch === null ? '' : words.undo(result.batch),
   ].filter((part) => part !== '').join('\n\n')
 }

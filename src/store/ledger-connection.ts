@@ -36,7 +36,8 @@ export async function connectLedger(file: string, waitMs: number, holder: Holder
 /** Opens it to read only, also where nothing may be written. */
 export async function connectToRead(file: string, waitMs: number): Promise<Connection> {
   if (!existsSync(file))
-    throw new RegularsError('usage', 'ledger-missing', 'There is no points ledger here yet.', 'It begins with: regulars points adjust --file FILE', {where: {file}})
+    throw new RegularsError('usage', 'ledger-missing', 'There is no points ledger here yet.', 'It begins with: regulars points adjust --file FILE',
+      {where: {file}})
   try {
     const db = await retry(() => openToRead(file), {file, waitMs})
     const version = versionOf(db, file)

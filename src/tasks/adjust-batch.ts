@@ -179,12 +179,13 @@ export class AdjustBatch {
     tally.rejectedByCode[code] = (tally.rejectedByCode[code] ?? 0) + 1
     if (tally.rejects.length < LISTED) tally.rejects.push({line: row.line, code, message})
     this.rejects.add({line: row.line, code, message, raw: row.raw})
-    if (this.withEffects && !isUnreadable(row)) this.effect(row, 'rejected', before, before, 0, message)
+    if (this.withEffects && !isUnreadable(row)) this.effect(row, 'rejected', before, before, 0, message, code)
   }
 
-  private effect(row: AdjustmentRow, status: RowEffect['status'], before: number | null, after: number | null, moved: number, message: string | null): void {
+  private effect(row: AdjustmentRow, status: RowEffect['status'], before: number | null, after: number | null, moved: number,
+    message: string | null, code: string | null = null): void {
     const effect = {line: row.line, customer: customerName(row), account: row.wallet ?? POINTS_WALLET, op: row.op, points: row.points, status, before, after,
-      moved, message}
+      moved, code, message}
     this.request.onEffect?.(effect)
     if (this.tally.effects.length < this.request.effects) this.tally.effects.push(effect)
     else this.tally.effectsLeftOut += 1

@@ -32,6 +32,8 @@ export interface RowEffect {
   readonly before: number | null
   readonly after: number | null
   readonly moved: number
+  /** of a refusal */
+  readonly code: string | null
   readonly message: string | null
 }
 
