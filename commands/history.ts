@@ -22,7 +22,7 @@ export default class History extends RegularsCommand<HistoryResult> {
     ])
     if (flags.accept !== undefined && flags.accept.length > 0)
       await acceptFindings(workspace.historyFile, flags.accept, {waitSeconds: flags.wait})
-    const reader = await openHistoryReader(workspace.historyFile)
+    const reader = await openHistoryReader(workspace.historyFile, settings.identity)
     try {
       const result = await summariseHistory(reader)
       this.show(describeHistory(result, this.language(flags, settings)))

@@ -40,7 +40,7 @@ What "loyal" means is proposed from what predicted the next year best here; set 
     const context = this.context(flags)
     const keyShown = flags.redact ? await redaction(workspace) : undefined
     const redacted = keyShown === undefined ? {} : {keyShown}
-    const history = await openHistoryReader(workspace.historyFile)
+    const history = await openHistoryReader(workspace.historyFile, settings.identity)
     try {
       const {result, customers} = await profileHistory({
         asOf: flags['as-of'], horizonMonths: flags.horizon ?? settings.horizonMonths, settings, seed: flags.seed, ...redacted,

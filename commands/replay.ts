@@ -39,7 +39,7 @@ Several programs are compared side by side. Orders without a customer earn nothi
     const library = programLibrary(workspace, cwd())
     const programs = await Promise.all((argv as string[]).map((name) => library.load(name)))
     const context = this.context(flags)
-    const history = await openHistoryReader(workspace.historyFile)
+    const history = await openHistoryReader(workspace.historyFile, settings.identity)
     try {
       const request = {programs, from: flags.from, to: flags.to, seed: flags.seed}
       const result = await replayPrograms(history, request, context, flags.export === undefined ? undefined : replayExport(flags.export))

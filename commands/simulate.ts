@@ -45,7 +45,7 @@ Several programs are compared on the same luck. How customers react are assumpti
     const library = programLibrary(workspace, cwd())
     const programs = []
     for (const name of argv as string[]) programs.push(await library.load(name))
-    const history = await openHistoryReader(workspace.historyFile)
+    const history = await openHistoryReader(workspace.historyFile, settings.identity)
     try {
       const result = await simulatePrograms(history, {
         programs, seed: flags.seed, asOf: flags['as-of'], horizonMonths: flags.horizon ?? settings.horizonMonths, replicates: flags.replicates,

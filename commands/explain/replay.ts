@@ -30,7 +30,7 @@ export default class ExplainReplay extends RegularsCommand<ReplayPath> {
     ])
     const program = await programLibrary(workspace, cwd()).load(args.program)
     const context = this.context(flags)
-    const history = await openHistoryReader(workspace.historyFile)
+    const history = await openHistoryReader(workspace.historyFile, settings.identity)
     try {
       const path = await explainReplay(history, {program, customer: flags.customer, from: flags.from, to: flags.to, seed: flags.seed}, context)
       this.show(describePath(path, this.language(flags, settings)))

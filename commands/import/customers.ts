@@ -48,7 +48,7 @@ Programs can use them (when: {segment: vip}). The customer column must hold the 
           ...understandOptions(flags), ...signal, timeZone, currency, temporaryFolder: workspace.stores, progress: context.progress,
           presetFolder: join(workspace.root, 'presets'), stdin: process.stdin, parquetToCsv, ...(customerKey && {customerKey}),
         }),
-        openHistory: () => openCustomersWriter(workspace.historyFile, {...signal, waitSeconds: flags.wait, currency, timeZone}),
+        openHistory: () => openCustomersWriter(workspace.historyFile, {...signal, waitSeconds: flags.wait, currency, timeZone, identity: settings.identity}),
       },
       context,
     )

@@ -38,7 +38,7 @@ export default class ModelFit extends RegularsCommand<ModelFitResult> {
       import('../../src/reports/describe-model.js'), this.readSettings(workspace),
     ])
     const context = this.context(flags)
-    const history = await openHistoryReader(workspace.historyFile)
+    const history = await openHistoryReader(workspace.historyFile, settings.identity)
     try {
       const result = await fitModel(history, {model: flags.model, until: flags.until, opportunity: flags.opportunity, by: flags.by ?? []}, context)
       this.show(describeModelFit(result, this.language(flags, settings)))

@@ -25,7 +25,7 @@ median customer would have had a first reward: one that is out of reach within a
     const workspace = workspaceIfAny(flags)
     const settings = workspace === undefined ? undefined : await this.readSettings(workspace)
     const program = await programLibrary(workspace, cwd()).load(args.program)
-    const history = workspace === undefined ? undefined : await openHistoryReader(workspace.historyFile).catch(unlessMissing)
+    const history = workspace === undefined ? undefined : await openHistoryReader(workspace.historyFile, settings?.identity).catch(unlessMissing)
     try {
       const shown = await showProgram(program, (settings ?? DEFAULT_SETTINGS).currency, history, this.context(flags))
       this.show(describeProgram(shown.definition, shown.currency, this.language(flags, settings), shown.reach ?? undefined))

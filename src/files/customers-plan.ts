@@ -1,4 +1,5 @@
 import {RegularsError} from '../base/errors.js'
+import type {IdentityKind} from '../history/identity.js'
 import type {CustomerRole, CustomersPlan} from '../tasks/import-plan.js'
 import {columnList, columnOf, type ColumnMap} from './column-map.js'
 import {CUSTOMER_ROLE_NAMES, plainName} from './column-names.js'
@@ -53,7 +54,8 @@ function understandFile(
   const {rawNames: _names, sample: _sample, tail: _tail, findings: _findings, repeated: _repeated, onFirstRow: _onFirstRow, ...rest} = file
   return {
     plan: {
-      ...rest, roles, footerRows: footerRows(file, {customer: customer.column}), attributes: attributesOf(file, roles), dates: undefined, numbers: undefined,
+      ...rest, roles, ...identitiesOf(file, roles, customer.column, matches, usual),
+      footerRows: footerRows(file, {customer: customer.column}), attributes: attributesOf(file, roles), dates: undefined, numbers: undefined,
     },
     preset: match?.preset, confidence: customer.confidence, key: keyOf(file, customer.column),
   }
@@ -103,6 +105,29 @@ function attributesOf(file: PreparedFile, roles: CustomersFile['roles']): Custom
     names.add(name)
     return [{column, name}]
   })
+}
+
+const CARD = /\b(?:card|carte|karte|kundenkarte|tarjeta|tessera|badge|barcode|loyalty id)\b/
+/** Cards that pay, and what else a column of cards may tell. */
+const NO_CARD_NUMBER = /\b(?:credit|debit|bank|bancaire|bleue|payment|paiement|gift|cadeau|type|brand|expiry|exp|status|date|name|last|level|points?)\b/
+
+/** The ids of a row: the key, and what else names the same person. */
+function identitiesOf(
+  file: PreparedFile, roles: CustomersFile['roles'], key: number, matches: Matches, usual: Matches,
+): Pick<CustomersFile, 'keyKind' | 'ids'> {
+  const isCard = (column: number): boolean => CARD.test(plainName(file.rawNames[column] ?? '')) && !NO_CARD_NUMBER.test(plainName(file.rawNames[column] ?? ''))
+  const other = idMatch(file, usual, matches)
+  const used = new Set([key, ...Object.values(roles)])
+  const found: readonly (readonly [IdentityKind, number | undefined])[] = [
+    ['id', other !== undefined && other.confidence >= SURE_ENOUGH && !isCard(other.column) ? other.column : undefined],
+    ['email', roles.email !== undefined && holdsEmails(file, roles.email) ? roles.email : undefined],
+    ['phone', roles.phone],
+    ['card', file.rawNames.findIndex((_, column) => (column === other?.column || !used.has(column)) && isCard(column))],
+  ]
+  return {
+    keyKind: isCard(key) ? 'card' : keyOf(file, key),
+    ids: found.flatMap(([kind, column]) => (column === undefined || column < 0 || column === key ? [] : [{kind, column}])),
+  }
 }
 
 function keyOf(file: PreparedFile, column: number): CustomersPlan['customerKey'] {

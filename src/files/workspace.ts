@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
 import {z} from 'zod'
 import {RegularsError} from '../base/errors.js'
+import {IDENTITY_KINDS, USUAL_MOST} from '../history/identity.js'
 import type {LoyalDefinition} from '../history/loyal.js'
 import {DEFAULT_SETTINGS, type Settings} from '../tasks/settings.js'
 import {checkYaml, readYaml} from './yaml-document.js'
@@ -71,6 +72,11 @@ const settingsSchema = z.strictObject({
     tenureMonths: z.int({error: 'expected whole months, such as 12'}).positive('expected at least 1 month').nullish(),
     topSpend: share.positive('expected a share above 0, such as 0.2').nullish(),
   }).nullish(),
+  identity: z.strictObject({
+    same: z.array(z.enum(IDENTITY_KINDS, {error: `expected ${IDENTITY_KINDS.join(', ')}`}), {error: 'expected a list, such as [email, phone]'})
+      .min(1, 'expected at least one kind, such as [email]'),
+    most: z.int({error: 'expected a whole number of customers, such as 5'}).min(2, 'expected at least 2').nullish(),
+  }).nullish(),
 })
 
 /** Reads and checks `regulars.yaml`. Errors name the line and what would be valid. */
@@ -91,6 +97,7 @@ export async function readSettings(workspace: Workspace): Promise<Settings> {
     horizonMonths: raw.horizonMonths,
     ledger: {backdateLimitDays: raw.ledger?.backdateLimit ?? DEFAULT_SETTINGS.ledger.backdateLimitDays},
     loyal: loyalOf(raw.loyal ?? {}),
+    identity: raw.identity ? {same: [...new Set(raw.identity.same)], most: raw.identity.most ?? USUAL_MOST} : undefined,
   }
 }
 

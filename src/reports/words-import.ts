@@ -129,6 +129,12 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
       'attribute-unreadable': (rows) => `${fr(rows)} valeurs (dates ou coûts) sont illisibles ; elles sont écartées.`,
       'customers-unknown': () => 'Aucun de ces clients n’a de commande dans l’historique : la clé est sans doute une autre. Choisissez la colonne ' +
         'avec --map customer=COLONNE.',
+      'identity-merged': (rows) => `${fr(rows)} identifiants de clients sont réunis par personne, selon la règle identity: de regulars.yaml ; ` +
+        'chaque personne compte une fois. Sans cette ligne, ils sont de nouveau séparés.',
+      'identity-possible': (rows) => `${fr(rows)} clients partagent un identifiant (e-mail, téléphone, carte) dans les fichiers de clients : ` +
+        'est-ce la même personne ? Pour les réunir, écrivez dans regulars.yaml, par exemple : identity: {same: [email, phone]}',
+      'identity-crowd': (rows) => `${fr(rows)} identifiants sont partagés par trop de clients (téléphone d’une famille, du magasin) ; ` +
+        'ils ne réunissent personne. S’il s’agit d’une seule personne, relevez la limite dans regulars.yaml : identity: {…, most: 50}',
       'file-duplicate': () => 'Ces fichiers sont déjà dans l’historique ; rien n’a été importé deux fois.',
     },
   },

@@ -1,6 +1,7 @@
 import {RegularsError} from '../base/errors.js'
 import {rowsOf} from './duckdb.js'
 import {openHistoryForWriting} from './history-open.js'
+import {IDENTITY_CODES} from './identity-findings.js'
 
 /** Findings a person has looked at are not repeated. Throws `finding-unknown` for a code the history does not have. */
 export async function acceptFindings(file: string, codes: readonly string[], options: {readonly waitSeconds?: number} = {}): Promise<void> {
@@ -8,7 +9,7 @@ export async function acceptFindings(file: string, codes: readonly string[], opt
   const {connection} = opened.database
   try {
     const known = (await rowsOf(connection, 'SELECT DISTINCT code FROM findings ORDER BY code')).map((row) => String(row['code']))
-    const strange = codes.find((code) => !known.includes(code))
+    const strange = codes.find((code) => !known.includes(code) && !IDENTITY_CODES.includes(code))
     if (strange !== undefined)
       throw new RegularsError('usage', 'finding-unknown', `The history has no finding "${strange}".`,
         known.length === 0 ? 'It has no findings at all.' : `It has: ${known.join(', ')}.`)

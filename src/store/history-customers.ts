@@ -1,10 +1,13 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {throwIfCancelled} from '../base/errors.js'
+import type {IdentityRule} from '../history/identity.js'
 import type {CustomersBatch, CustomersWriter} from '../tasks/import-customers.js'
 import type {CustomersPlan, Finding} from '../tasks/import-plan.js'
 import {interruptible, rowsOf, sqlText} from './duckdb.js'
 import type {WriterOptions} from './history-import.js'
+import {findPeople, writeIdentities} from './history-identity.js'
 import {type OpenedHistory, openHistoryForWriting} from './history-open.js'
+import {identityFindings} from './identity-findings.js'
 import {importedFiles, nextIds, saveFindings} from './import-batch.js'
 import {shapes} from './import-evidence.js'
 import {locateRefused} from './import-refused.js'
@@ -13,14 +16,21 @@ import {keySql, momentSql, numberSql} from './import-values.js'
 
 type CustomersFile = CustomersPlan['files'][number]
 
+export interface CustomersOptions extends WriterOptions {
+  readonly currency: string
+  readonly timeZone: string
+  /** who counts as one person; only to say what the import does to that */
+  readonly identity?: IdentityRule | undefined
+}
+
 /** Begins an import of customers' attributes. Throws `store-busy` while another command writes. */
 export async function openCustomersWriter(file: string,
-  options: WriterOptions & {readonly currency: string; readonly timeZone: string}): Promise<CustomersWriter> {
+  options: CustomersOptions): Promise<CustomersWriter> {
   const opened = await openHistoryForWriting(file, options)
   return customersWriter(opened, options)
 }
 
-function customersWriter(opened: OpenedHistory, options: WriterOptions & {readonly currency: string; readonly timeZone: string}): CustomersWriter {
+function customersWriter(opened: OpenedHistory, options: CustomersOptions): CustomersWriter {
   const {connection} = opened.database
   let state: 'open' | 'changing' | 'closed' = 'open'
   const guarded = <T>(work: () => Promise<T>): Promise<T> => interruptible(connection, options.signal, work)
@@ -28,9 +38,11 @@ function customersWriter(opened: OpenedHistory, options: WriterOptions & {readon
     importedFiles: () => importedFiles(connection),
     async stage(plan, context) {
       const width = Math.max(...plan.files.map((file) => attributesOf(file).length))
-      await createStaging(connection, ['customer', ...Array.from({length: width}, (_, i) => `a${i}`)])
+      const ids = Math.max(...plan.files.map((file) => file.ids.length))
+      await createStaging(connection, ['customer', ...Array.from({length: width}, (_, i) => `a${i}`), ...idColumns(ids)])
       for (const [index, file] of plan.files.entries()) {
-        const columns = [file.roles.customer, ...Array.from({length: width}, (_, i) => attributesOf(file)[i]?.column)]
+        const columns = [file.roles.customer, ...Array.from({length: width}, (_, i) => attributesOf(file)[i]?.column),
+          ...Array.from({length: ids}, (_, i) => file.ids[i]?.column)]
         await stageFile(connection, index, file, {columns, content: false}, opened.spillFolder, context)
       }
     },
@@ -58,6 +70,11 @@ function customersWriter(opened: OpenedHistory, options: WriterOptions & {readon
   }
 }
 
+/** Columns of `staged` with further ids of the same person. */
+function idColumns(count: number): readonly string[] {
+  return Array.from({length: count}, (_, i) => `id${i}`)
+}
+
 const DATES: readonly string[] = ['joined', 'birth-date']
 const NUMBERS: readonly string[] = ['acquisition-cost']
 /** Used to find the customer, never kept. */
@@ -76,7 +93,7 @@ async function evidenceOf(connection: DuckDBConnection, index: number, file: Cus
 }
 
 async function writeBatch(
-  connection: DuckDBConnection, record: Parameters<CustomersWriter['write']>[0], settings: {readonly currency: string; readonly timeZone: string},
+  connection: DuckDBConnection, record: Parameters<CustomersWriter['write']>[0], settings: CustomersOptions,
 ): Promise<CustomersBatch> {
   const {plan} = record
   const {batch, firstFile} = await nextIds(connection)
@@ -85,11 +102,14 @@ async function writeBatch(
       CASE WHEN blank THEN NULL WHEN fault IS NOT NULL THEN fault WHEN nullif(trim(staged.customer), '') IS NULL THEN 'customer-missing' END AS problem
     FROM staged`)
   for (const [index, file] of plan.files.entries()) await writeAttributes(connection, batch, index, file, settings.timeZone)
-  const findings = [...plan.findings, ...(await unreadable(connection, plan, batch)), ...(await strangers(connection))]
+  for (const [index, file] of plan.files.entries()) await writeIdentities(connection, batch, index, file, idColumns(file.ids.length))
+  const people = await findPeople(connection, settings.identity)
+  const keys = (people?.personOf.size ?? 0) === 0 ? `SELECT customer FROM typed WHERE problem IS NULL`
+    : 'SELECT coalesce(person, customer) FROM typed LEFT JOIN people USING (customer) WHERE problem IS NULL'
+  const findings = [...plan.findings, ...(await unreadable(connection, plan, batch)), ...(await strangers(connection, keys))]
   const [rows] = await rowsOf(connection, `SELECT count(*) FILTER (NOT blank)::BIGINT AS read, count(problem)::BIGINT AS rejected,
     count(DISTINCT customer) FILTER (problem IS NULL)::BIGINT AS customers FROM typed`)
-  const [known] = await rowsOf(connection, `SELECT count(DISTINCT customer)::BIGINT AS known FROM orders WHERE customer IN (SELECT customer FROM typed
-    WHERE problem IS NULL)`)
+  const [known] = await rowsOf(connection, `SELECT count(DISTINCT customer)::BIGINT AS known FROM orders WHERE customer IN (${keys})`)
   const [read, rejected] = [Number(rows?.['read']), Number(rows?.['rejected'])]
   await connection.run(`INSERT INTO batches VALUES (${batch}, 'customers', $at, $preset, $currency, $zone, ${read}, ${read - rejected}, 0, 0,
     ${rejected}, 0, '{}')`,
@@ -103,14 +123,15 @@ async function writeBatch(
   const attributes = await rowsOf(connection, `SELECT name, count(DISTINCT customer)::BIGINT AS customers, count(DISTINCT value)::BIGINT AS "values"
     FROM customer_attributes WHERE batch = ${batch} GROUP BY name ORDER BY name`)
   return {
-    batch, read, rejected, customers: Number(rows?.['customers']), known: Number(known?.['known']), findings,
+    batch, read, rejected, customers: Number(rows?.['customers']), known: Number(known?.['known']),
+    findings: [...findings, ...(await identityFindings(connection, settings.identity, people))],
     attributes: attributes.map((row) => ({name: String(row['name']), customers: Number(row['customers']), values: Number(row['values'])})),
   }
 }
 
 async function anyFilled(connection: DuckDBConnection): Promise<string> {
   const columns = await rowsOf(connection, `SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'staged'
-    AND column_name NOT IN ('file', 'content')`)
+    AND column_name NOT IN ('file', 'content') AND NOT regexp_full_match(column_name, 'id[0-9]+')`)
   return `coalesce(${columns.map((row) => String(row['name'])).join(', ')})`
 }
 
@@ -148,13 +169,13 @@ async function unreadable(connection: DuckDBConnection, plan: CustomersPlan, bat
 }
 
 /** Nobody of the file ever bought: most likely the key is another than in the orders. */
-async function strangers(connection: DuckDBConnection): Promise<readonly Finding[]> {
+async function strangers(connection: DuckDBConnection, keys: string): Promise<readonly Finding[]> {
   const [row] = await rowsOf(connection, `
     SELECT (SELECT count(*) FROM orders WHERE customer IS NOT NULL)::BIGINT AS orders, (SELECT count(*) FROM typed WHERE problem IS NULL
       AND NOT blank)::BIGINT AS rows,
-      (SELECT count(*) FROM typed WHERE problem IS NULL AND customer IN (SELECT customer FROM orders))::BIGINT AS known,
+      EXISTS (FROM orders WHERE customer IN (${keys})) AS known,
       (SELECT any_value(customer) FROM orders WHERE customer IS NOT NULL) AS theirs, (SELECT any_value(customer) FROM typed WHERE problem IS NULL) AS ours`)
-  if (Number(row?.['orders']) === 0 || Number(row?.['known']) > 0) return []
+  if (Number(row?.['orders']) === 0 || row?.['known'] === true) return []
   return [{code: 'customers-unknown', rows: Number(row?.['rows']), message: 'None of these customers has an order in the history. ' +
     `Customers there look like "${row?.['theirs']}", here like "${row?.['ours']}": choose the column with --map customer=COLUMN.`}]
 }

@@ -10,27 +10,43 @@ const ORDER_ATTRIBUTES: readonly string[] = ['channel', 'category']
 
 type Read = Omit<Purchases, 'from' | 'to'> & {readonly from: number; readonly to: number}
 
+/** Where orders and attributes are read from. */
+export interface Source {
+  readonly orders: string
+  readonly attributes: string
+}
+
+const AS_IMPORTED: Source = {orders: 'orders', attributes: 'customer_attributes'}
+
+/** With the customers of the temporary table `people` under their persons' keys. */
+export const BY_PERSON: Source = {orders: byPerson('orders'), attributes: byPerson('customer_attributes')}
+
+function byPerson(table: string): string {
+  return `(SELECT ${table}.* REPLACE (coalesce(people.person, ${table}.customer) AS customer)
+    FROM ${table} LEFT JOIN people ON people.customer = ${table}.customer)`
+}
+
 /** The orders of identified customers as columns, streamed chunk by chunk; undefined where there are none. */
-export async function readPurchases(connection: DuckDBConnection, request: PurchasesRequest): Promise<Read | undefined> {
+export async function readPurchases(connection: DuckDBConnection, request: PurchasesRequest, source = AS_IMPORTED): Promise<Read | undefined> {
   const where = `customer IS NOT NULL${request.until === undefined ? '' : ` AND day <= ${request.until}`}`
-  const {customers, offsets} = await readCustomers(connection, where)
+  const {customers, offsets} = await readCustomers(connection, source, where)
   if (customers.length === 0) return undefined
   const rows = offsets[customers.length]!
   const [span] = await rowsOf(connection, `SELECT min(day) AS first, max(day) AS last FROM orders WHERE ${where}`)
   const attributes = await attributePlans(connection, request.attributes ?? [])
-  const columns = await readRows(connection, {where, rows, attributes, orderIds: request.orderIds === true})
+  const columns = await readRows(connection, {source, where, rows, attributes, orderIds: request.orderIds === true})
   const [currency] = await rowsOf(connection, `SELECT any_value(currency) AS currency FROM batches`)
   return inKeyOrder({
     ...columns, customers, offsets,
     currency: String(currency?.['currency']),
-    customerAttributes: await readCustomerAttributes(connection, customers),
+    customerAttributes: await readCustomerAttributes(connection, source, customers),
     from: Number(span?.['first']),
     to: Number(span?.['last']),
   })
 }
 
-async function readCustomers(connection: DuckDBConnection, where: string): Promise<{customers: string[]; offsets: Int32Array}> {
-  const result = await connection.stream(`SELECT customer, count(*)::INTEGER FROM orders WHERE ${where} GROUP BY customer ORDER BY customer`)
+async function readCustomers(connection: DuckDBConnection, source: Source, where: string): Promise<{customers: string[]; offsets: Int32Array}> {
+  const result = await connection.stream(`SELECT customer, count(*)::INTEGER FROM ${source.orders} WHERE ${where} GROUP BY customer ORDER BY customer`)
   const customers: string[] = []
   const sizes: Int32Array[] = []
   for await (const chunk of chunksOf(result)) {
@@ -55,6 +71,7 @@ interface AttributePlan {
 }
 
 interface RowsRequest {
+  readonly source: Source
   readonly where: string
   readonly rows: number
   readonly attributes: readonly AttributePlan[]
@@ -71,8 +88,8 @@ async function readRows(connection: DuckDBConnection, request: RowsRequest): Pro
     ...(request.orderIds ? [`coalesce(order_id, '')`] : [])]
   const [sorted] = await rowsOf(connection, `SELECT value FROM meta WHERE name = 'sorted'`)
   // A history that came in one import lies sorted on disk, and scans keep its order.
-  const order = sorted?.['value'] === 'yes' ? '' : `ORDER BY ${EVENT_ORDER}`
-  const result = await connection.stream(`SELECT ${selected.join(', ')} FROM orders WHERE ${request.where} ${order}`)
+  const order = sorted?.['value'] === 'yes' && request.source === AS_IMPORTED ? '' : `ORDER BY ${EVENT_ORDER}`
+  const result = await connection.stream(`SELECT ${selected.join(', ')} FROM ${request.source.orders} WHERE ${request.where} ${order}`)
   let at = 0
   for await (const chunk of chunksOf(result)) {
     days.set(numbersOf<Int32Array>(chunk, 0), at)
@@ -99,9 +116,9 @@ async function attributePlans(connection: DuckDBConnection, names: readonly stri
   }))
 }
 
-async function readCustomerAttributes(connection: DuckDBConnection, customers: readonly string[]): Promise<Record<string, TextColumn>> {
+async function readCustomerAttributes(connection: DuckDBConnection, source: Source, customers: readonly string[]): Promise<Record<string, TextColumn>> {
   const result = await connection.stream(`
-    SELECT name, customer, max_by(value, (batch, place)) FROM customer_attributes GROUP BY name, customer ORDER BY name, customer`)
+    SELECT name, customer, max_by(value, (batch, place)) FROM ${source.attributes} GROUP BY name, customer ORDER BY name, customer`)
   const rowOf = new Map(customers.map((customer, i) => [customer, i]))
   const columns: Record<string, {values: string[]; codes: Int32Array; known: Map<string, number>}> = {}
   for await (const chunk of chunksOf(result))

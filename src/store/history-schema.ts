@@ -71,6 +71,15 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE TABLE meta (name VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
   `,
+  `
+  -- Ids that stand with a customer in customers files, the key itself among them: who is one person is decided when reading.
+  CREATE TABLE customer_ids (
+    batch INTEGER NOT NULL,
+    customer VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,             -- id, email, phone or card
+    value VARCHAR NOT NULL             -- MD5 sum of the id as orders have it: e-mails and phone numbers are not kept
+  );
+  `,
 ]
 
 /** The order of events: per customer by time, then order id as text, then place in the import. */

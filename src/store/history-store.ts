@@ -2,14 +2,20 @@ import {existsSync} from 'node:fs'
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {day} from '../base/day.js'
 import {RegularsError} from '../base/errors.js'
+import type {IdentityRule, MergedIdentities} from '../history/identity.js'
 import type {Purchases} from '../history/purchases.js'
 import type {HistoryReader, PurchasesRequest} from '../tasks/history-port.js'
 import {type Database, openDatabase, rowsOf} from './duckdb.js'
 import {refuseNewer, storeVersion} from './history-schema.js'
-import {readPurchases} from './history-purchases.js'
+import {findPeople} from './history-identity.js'
+import {BY_PERSON, readPurchases} from './history-purchases.js'
+import {identityFindings} from './identity-findings.js'
 
-/** Opens the history for reading. Throws `history-missing` where nothing has been imported, `store-busy` while an import runs. */
-export async function openHistoryReader(file: string): Promise<HistoryReader> {
+/**
+ * Opens the history for reading, with customers who are one person by `identity` under one key.
+ * Throws `history-missing` where nothing has been imported, `store-busy` while an import runs.
+ */
+export async function openHistoryReader(file: string, identity?: IdentityRule): Promise<HistoryReader> {
   if (!existsSync(file)) throw missing()
   const database = await openDatabase(file, {readOnly: true})
   const version = await storeVersion(database.connection)
@@ -18,7 +24,7 @@ export async function openHistoryReader(file: string): Promise<HistoryReader> {
     throw missing()
   }
   refuseNewer(version)
-  return readerOf(database)
+  return readerOf(database, identity)
 }
 
 function missing(): RegularsError {
@@ -26,26 +32,32 @@ function missing(): RegularsError {
     'Import something first: regulars import transactions FILE')
 }
 
-function readerOf(database: Database): HistoryReader {
+function readerOf(database: Database, identity: IdentityRule | undefined): HistoryReader {
   const {connection} = database
+  let found: Promise<MergedIdentities | undefined> | undefined
+  const people = (): Promise<MergedIdentities | undefined> => (found ??= findPeople(connection, identity))
+  const merging = async (): Promise<boolean> => ((await people())?.personOf.size ?? 0) > 0
   return {
-    purchases: (request: PurchasesRequest = {}) => purchases(connection, request),
+    purchases: async (request: PurchasesRequest = {}) => purchases(connection, request, await merging()),
     counts: () => counts(connection),
     async findings() {
-      const found = await rowsOf(connection, `
+      const stored = await rowsOf(connection, `
         SELECT code, sum(rows)::BIGINT AS rows, min_by(message, batch) AS message FROM findings
         WHERE code NOT IN (SELECT code FROM accepted) GROUP BY code ORDER BY code`)
-      return found.map((row) => ({code: String(row['code']), rows: Number(row['rows']), message: String(row['message'])}))
+      return [
+        ...stored.map((row) => ({code: String(row['code']), rows: Number(row['rows']), message: String(row['message'])})),
+        ...(await identityFindings(connection, identity, await people())),
+      ]
     },
-    fingerprint: () => fingerprintOf(connection),
+    fingerprint: async () => fingerprintOf(connection, await merging()),
     async close() {
       database.close()
     },
   }
 }
 
-async function purchases(connection: DuckDBConnection, request: PurchasesRequest): Promise<Purchases> {
-  const read = await readPurchases(connection, request)
+async function purchases(connection: DuckDBConnection, request: PurchasesRequest, merging: boolean): Promise<Purchases> {
+  const read = await readPurchases(connection, request, merging ? BY_PERSON : undefined)
   if (read === undefined)
     throw request.until === undefined
       ? missing()
@@ -67,11 +79,12 @@ async function counts(connection: DuckDBConnection): ReturnType<HistoryReader['c
   }
 }
 
-/** Depends on what is known of orders and customers, not on when or in which batch it came. */
-export async function fingerprintOf(connection: DuckDBConnection): Promise<string> {
+/** Depends on what is known of orders and customers, and on who is one person, not on when or in which batch it came. */
+export async function fingerprintOf(connection: DuckDBConnection, merging = false): Promise<string> {
   const [row] = await rowsOf(connection, `
     SELECT md5(concat(
       (SELECT concat(count(*), ' ', sum(hash(customer, order_id, day, second, amount, channel, category)::HUGEINT)) FROM orders), ' ',
-      (SELECT sum(hash(customer, name, value)::HUGEINT) FROM customer_attributes))) AS fingerprint`)
+      (SELECT sum(hash(customer, name, value)::HUGEINT) FROM customer_attributes)${
+      merging ? `, ' ', (SELECT sum(hash(customer, person)::HUGEINT) FROM people)` : ''})) AS fingerprint`)
   return String(row?.['fingerprint'])
 }

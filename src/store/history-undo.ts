@@ -19,7 +19,8 @@ export async function undoImport(file: string, batch: number, options: WriterOpt
       await takeOut(connection, batch, String(found['currency']))
       const after = await summary(connection)
       const files = await rowsOf(connection, `SELECT file FROM files WHERE batch = ${batch} ORDER BY id`)
-      for (const table of ['files', 'findings', 'customer_attributes', 'batches']) await connection.run(`DELETE FROM ${table} WHERE batch = ${batch}`)
+      for (const table of ['files', 'findings', 'customer_attributes', 'customer_ids', 'batches'])
+        await connection.run(`DELETE FROM ${table} WHERE batch = ${batch}`)
       await connection.run(options.dryRun ? 'ROLLBACK' : 'COMMIT')
       return {
         batch, dryRun: options.dryRun, files: files.map((row) => String(row['file'])), rows: Number(found['rows_imported']),

@@ -1,4 +1,5 @@
 import type {Currency} from '../base/money.js'
+import type {IdentityKind} from '../history/identity.js'
 
 /** How numbers are written in a file; decided from whole columns. */
 export interface NumberStyle {
@@ -177,12 +178,16 @@ export const CUSTOMER_ROLES = [
 ] as const
 export type CustomerRole = (typeof CUSTOMER_ROLES)[number]
 
-/** A customers file, understood. Names of persons are dropped; e-mail and phone are only used as a key where there is no other. */
+/** A customers file, understood. Names of persons are dropped; e-mail and phone are a key where there is no other, and tell who is one person. */
 export interface CustomersPlan {
   readonly files: readonly (Omit<FilePlan, 'roles'> & {
     readonly roles: Readonly<Partial<Record<CustomerRole, number>>>
     /** further columns kept as attributes: 0-based column and attribute name */
     readonly attributes: readonly {readonly column: number; readonly name: string}[]
+    /** what the customer column holds, as an id of a person */
+    readonly keyKind: IdentityKind
+    /** further ids of the same person: 0-based column and kind */
+    readonly ids: readonly {readonly column: number; readonly kind: IdentityKind}[]
   })[]
   readonly preset: string | null
   readonly confidence: number

@@ -16,6 +16,7 @@ interface SettingsComments {
   readonly horizonMonths: string
   readonly ledger: string
   readonly loyal: readonly string[]
+  readonly identity: readonly string[]
 }
 
 const COMMENTS: Readonly<Record<Language, SettingsComments>> = {
@@ -40,6 +41,10 @@ const COMMENTS: Readonly<Record<Language, SettingsComments>> = {
       'ordersPerYear: orders in the last 12 months; withinDays: last purchase at most so many days ago;',
       'tenureMonths: customer for so long; topSpend: among the best share by spend in the last 12 months.',
     ],
+    identity: [
+      'Customers who share such an id in your customers files (regulars import customers) are one person: any of id, email, phone, card.',
+      'An id shared by more than most customers (usually 5: a family’s phone, the shop’s own) joins nobody. Without it nobody is joined.',
+    ],
   },
   fr: {
     title: 'Réglages de cet espace de travail. Les lignes qui commencent par # sont des commentaires : retirez le # pour régler une valeur.',
@@ -61,6 +66,11 @@ const COMMENTS: Readonly<Record<Language, SettingsComments>> = {
       'Ce que vous appelez un client fidèle ; toutes les conditions données doivent être remplies. Sans cela, regulars profile en propose une.',
       'ordersPerYear : commandes des 12 derniers mois ; withinDays : dernier achat il y a au plus tant de jours ;',
       'tenureMonths : client depuis tant de mois ; topSpend : parmi la meilleure part selon les dépenses des 12 derniers mois.',
+    ],
+    identity: [
+      'Des clients qui partagent un tel identifiant dans vos fichiers de clients (regulars import customers) sont une seule personne :',
+      'id, email, phone (téléphone), card (carte). Un identifiant partagé par plus de most clients (5 d’ordinaire : le téléphone d’une',
+      'famille, celui du magasin) ne réunit personne. Sans ce réglage, personne n’est réuni.',
     ],
   },
 }
@@ -110,6 +120,10 @@ export function settingsText(settings: Settings, language: Language): string {
     ...(settings.loyal === undefined
       ? ['# loyal: {ordersPerYear: 4, withinDays: 90}']
       : ['loyal:', ...Object.entries(settings.loyal).map(([name, value]) => `  ${name}: ${value}`)]),
+    '',
+    ...say.identity.map((line) => `# ${line}`),
+    settings.identity === undefined ? '# identity: {same: [email, phone]}'
+      : `identity: {same: [${settings.identity.same.join(', ')}], most: ${settings.identity.most}}`,
     '',
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 import type {Currency} from '../base/money.js'
+import type {IdentityRule} from '../history/identity.js'
 import type {LoyalDefinition} from '../history/loyal.js'
 
 /** `regulars.yaml`, read and checked. Money in major units, shares 0..1. */
@@ -22,6 +23,8 @@ export interface Settings {
   readonly ledger: {readonly backdateLimitDays: number}
   /** what the person calls a loyal customer; undefined: what `profile` proposes */
   readonly loyal?: LoyalDefinition | undefined
+  /** who counts as one person; undefined: every customer of the orders by herself */
+  readonly identity?: IdentityRule | undefined
 }
 
 export const DEFAULT_SETTINGS: Settings = {

@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {readSettings, workspaceAt} from '../../src/files/workspace.js'
+import {IDENTITY_KINDS} from '../../src/history/identity.js'
 import {DEFAULT_SETTINGS, type Settings} from '../../src/tasks/settings.js'
 import {settingsText} from '../../src/tasks/settings-text.js'
 import {scratch} from '../support/cli.js'
@@ -23,6 +24,7 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   discountRateYearly: share,
   horizonMonths: fc.integer({min: 1, max: 120}),
   ledger: fc.record({backdateLimitDays: fc.integer({min: 0, max: 1000})}),
+  identity: fc.option(fc.record({same: fc.uniqueArray(fc.constantFrom(...IDENTITY_KINDS), {minLength: 1}), most: fc.integer({min: 2, max: 99})}), {nil: undefined}),
 })
 
 describe('a fresh regulars.yaml', () => {
@@ -43,8 +45,10 @@ describe('a fresh regulars.yaml', () => {
   test('the commented lines are valid once their # is gone', async () => {
     const workspace = workspaceAt(await scratch())
     const text = settingsText(DEFAULT_SETTINGS, 'en')
-    const uncommented = text.replace(/^# ((?: {2})?(?:grossMargin|acquisition|cac|cacByChannel|spendPerYear|loyal):.*)$/gm, '$1')
+    const uncommented = text.replace(/^# ((?: {2})?(?:grossMargin|acquisition|cac|cacByChannel|spendPerYear|loyal|identity):.*)$/gm, '$1')
     writeFileSync(workspace.settingsFile, uncommented)
-    expect(await readSettings(workspace)).toMatchObject({grossMargin: 0.35, acquisition: {cac: 25, cacByChannel: {online: 30, shop: 12}, spendPerYear: 5000}})
+    expect(await readSettings(workspace)).toMatchObject({
+      grossMargin: 0.35, acquisition: {cac: 25, cacByChannel: {online: 30, shop: 12}, spendPerYear: 5000}, identity: {same: ['email', 'phone'], most: 5},
+    })
   })
 })
