@@ -11,6 +11,7 @@ export async function recordBatch(
 ): Promise<WrittenBatch> {
   const {plan} = record
   await refuseOtherCurrency(connection, plan.currency)
+  await sumUpCustomers(connection, ids.batch)
   const rows = await rowCounts(connection, record, ids.duplicate)
   const findings = [...plan.findings, ...(await importFindings(connection, plan, {...ids, importedAt: record.importedAt}))]
   await connection.run(`INSERT INTO batches VALUES (${ids.batch}, 'transactions', $at, $preset, $currency, $zone, ${rows.read}, ${rows.imported},
@@ -68,14 +69,18 @@ async function rowCounts(connection: DuckDBConnection, record: BatchRecord, dupl
   }
 }
 
+/** What each customer bought in this import: `spend (customer, orders, revenue)`, for the totals and the doubts. Doubles: shares, not accounts. */
+async function sumUpCustomers(connection: DuckDBConnection, batch: number): Promise<void> {
+  await connection.run(`CREATE OR REPLACE TEMP TABLE spend AS SELECT customer, count(*) AS orders, sum(amount::DOUBLE) AS revenue
+    FROM orders WHERE batch = ${batch} AND customer IS NOT NULL AND amount > 0 GROUP BY customer`)
+}
+
 /** Of the orders that this import brought or changed. */
 async function totals(connection: DuckDBConnection, batch: number): Promise<ImportedTotals> {
   const [row] = await rowsOf(connection, `
-    SELECT sum(orders)::BIGINT AS orders, count(*) FILTER (orders > 0)::BIGINT AS customers, min(first) AS first, max(last) AS last,
-      coalesce(sum(revenue), 0)::BIGINT AS revenue, coalesce(sum(refunds), 0)::BIGINT AS refunds
-    FROM (SELECT count(*) FILTER (amount > 0) AS orders, min(day) AS first, max(day) AS last, sum(amount) FILTER (amount > 0) AS revenue,
-      sum(amount) FILTER (amount <= 0) AS refunds
-          FROM orders WHERE customer IS NOT NULL AND batch = ${batch} GROUP BY customer)`)
+    SELECT count(*) FILTER (amount > 0)::BIGINT AS orders, (SELECT count(*) FROM spend)::BIGINT AS customers, min(day) AS first, max(day) AS last,
+      coalesce(sum(amount) FILTER (amount > 0), 0)::BIGINT AS revenue, coalesce(sum(amount) FILTER (amount <= 0), 0)::BIGINT AS refunds
+    FROM orders WHERE customer IS NOT NULL AND batch = ${batch}`)
   const number = (name: string): number => Number(row?.[name] ?? 0)
   return {
     orders: number('orders'), customers: number('customers'), revenue: number('revenue'), refunds: number('refunds'),

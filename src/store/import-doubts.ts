@@ -45,12 +45,10 @@ const far: Look = async (connection, _plan, {batch}) => {
   return []
 }
 
-const dominant: Look = async (connection, _plan, {batch}) => {
+const dominant: Look = async (connection) => {
   const [row] = await rowsOf(connection, `
-    WITH each AS (SELECT customer, sum(amount) AS revenue, count(*) AS orders FROM orders WHERE batch = ${batch} AND customer IS NOT NULL
-      AND amount > 0 GROUP BY customer)
-    SELECT count(*)::BIGINT AS customers, max(orders)::DOUBLE / sum(orders) AS of_orders, max(revenue)::DOUBLE / sum(revenue)::DOUBLE AS of_revenue,
-      arg_max(customer, orders) AS most, arg_max(customer, revenue) AS best, max(orders)::BIGINT AS rows FROM each`)
+    SELECT count(*)::BIGINT AS customers, max(orders)::DOUBLE / sum(orders) AS of_orders, max(revenue) / sum(revenue) AS of_revenue,
+      arg_max(customer, orders) AS most, arg_max(customer, revenue) AS best, max(orders)::BIGINT AS rows FROM spend`)
   const [orders, revenue] = [number(row, 'of_orders'), number(row, 'of_revenue')]
   if (number(row, 'customers') < 20 || Math.max(orders, revenue) < 0.2) return []
   const [who, share, what] = orders >= revenue ? [row?.['most'], orders, 'orders'] : [row?.['best'], revenue, 'revenue']

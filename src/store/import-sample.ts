@@ -2,8 +2,8 @@ import {open} from 'node:fs/promises'
 import {type FileEvidence, type FilePlan, NUMBER_ROLES, type ShapeEvidence} from '../tasks/import-plan.js'
 import {fieldsOf, RecordScanner} from './record-scanner.js'
 
-const BLOCKS = 48
-const BLOCK_BYTES = 65_536
+const BLOCKS = 32
+const BLOCK_BYTES = 32_768
 
 /** Shapes of dates and numbers in rows taken evenly from the whole file, without loading it. */
 export async function sampleFile(file: FilePlan): Promise<FileEvidence> {
