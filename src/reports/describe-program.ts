@@ -156,7 +156,7 @@ function costLines(definition: ProgramDefinition, telling: Telling, reach: Progr
   if (reach !== undefined) {
     if (reach.rewardRate !== null) lines.push(words.givesMeasured(format.percent(reach.rewardRate, 2), format.day(reach.from), format.day(reach.to)))
     const {medianDays, shareWithinAYear, outOfReach, membersWatchedForAYear} = reach.firstReward
-    if (membersWatchedForAYear === 0) lines.push(words.reachUnknown)
+    if (membersWatchedForAYear === 0) lines.push(...(definition.rewards.length > 0 ? [words.reachUnknown] : []))
     else if (outOfReach) lines.push(words.outOfReach(format.percent(shareWithinAYear ?? 0)))
     else if (medianDays !== null) lines.push(medianDays === 0 ? words.reachAtOnce : words.reach(words.length('day', format.integer(medianDays))))
   }

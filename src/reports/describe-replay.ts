@@ -65,9 +65,11 @@ function comparison({programs}: ReplayResult, telling: Telling): string {
       [words.budgetSpent, (p) => (p.budgetSpentOn === null ? undefined : dayText(format, p.budgetSpentOn))],
     ]],
   ]
+  // With many programs names wrap, and wrapping eats ordinary blanks.
+  const indent = programs.length > 3 ? '\u00a0\u00a0' : '  '
   const rows = groups.flatMap(([title, lines]): string[][] => {
     const filled = lines.map(([name, cell]) => [name, ...programs.map((program) => cell(program))])
-      .filter(([, ...cells]) => cells.some((cell) => cell !== undefined)).map(([name, ...cells]) => [`  ${name}`, ...cells.map((cell) => cell ?? '')])
+      .filter(([, ...cells]) => cells.some((cell) => cell !== undefined)).map(([name, ...cells]) => [`${indent}${name}`, ...cells.map((cell) => cell ?? '')])
     return filled.length === 0 ? [] : [[heading(title), ...programs.map(() => '')], ...filled]
   })
   return table([{heading: ''}, ...programs.map((program) => ({heading: program.name, align: 'right' as const}))], rows)
@@ -75,7 +77,8 @@ function comparison({programs}: ReplayResult, telling: Telling): string {
 
 function waitText({firstReward}: ReplayedProgram, {words, format}: Telling): string | undefined {
   if (firstReward.membersWatchedForAYear === 0) return words.unknown
-  if (firstReward.outOfReach || firstReward.medianDays === null) return words.never
+  if (firstReward.outOfReach) return words.never
+  if (firstReward.medianDays === null) return undefined
   return words.days(format.integer(firstReward.medianDays))
 }
 
@@ -108,6 +111,7 @@ function remarks(result: ReplayResult, {words, format}: Telling): string {
     ...result.programs.filter((program) => program.firstReward.outOfReach && program.points.issued > 0)
       .map((program) => words.outOfReach(program.name, format.percent(program.firstReward.shareWithinAYear ?? 0))),
     ...result.programs.filter(({enrolment}) => enrolment.mode !== 'automatic' && enrolment.share === null).map((program) => words.noShare(program.name)),
+    ...result.programs.filter(({families}) => families.includes('referral')).map((program) => words.referralsUnseen(program.name)),
     ...result.programs.flatMap((program) => program.unmatched.map((each) => words.neverHolds(program.name, unmatchedText(each, words, format)))),
     ...(orders === 0 ? [] : [words.withoutCustomer(format.integer(orders), format.money(minorOf(revenue, format)))]),
     ...(result.programs.some((program) => program.members < program.customers) ? [words.chance(String(result.seed))] : []),

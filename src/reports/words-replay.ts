@@ -22,6 +22,7 @@ const english = {
   outOfReach: (name: string, share: string) =>
     `${name}: only ${share} of members had a reward within a year. Most people will find it unattractive; make the first reward easier to reach.`,
   noShare: (program: string) => `${program}: the file does not say how many customers join, so everybody does here. Add enrolment: {share: 0.4}.`,
+  referralsUnseen: (program: string) => `${program}: past orders do not show who brought whom, so a replay has no referrals; simulate does.`,
   nothingHas: {order: (name: string) => `no order here has ${name}`, customer: (name: string) => `no customer here has ${name}`},
   noneIs: (name: string, values: string, known: string) => `no ${name} here is ${values} (there are ${known})`,
   neverHolds: (program: string, what: string) => `${program}: ${what}; what depends on it never happens.`,
@@ -51,6 +52,7 @@ const french: typeof english = {
   outOfReach: (name, share) =>
     `${name} : seuls ${share} des membres ont eu une récompense en un an. La plupart le trouveront sans attrait ; rendez la première récompense plus proche.`,
   noShare: (program) => `${program} : le fichier ne dit pas combien de clients adhèrent ; ici, tous. Ajoutez enrolment: {share: 0.4}.`,
+  referralsUnseen: (program) => `${program} : les commandes passées ne disent pas qui a amené qui ; un rejeu est sans parrainages, simulate en tient compte.`,
   nothingHas: {order: (name) => `aucune commande ici n’a ${name}`, customer: (name) => `aucun client ici n’a ${name}`},
   noneIs: (name, values, known) => `rien ici ne porte ${values} comme ${name} (il y a ${known})`,
   neverHolds: (program, what) => `${program} : ${what} ; ce qui en dépend n’arrive jamais.`,

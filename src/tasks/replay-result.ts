@@ -81,7 +81,7 @@ export interface FirstReward {
   readonly membersWatchedForAYear: number
   readonly medianDays: number | null
   readonly shareWithinAYear: number | null
-  /** fewer than half had one within a year: the reward attracts nobody */
+  /** members collect for a reward, and fewer than half had one within a year: it attracts nobody */
   readonly outOfReach: boolean
 }
 

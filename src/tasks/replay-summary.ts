@@ -58,7 +58,7 @@ export function summariseReplay({file, definition}: LoadedProgram, book: ReplayB
     rewardRate: total.memberSales === 0 ? null : given / total.memberSales,
     liability: liability(flows, value, money),
     topFifthCostShare: topFifthCostShare(customers),
-    firstReward: firstReward(customers, span.to),
+    firstReward: firstReward(customers, span.to, definition.rewards.some((reward) => reward.redeem !== 'none')),
     budgetSpentOn: span.budgetSpentOn === undefined ? null : isoDay(span.budgetSpentOn),
     unmatched: span.unmatched,
     monthly: months(book, value, money),
@@ -117,7 +117,8 @@ function topFifthCostShare({orders, sales, cost}: CustomerColumns): number | nul
   return part / total
 }
 
-function firstReward({joined, firstReward: first}: CustomerColumns, to: Day): FirstReward {
+/** `collects`: members collect for something; an offer that not everybody gets (a win-back) is not out of reach. */
+function firstReward({joined, firstReward: first}: CustomerColumns, to: Day, collects: boolean): FirstReward {
   const watched = (i: number): boolean => joined[i]! >= 0 && joined[i]! <= to - 365
   const waits = Float64Array.from(first, (day, i) => (day < 0 ? Number.POSITIVE_INFINITY : day - joined[i]!)).filter((_, i) => watched(i)).sort()
   const median = waits[Math.floor((waits.length - 1) / 2)]
@@ -126,7 +127,7 @@ function firstReward({joined, firstReward: first}: CustomerColumns, to: Day): Fi
     membersWatchedForAYear: waits.length,
     medianDays: median === undefined || !Number.isFinite(median) ? null : median,
     shareWithinAYear: waits.length === 0 ? null : within / waits.length,
-    outOfReach: waits.length > 0 && within * 2 < waits.length,
+    outOfReach: collects && waits.length > 0 && within * 2 < waits.length,
   }
 }
 
