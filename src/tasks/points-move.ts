@@ -34,6 +34,7 @@ export interface MoveResult {
   readonly customer: string
   readonly to: string | null
   readonly account: string
+  /** moved: fewer than asked for where the policy takes what there is */
   readonly points: number
   readonly before: number
   readonly after: number
@@ -50,6 +51,8 @@ export type MoveKind = keyof typeof TARGETS
 export async function movePoints(store: LedgerStore, kind: MoveKind, request: MoveRequest): Promise<MoveResult> {
   if (request.points <= 0 || !Number.isSafeInteger(request.points))
     throw new RegularsError('usage', 'points-invalid', `${request.points} is not a positive whole number of points.`, 'Write how many points, such as 250.')
+  if (kind === 'hold' && request.onInsufficient === 'negative')
+    throw new RegularsError('usage', 'hold-negative', 'Points that are not there cannot be set aside.', 'Use --on-insufficient refuse or to-zero.')
   const {batch, result} = await store.inBatch(openingOf(kind, request), {dryRun: request.dryRun}, async (open) => {
     const result = await move(store, open, kind, request)
     return {result, counts: {read: 1, applied: result.duplicate ? 0 : 1, duplicate: result.duplicate ? 1 : 0, rejected: 0}, abandon: result.duplicate}
@@ -81,7 +84,7 @@ async function move(store: LedgerStore, open: OpenBatch, kind: MoveKind, request
   if (earlier !== undefined) return {...base, batch: earlier, duplicate: true, before: sheet.balance, after: sheet.balance, lots: []}
   const before = sheet.balance
   const lots = take(open, sheet, kind, request, day, content, receiver === undefined ? undefined : sheets.get(memberAccount(receiver.member, wallet)))
-  return {...base, batch: null, duplicate: false, before, after: sheet.balance, lots}
+  return {...base, points: before - sheet.balance, batch: null, duplicate: false, before, after: sheet.balance, lots}
 }
 
 /** The batch in which this key did the same; undefined where it is new. Throws `key-conflict`. */

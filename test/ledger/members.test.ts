@@ -66,6 +66,7 @@ test('erasing removes what names a person and keeps every sum and hash', async (
 test('a hold sets points aside; capturing part gives the rest back to its lots; either can be undone', async () => {
   const store = await memoryLedger()
   await adjustBy(store, [{customer: 'ana', op: 'add', points: 30, expires: inDays(5)}, {customer: 'ana', op: 'add', points: 30, expires: inDays(9)}])
+  await expect(movePoints(store, 'hold', move('ana', 90, {onInsufficient: 'negative'}))).rejects.toMatchObject({code: 'hold-negative', exitCode: 2})
   expect(await movePoints(store, 'hold', move('ana', 50))).toMatchObject({batch: 2, before: 60, after: 10})
   expect(await answerHold(store, 'capture', {...WHO, hold: 2, points: 35, dryRun: false})).toMatchObject({batch: 3, captured: 35, released: 15})
   expect(expiringOf(await position(store, 'ana'), TODAY)).toEqual([{on: inDays(9), points: 25}])

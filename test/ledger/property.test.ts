@@ -168,10 +168,11 @@ async function step(store: LedgerStore, model: Model, command: Command, files: {
     if (result.batch !== null) model.batches.push({moves, hold: undefined, held: 0, undone: false, answers: undefined})
     expect(result.points).toBe(moves.reduce((sum, move) => sum + move.points, 0))
   } else if (command.do === 'redeem' || command.do === 'hold') {
+    const policy = command.do === 'hold' && command.policy === 'negative' ? 'refuse' : command.policy
     const result = await attempt(() => movePoints(store, command.do, {...who, customer: command.customer, points: command.points, wallet: 'points', key: undefined, orderId: undefined,
-      note: undefined, day: undefined, backdateLimitDays: 400, onInsufficient: command.policy, dryRun: false}))
+      note: undefined, day: undefined, backdateLimitDays: 400, onInsufficient: policy, dryRun: false}))
     const back = model.snapshot()
-    const move = ledger.accounts.has(command.customer) ? ledger.take(command.customer, command.points, today, command.policy) : undefined
+    const move = ledger.accounts.has(command.customer) ? ledger.take(command.customer, command.points, today, policy) : undefined
     expect(result === 'refused').toBe(move === undefined || move.points === 0)
     if (move === undefined || move.points === 0) back()
     else model.batches.push({moves: [move], hold: command.do === 'hold' ? move : undefined, held: move.points, undone: false, answers: undefined})
