@@ -6,6 +6,9 @@ import {cli, cliJson, ROOT, scratch} from './support/cli.js'
 
 const README = join(ROOT, 'README.md')
 
+/** At the end of a command that shows its exit code. */
+const STATUS = '; echo $?'
+
 interface Session {
   readonly command: string
   readonly printed: string
@@ -38,7 +41,7 @@ test('every console session in README prints what README says, in order, in one 
   expect(all.length).toBeGreaterThan(5)
   let here = folder
   for (const {command, printed} of all) {
-    const [program, ...argv] = words(command.replace(/^npx /, ''))
+    const [program, ...argv] = words(command.replace(/^npx /, '').replace(STATUS, ''))
     if (program === 'cd') {
       here = join(here, argv[0]!)
       continue
@@ -47,8 +50,8 @@ test('every console session in README prints what README says, in order, in one 
     if (program === 'cat') actual = await readFile(join(here, argv[0]!), 'utf8')
     else {
       expect(program, command).toBe('regulars')
-      const [run, status] = [argv.indexOf(';'), command.endsWith('; echo $?')]
-      const result = await cli(run === -1 ? argv : argv.slice(0, run), {cwd: here})
+      const status = command.endsWith(STATUS)
+      const result = await cli(argv, {cwd: here})
       actual = `${result.stdout}${result.stderr}${status ? `${result.exitCode}\n` : ''}`
       if (!status) expect(result.exitCode, `${command}\n${actual}`).toBe(0)
     }
