@@ -62,7 +62,8 @@ const excluded: Look = async (connection) => {
 const pending: Look = async (connection, plan) => {
   if (plan.status.pending.length === 0 || plan.files.every((file) => file.roles.status === undefined)) return []
   const list = plan.status.pending.map((each) => `'${each.replaceAll("'", "''")}'`).join(', ')
-  const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows, any_value(status::VARCHAR) AS example FROM typed WHERE ${GOOD} AND status::VARCHAR IN (${list})`)
+  const [row] = await rowsOf(connection, `
+    SELECT count(*)::BIGINT AS rows, any_value(status::VARCHAR) AS example FROM typed WHERE ${GOOD} AND status::VARCHAR IN (${list})`)
   const rows = Number(row?.['rows'])
   return rows === 0 ? [] : [{code: 'status-pending', rows,
     message: `${rows} rows are orders not yet settled (such as "${row?.['example']}"); they are counted as sales.`}]
