@@ -9,6 +9,7 @@ export default class ImportCustomers extends RegularsCommand<CustomersResult> {
   static override summary = 'Bring attributes of customers into the history.'
   static override description = `Segment, channel, acquisition cost, join date, birth month, consent, and every other column that is not a name,
 a postal address or a phone number.
+E-mails, phone and card numbers tell which customers are one person, if the setting identity in regulars.yaml says so.
 Programs can use them (when: {segment: vip}). The customer column must hold the same keys as in the orders.`
   static override examples = ['<%= config.bin %> import customers customers.csv', '<%= config.bin %> import customers list.csv --map customer=Code --dry-run']
   static override strict = false

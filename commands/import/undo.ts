@@ -18,7 +18,7 @@ export default class ImportUndo extends RegularsCommand<UndoneImport> {
     const settings = await this.readSettings(workspace)
     const {signal} = this.context(flags)
     const [{undoImport}, {describeUndo}] = await Promise.all([import('../../src/store/history-undo.js'), import('../../src/reports/describe-imports.js')])
-    const options = {dryRun: flags['dry-run'], waitSeconds: flags.wait, ...(signal === undefined ? {} : {signal})}
+    const options = {dryRun: flags['dry-run'], waitSeconds: flags.wait, identity: settings.identity, ...(signal === undefined ? {} : {signal})}
     const result = await undoImport(workspace.historyFile, args.batch, options)
     this.show(describeUndo(result, this.language(flags, settings)))
     return result

@@ -7,7 +7,8 @@ export default class PointsAccrue extends LedgerCommand<AccrueResult> {
   static override summary = 'Earn points from imported orders, by the same mechanics as replay.'
   static override description =
     `Each order earns once, however often this runs. Redemptions are those the program file assumes, as in a replay; where tills redeem (points
-redeem), leave them out with --no-redemptions.`
+redeem), leave them out with --no-redemptions. Points are booked to each customer id of the orders by itself, whatever the setting identity
+in regulars.yaml says: accounts are joined with members merge.`
   static override examples = ['<%= config.bin %> points accrue --program cafe-points --dry-run',
     '<%= config.bin %> points accrue --program cafe-points --no-redemptions']
   static override flags = {

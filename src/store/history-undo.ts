@@ -1,13 +1,17 @@
 import {RegularsError} from '../base/errors.js'
+import type {IdentityRule} from '../history/identity.js'
 import type {UndoneImport} from '../tasks/import-undo.js'
 import {interruptible, rowsOf} from './duckdb.js'
 import {fingerprintOf} from './history-store.js'
+import {findPeople} from './history-identity.js'
 import {openHistoryForWriting} from './history-open.js'
 import type {WriterOptions} from './history-import.js'
 import {countedSql, roundedSql, sumSql} from './import-orders.js'
 
 /** Takes one import out of the history; the other imports then say what they say without it. Throws `batch-unknown`, `store-busy`. */
-export async function undoImport(file: string, batch: number, options: WriterOptions & {readonly dryRun: boolean}): Promise<UndoneImport> {
+export async function undoImport(
+  file: string, batch: number, options: WriterOptions & {readonly dryRun: boolean; readonly identity?: IdentityRule | undefined},
+): Promise<UndoneImport> {
   const opened = await openHistoryForWriting(file, {...options, mustExist: true})
   const {connection} = opened.database
   try {
@@ -22,9 +26,11 @@ export async function undoImport(file: string, batch: number, options: WriterOpt
       for (const table of ['files', 'findings', 'customer_attributes', 'customer_ids', 'batches'])
         await connection.run(`DELETE FROM ${table} WHERE batch = ${batch}`)
       await connection.run(options.dryRun ? 'ROLLBACK' : 'COMMIT')
+      const people = await findPeople(connection, options.identity)
       return {
         batch, dryRun: options.dryRun, files: files.map((row) => String(row['file'])), rows: Number(found['rows_imported']),
-        orders: before.orders - after.orders, customers: before.customers - after.customers, fingerprint: await fingerprintOf(connection),
+        orders: before.orders - after.orders, customers: before.customers - after.customers,
+        fingerprint: await fingerprintOf(connection, (people?.personOf.size ?? 0) > 0),
       }
     })
   } catch (error) {
