@@ -107,8 +107,8 @@ function styleOf(file: FilePlan): NumberStyle {
 export async function untidy(connection: DuckDBConnection): Promise<boolean> {
   const [some] = await rowsOf(connection, `
     SELECT (SELECT count(*) FROM typed WHERE problem = '${UNTIDY}') +
-      (SELECT count(*) FROM (SELECT DISTINCT channel::VARCHAR AS text FROM typed UNION ALL SELECT DISTINCT category::VARCHAR FROM typed) WHERE trim(text) <> text
-        OR text = '') AS rows`)
+      (SELECT count(*) FROM (SELECT DISTINCT channel::VARCHAR AS text FROM typed UNION ALL SELECT DISTINCT category::VARCHAR FROM typed)
+        WHERE trim(text) <> text OR text = '') AS rows`)
   return Number(some?.['rows']) > 0
 }
 
