@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {understandCustomers} from '../../src/files/understand.js'
 import {IDENTITY_KINDS, type IdentityRule} from '../../src/history/identity.js'
+import {openDatabase} from '../../src/store/duckdb.js'
 import {openCustomersWriter} from '../../src/store/history-customers.js'
 import {acceptFindings} from '../../src/store/history-accept.js'
 import {openHistoryReader} from '../../src/store/history-store.js'
@@ -167,6 +168,16 @@ test('a till that knows cards and a web shop that knows e-mails become one histo
   await appendFile(join(cwd, 'regulars.yaml'), '\nidentity: {same: [phone, card]}\n')
   expect(await cliJson(['history'], {cwd})).toMatchObject({customers: 2, orders: 5, findings: [{code: 'identity-merged', rows: 5}]})
   expect((await cli(['history', '--lang', 'fr'], {cwd})).stdout).toContain('identity-merged: 5 identifiants')
+
+  const byHand = await scratch()
+  await cli(['init', '.'], {cwd: byHand})
+  await writeFile(join(byHand, 'orders.csv'), 'order id,date,customer id,total\n' +
+    'W1,2024-01-13,C1,3\nW2,2024-02-14,C2,4\nW3,2024-03-14,C1,5\nT1,2024-01-20,C1,7\nT2,2024-02-20,C2,9\n')
+  await cliJson(['import', 'transactions', 'orders.csv'], {cwd: byHand})
+  for (const folder of [cwd, byHand]) await cliJson(['program', 'new', 'card', '--template', 'stamps', '--set', 'enrolment.welcome=8'], {cwd: folder})
+  const [replay, expected] = await Promise.all([cwd, byHand].map((folder) => cliJson(['replay', 'card'], {cwd: folder})))
+  expect(replay).toEqual(expected)
+
   await cliJson(['import', 'undo', '3'], {cwd})
   expect(await cliJson(['history'], {cwd})).toMatchObject({customers: 5, findings: []})
 }, 60_000)
@@ -179,3 +190,19 @@ test('a rule that cannot be read is refused with what would be valid', async () 
   expect(refused.exitCode).toBe(2)
   expect(refused.stderr).toContain('expected id, email, phone, card')
 }, 30_000)
+
+test('a history made before there were ids is read as it is, with a rule or without', async () => {
+  const folder = await scratch()
+  const history = join(folder, 'history.duckdb')
+  await writeFile(join(folder, 'orders.csv'), 'customer id,date,amount\na,2024-01-01,5\n')
+  await importFiles([join(folder, 'orders.csv')], {history})
+  const now = await read(history)
+  const {connection, close} = await openDatabase(history)
+  await connection.run('DROP TABLE customer_ids')
+  await connection.run(`INSERT OR REPLACE INTO meta VALUES ('version', '1')`)
+  close()
+  expect(await read(history)).toEqual(now)
+  expect(await read(history, {same: ['email'], most: 5})).toEqual(now)
+  await writeFile(join(folder, 'customers.csv'), 'customer id,e-mail\na,ann@lee.org\nb,ann@lee.org\n')
+  expect(await importPeople(join(folder, 'customers.csv'), history)).toMatchObject({customers: 2, known: 1, findings: []})
+})
