@@ -2,7 +2,6 @@ import type {ImportOpeningResult} from '../tasks/points-import-opening.js'
 import type {Language} from '../vocabulary.js'
 import {formatFor} from './format.js'
 import {facts, table} from './table.js'
-import {refusalText} from './words-refusals.js'
 import {WORDS_POINTS} from './words-points.js'
 
 const PROBLEMS = {
