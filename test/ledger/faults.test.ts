@@ -21,7 +21,11 @@ const CHILD = join(ROOT, 'test', 'ledger', 'child.js')
 function child(mode: ChildMode, ...args: readonly string[]): {process: ChildProcess; lines: number[]; said: Promise<void>; ended: Promise<number | null>} {
   const made = spawn(process.execPath, [CHILD, mode, ...args], {stdio: ['ignore', 'pipe', 'inherit']})
   const lines: number[] = []
-  const said = new Promise<void>((resolve) => made.stdout.once('data', () => resolve()))
+  const said = new Promise<void>((resolve, reject) => {
+    made.stdout.once('data', () => resolve())
+    made.once('close', (code) => reject(new Error(`the process ended with ${code} before it said anything`)))
+  })
+  said.catch(() => undefined)
   made.stdout.setEncoding('utf8').on('data', (text: string) => lines.push(...text.split('\n').filter((line) => line !== '').map(Number)))
   return {process: made, lines, said, ended: new Promise((resolve) => made.on('close', resolve))}
 }
