@@ -7,6 +7,9 @@ export type Minor = Brand<number, 'Minor'>
 /** ISO 4217 code, such as EUR. */
 export type Currency = string
 
+/** ISO 4217: no currency is involved (reports that speak of points only). */
+export const NO_CURRENCY: Currency = 'XXX'
+
 /** Money as it appears in JSON: a decimal string, never a float. */
 export interface MoneyJson {
   readonly amount: string

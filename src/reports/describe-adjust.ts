@@ -1,3 +1,4 @@
+import {NO_CURRENCY} from '../base/money.js'
 import type {AdjustResult, RowEffect} from '../tasks/adjust-result.js'
 import type {Language} from '../vocabulary.js'
 import {type Format, formatFor} from './format.js'
@@ -8,7 +9,7 @@ import {WORDS_POINTS} from './words-points.js'
 /** What a file of adjustments came to, for the person who ran it. */
 export function describeAdjust(result: AdjustResult, language: Language): string {
   const words = WORDS_POINTS[language]
-  const format = formatFor(language, 'XXX')
+  const format = formatFor(language, NO_CURRENCY)
   const {rows, points} = result
   const count = (value: number): string => format.integer(value)
   const shown: [string, string, boolean][] = [

@@ -1,3 +1,4 @@
+import {NO_CURRENCY} from '../base/money.js'
 import type {EraseResult, MemberJson, MembersListResult, MergeResult} from '../tasks/members.js'
 import type {Language} from '../vocabulary.js'
 import {formatFor} from './format.js'
@@ -23,7 +24,7 @@ export function describeMember(member: MemberJson, language: Language): string {
 
 export function describeMerge(result: MergeResult, language: Language): string {
   const words = WORDS_POINTS[language]
-  const format = formatFor(language, 'XXX')
+  const format = formatFor(language, NO_CURRENCY)
   return [...(result.dryRun ? [words.dryRun] : []), words.merged(result.from, result.into, format.integer(result.points)),
     ...(result.owed > 0 ? [facts([[words.owed, format.integer(result.owed)]])] : []), ...(result.batch === null ? [] : [words.undo(result.batch)])].join('\n')
 }

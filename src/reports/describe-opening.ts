@@ -1,3 +1,4 @@
+import {NO_CURRENCY} from '../base/money.js'
 import type {ImportOpeningResult} from '../tasks/points-import-opening.js'
 import type {Language} from '../vocabulary.js'
 import {formatFor} from './format.js'
@@ -19,7 +20,7 @@ const PROBLEMS = {
 export function describeOpening(result: ImportOpeningResult, language: Language): string {
   const words = WORDS_POINTS[language]
   const names = PROBLEMS[language]
-  const format = formatFor(language, 'XXX')
+  const format = formatFor(language, NO_CURRENCY)
   const columns = [{heading: ''}, {heading: words.rows, align: 'right'}, {heading: names.customers, align: 'right'}, {heading: names.lines}] as const
   const problems = result.problems.length === 0 ? '' : `${words.impossible}\n${table(columns, result.problems.map((problem) =>
     [names[problem.code], format.integer(problem.rows), format.integer(problem.customers), problem.lines.join(', ')]), {width: 100})}`

@@ -1,3 +1,4 @@
+import {NO_CURRENCY} from '../base/money.js'
 import type {AccrueResult} from '../tasks/points-accrue.js'
 import type {BalanceResult, CustomerBalance} from '../tasks/points-balance.js'
 import type {ExpireResult} from '../tasks/points-expire.js'
@@ -14,7 +15,7 @@ import {WORDS_POINTS} from './words-points.js'
 
 export function describeBalance(result: BalanceResult, language: Language): string {
   const words = WORDS_POINTS[language]
-  const format = formatFor(language, 'XXX')
+  const format = formatFor(language, NO_CURRENCY)
   const when = `${words.asOf} ${result.asOf}${result.recordedBy === null ? '' : `, ${words.recordedBy} ${result.recordedBy}`}`
   if (result.totals.accounts === 0) return `${words.nobody} (${when})`
   const number = (value: number): string => (value === 0 ? '' : format.integer(value))
@@ -33,7 +34,7 @@ export function describeBalance(result: BalanceResult, language: Language): stri
 
 export function describePointsHistory(result: PointsHistoryResult, language: Language): string {
   const words = WORDS_POINTS[language]
-  const format = formatFor(language, 'XXX')
+  const format = formatFor(language, NO_CURRENCY)
   const columns = [{heading: words.day}, {heading: words.kind}, {heading: words.points, align: 'right'}, {heading: words.balance, align: 'right'},
     {heading: words.batchHead, align: 'right'}, {heading: words.reason}, {heading: words.actor}, {heading: words.sourceHead}] as const
   const rows = result.entries.map((entry) => [entry.day, words.kinds[entry.kind], format.signed(entry.points, format.integer), format.integer(entry.balance),
@@ -44,7 +45,7 @@ export function describePointsHistory(result: PointsHistoryResult, language: Lan
 
 export function describeBatches(result: BatchesResult, language: Language): string {
   const words = WORDS_POINTS[language]
-  const format = formatFor(language, 'XXX')
+  const format = formatFor(language, NO_CURRENCY)
   if (result.batches.length === 0) return words.noBatches
   const columns = [{heading: words.batchHead, align: 'right'}, {heading: words.recorded}, {heading: words.kind}, {heading: words.added, align: 'right'},
     {heading: words.deducted, align: 'right'}, {heading: words.actor}, {heading: words.sourceHead}, {heading: words.reason}, {heading: ''}] as const
@@ -56,7 +57,7 @@ export function describeBatches(result: BatchesResult, language: Language): stri
 
 export function describeMove(result: MoveResult, language: Language): string {
   const words = WORDS_POINTS[language]
-  const format = formatFor(language, 'XXX')
+  const format = formatFor(language, NO_CURRENCY)
   if (result.duplicate) return words.duplicateMove(result.batch ?? 0)
   const points = format.integer(result.points)
   const said = result.kind === 'transfer' ? words.moves.transfer(result.customer, points, result.to ?? '') : words.moves[result.kind === 'hold' ? 'hold'
@@ -73,14 +74,14 @@ export function describeMove(result: MoveResult, language: Language): string {
 
 export function describeAnswer(result: AnswerHoldResult, language: Language): string {
   const words = WORDS_POINTS[language]
-  const format = formatFor(language, 'XXX')
+  const format = formatFor(language, NO_CURRENCY)
   return [...(result.dryRun ? [words.dryRun] : []), facts([[words.customer, result.customer], [words.captured, format.integer(result.captured)],
     [words.released, format.integer(result.released)], ...(result.batch === null ? [] : [[words.batchHead, String(result.batch)] as const])])].join('\n')
 }
 
 export function describeExpire(result: ExpireResult, language: Language): string {
   const words = WORDS_POINTS[language]
-  const format = formatFor(language, 'XXX')
+  const format = formatFor(language, NO_CURRENCY)
   if (result.lots === 0) return words.nothingExpires(result.until)
   const columns = [{heading: words.customer}, {heading: words.account}, {heading: words.points, align: 'right'}, {heading: words.on}] as const
   const rows = result.expiring.map((row) => [row.customer, row.account, format.integer(row.points), row.on])
@@ -93,7 +94,7 @@ export function describeExpire(result: ExpireResult, language: Language): string
 
 export function describeUndo(result: UndoResult, language: Language): string {
   const words = WORDS_POINTS[language]
-  const format = formatFor(language, 'XXX')
+  const format = formatFor(language, NO_CURRENCY)
   const shown: [string, number, boolean][] = [
     [words.transfers, result.transfers, true], [words.accounts, result.accounts, true], [words.takenBack, result.points.takenBack, true],
     [words.givenBack, result.points.givenBack, true], [words.spent, result.spent, result.spent > 0],
@@ -105,7 +106,7 @@ export function describeUndo(result: UndoResult, language: Language): string {
 
 export function describeVerify(result: PointsVerifyResult, language: Language): string {
   const words = WORDS_POINTS[language]
-  const format = formatFor(language, 'XXX')
+  const format = formatFor(language, NO_CURRENCY)
   const sums = facts([[words.transfers, format.integer(result.entries)], [words.accounts, format.integer(result.accounts)], [words.batches,
     format.integer(result.batches)],
     [words.head, result.head]], {width: 100})
@@ -115,7 +116,7 @@ export function describeVerify(result: PointsVerifyResult, language: Language): 
 
 export function describeAccrue(result: AccrueResult, language: Language): string {
   const words = WORDS_POINTS[language]
-  const format = formatFor(language, 'XXX')
+  const format = formatFor(language, NO_CURRENCY)
   const {points} = result
   const shown: [string, number][] = [[words.redeemed, points.redeemed], [words.expiredPoints, points.expired], [words.reversed, points.reversed],
     [words.uncollected, points.uncollected], [words.already, result.duplicate]]
