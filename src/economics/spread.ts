@@ -44,11 +44,19 @@ function quantileOf(sorted: readonly number[], share: number): number {
   const place = share * (sorted.length - 1)
   const low = Math.floor(place)
   const [a, b] = [sorted[low]!, sorted[Math.min(low + 1, sorted.length - 1)]!]
-  return a === b || place === low ? a : a + (b - a) * (place - low)
+  return settled(a === b || place === low ? a : a + (b - a) * (place - low))
 }
 
 function meanOf(values: readonly number[]): {mean: number; standardError: number} {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  return {mean, standardError: values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1) / values.length)}
+  return {mean: settled(mean), standardError: settled(values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1) / values.length))}
+}
+
+/**
+ * To twelve significant digits: exp and log differ in their last bit from one version of Node to the next, and the same seed is to
+ * give the same bytes on all of them.
+ */
+function settled(value: number): number {
+  return Number.isFinite(value) ? Number(value.toPrecision(12)) : value
 }
