@@ -3,40 +3,43 @@ import type {Day} from '../base/day.js'
 import type {Purchases} from '../history/purchases.js'
 import {monthOf} from '../programs/calendar.js'
 import type {ProgramDefinition} from '../programs/definition.js'
-import {EVENT, type EventSink} from '../programs/mechanics.js'
+import {EVENT, type EventKind, type EventSink} from '../programs/mechanics.js'
 import type {ReplayWatcher} from './replay-watcher.js'
 
-/** What is counted, for the whole, a month, a tier or a customer. Points, counts and minor units. */
-export class Tally {
-  orders = 0
+/** What is counted, for the whole, a month, a tier or a customer (points, counts and minor units), and its place in a cell of the book. */
+const PLACE = {
+  orders: 0,
   /** of members */
-  memberOrders = 0
+  memberOrders: 1,
   /** gross, of members */
-  memberSales = 0
-  joined = 0
-  left = 0
-  issued = 0
-  redeemed = 0
-  expired = 0
-  reversed = 0
-  uncollected = 0
-  rewards = 0
-  rewardFace = 0
-  rewardCost = 0
-  benefits = 0
-  benefitFace = 0
-  benefitCost = 0
-  vouchersGranted = 0
-  vouchersUsed = 0
-  vouchersExpired = 0
-  voucherFace = 0
-  voucherCost = 0
-  fees = 0
-  contacts = 0
-  contactCost = 0
+  memberSales: 2,
   /** sum over months of members with an order in the month */
-  activeMemberMonths = 0
-}
+  activeMemberMonths: 3,
+  issued: 4,
+  redeemed: 5,
+  expired: 6,
+  rewards: 7,
+  rewardFace: 8,
+  rewardCost: 9,
+  reversed: 10,
+  uncollected: 11,
+  joined: 12,
+  left: 13,
+  benefits: 14,
+  benefitFace: 15,
+  benefitCost: 16,
+  vouchersGranted: 17,
+  vouchersUsed: 18,
+  vouchersExpired: 19,
+  voucherFace: 20,
+  voucherCost: 21,
+  fees: 22,
+  contacts: 23,
+  contactCost: 24,
+} as const
+const CELL = 25
+
+export type Tally = Readonly<Record<keyof typeof PLACE, number>>
 
 /** Per customer, by index. */
 export interface CustomerColumns {
@@ -57,36 +60,46 @@ export interface CustomerColumns {
   readonly joined: Int32Array
 }
 
-/** Books every event of a replay: in total, by month, by tier held, by customer and (for budgets) by day. */
+/**
+ * Books every event of a replay: by month and tier held, by customer and (for budgets) by day. One cell per month and tier, in one
+ * array, because several million events a second are booked here; what is counted is summed up when it is asked for.
+ */
 export class ReplayBook implements ReplayWatcher {
   readonly firstMonth: number
-  readonly months: readonly Tally[]
-  /** index 0: no tier; then the tiers from low to high */
-  readonly tiers: readonly Tally[]
   readonly customers: CustomerColumns
   /** cost by day since `from` */
   readonly costByDay: Float64Array
+  private readonly monthCount: number
+  /** no tier, then the tiers from low to high */
+  private readonly tierCount: number
+  private readonly cells: Float64Array
   private readonly rewardPoints: readonly number[]
   private customer = 0
   private tier = 0
   private activeMonth = -1
 
   constructor(purchases: Purchases, definition: ProgramDefinition, private readonly from: Day, to: Day) {
-    const size = purchases.customers.length
     this.firstMonth = monthOf(from)
-    this.months = Array.from({length: Math.max(0, monthOf(to) - this.firstMonth) + 1}, () => new Tally())
-    this.tiers = Array.from({length: 1 + (definition.tiers?.levels.length ?? 0)}, () => new Tally())
+    this.monthCount = Math.max(0, monthOf(to) - this.firstMonth) + 1
+    this.tierCount = 1 + (definition.tiers?.levels.length ?? 0)
+    this.cells = new Float64Array(this.monthCount * this.tierCount * CELL)
     this.costByDay = new Float64Array(Math.max(0, to - from) + 1)
     // A wallet pays in cents: what counts there is how often it paid.
     this.rewardPoints = definition.rewards.map((reward) => (definition.points.unit === 'cash' ? 0 : reward.points))
-    this.customers = customerColumns(size)
+    this.customers = customerColumns(purchases.customers.length)
   }
 
-  /** The whole: the sum of the months. */
   get total(): Tally {
-    const total = new Tally()
-    for (const month of this.months) for (const key of Object.keys(total) as (keyof Tally)[]) total[key] += month[key]
-    return total
+    return this.sum(() => true)
+  }
+
+  get months(): readonly Tally[] {
+    return Array.from({length: this.monthCount}, (_, wanted) => this.sum((month) => month === wanted))
+  }
+
+  /** index 0: no tier; then the tiers from low to high */
+  get tiers(): readonly Tally[] {
+    return Array.from({length: this.tierCount}, (_, wanted) => this.sum((_month, tier) => tier === wanted))
   }
 
   begin(customer: number): void {
@@ -96,14 +109,18 @@ export class ReplayBook implements ReplayWatcher {
   }
 
   purchase(day: number, amountMinor: number, _paid: number, member: boolean): void {
+    const {customers, customer, cells} = this
     const month = monthOf(day)
-    const {customers, customer} = this
+    const cell = this.cellOf(month)
     customers.orders[customer]! += 1
     customers.sales[customer]! += amountMinor
-    const active = member && month !== this.activeMonth
-    if (active) this.activeMonth = month
-    countOrder(this.months[month - this.firstMonth]!, amountMinor, member, active)
-    if (this.tiers.length > 1) countOrder(this.tiers[this.tier]!, amountMinor, member, active)
+    cells[cell]! += 1
+    if (!member) return
+    cells[cell + PLACE.memberOrders]! += 1
+    cells[cell + PLACE.memberSales]! += amountMinor
+    if (month === this.activeMonth) return
+    this.activeMonth = month
+    cells[cell + PLACE.activeMemberMonths]! += 1
   }
 
   end(balance: number, member: boolean, tier: number): void {
@@ -112,55 +129,79 @@ export class ReplayBook implements ReplayWatcher {
     customers.member[customer] = member ? 1 : 0
     customers.tier[customer] = tier
     const identity = customers.issued[customer]! - customers.redeemed[customer]! - customers.expired[customer]! - customers.reversed[customer]!
-    assert(identity === balance, `issued = redeemed + expired + reversed + outstanding does not hold for one customer: ${identity} against ${balance}`)
+    if (identity !== balance)
+      assert(false, `issued = redeemed + expired + reversed + outstanding does not hold for one customer: ${identity} against ${balance}`)
   }
 
   readonly sink: EventSink = (kind, day, points, face, cost, detail) => {
-    const {customers, customer} = this
-    if (kind === EVENT.issued) customers.issued[customer]! += points
-    else if (kind === EVENT.redeemed) customers.redeemed[customer]! += points
-    else if (kind === EVENT.expired) customers.expired[customer]! += points
-    else if (kind === EVENT.reversed) customers.reversed[customer]! += points
-    else if (kind === EVENT.uncollected) customers.uncollected[customer]! += points
-    else if (kind === EVENT.tier) this.tier = detail + 1
-    else if (kind === EVENT.enrolled) customers.joined[customer] = day
-    if (kind === EVENT.redeemed || kind === EVENT.benefit || kind === EVENT.voucherUsed) {
-      customers.face[customer]! += face
-      customers.cost[customer]! += cost
-      if (customers.firstReward[customer] === -1) customers.firstReward[customer] = day
-    }
-    if (cost > 0) this.costByDay[day - this.from]! += cost
-    const each = kind === EVENT.redeemed ? this.rewardPoints[detail]! : 0
-    const times = each === 0 ? 1 : points / each
-    count(this.months[monthOf(day) - this.firstMonth]!, kind, points, face, cost, times)
-    if (this.tiers.length > 1) count(this.tiers[this.tier]!, kind, points, face, cost, times)
+    const {customers, customer, cells} = this
+    const cell = this.cellOf(monthOf(day))
+    if (kind === EVENT.issued) {
+      customers.issued[customer]! += points
+      cells[cell + PLACE.issued]! += points
+    } else if (kind === EVENT.redeemed) {
+      const each = this.rewardPoints[detail]!
+      customers.redeemed[customer]! += points
+      cells[cell + PLACE.redeemed]! += points
+      this.give(cell + PLACE.rewards, day, each === 0 ? 1 : points / each, face, cost)
+    } else if (kind === EVENT.expired) {
+      customers.expired[customer]! += points
+      cells[cell + PLACE.expired]! += points
+    } else this.bookRare(kind, cell, day, points, face, cost, detail)
   }
-}
 
-function countOrder(tally: Tally, amountMinor: number, member: boolean, active: boolean): void {
-  tally.orders += 1
-  if (!member) return
-  tally.memberOrders += 1
-  tally.memberSales += amountMinor
-  if (active) tally.activeMemberMonths += 1
-}
+  private bookRare(kind: EventKind, cell: number, day: number, points: number, face: number, cost: number, detail: number): void {
+    const {customers, customer, cells} = this
+    switch (kind) {
+      case EVENT.tier: this.tier = detail + 1; break
+      case EVENT.enrolled: customers.joined[customer] = day; cells[cell + PLACE.joined]! += 1; break
+      case EVENT.reversed: customers.reversed[customer]! += points; cells[cell + PLACE.reversed]! += points; break
+      case EVENT.uncollected: customers.uncollected[customer]! += points; cells[cell + PLACE.uncollected]! += points; break
+      case EVENT.benefit: this.give(cell + PLACE.benefits, day, 1, face, cost); break
+      case EVENT.granted: cells[cell + PLACE.vouchersGranted]! += 1; break
+      case EVENT.voucherUsed: this.useVoucher(cell, day, face, cost); break
+      case EVENT.voucherExpired: cells[cell + PLACE.vouchersExpired]! += 1; break
+      case EVENT.fee: cells[cell + PLACE.fees]! += face; break
+      case EVENT.contact: cells[cell + PLACE.contacts]! += 1; cells[cell + PLACE.contactCost]! += cost; this.costByDay[day - this.from]! += cost; break
+      case EVENT.left: cells[cell + PLACE.left]! += 1; break
+      default: break
+    }
+  }
 
-function count(tally: Tally, kind: number, points: number, face: number, cost: number, times: number): void {
-  switch (kind) {
-    case EVENT.issued: tally.issued += points; break
-    case EVENT.redeemed: tally.redeemed += points; tally.rewards += times; tally.rewardFace += face; tally.rewardCost += cost; break
-    case EVENT.expired: tally.expired += points; break
-    case EVENT.reversed: tally.reversed += points; break
-    case EVENT.uncollected: tally.uncollected += points; break
-    case EVENT.benefit: tally.benefits += 1; tally.benefitFace += face; tally.benefitCost += cost; break
-    case EVENT.granted: tally.vouchersGranted += 1; break
-    case EVENT.voucherUsed: tally.vouchersUsed += 1; tally.voucherFace += face; tally.voucherCost += cost; break
-    case EVENT.voucherExpired: tally.vouchersExpired += 1; break
-    case EVENT.fee: tally.fees += face; break
-    case EVENT.contact: tally.contacts += 1; tally.contactCost += cost; break
-    case EVENT.enrolled: tally.joined += 1; break
-    case EVENT.left: tally.left += 1; break
-    default: break
+  private useVoucher(cell: number, day: number, face: number, cost: number): void {
+    this.cells[cell + PLACE.vouchersUsed]! += 1
+    this.giveWorth(cell + PLACE.voucherFace, day, face, cost)
+  }
+
+  /** Something given away: how often stands at `place`, its worth and cost behind it. */
+  private give(place: number, day: number, times: number, face: number, cost: number): void {
+    this.cells[place]! += times
+    this.giveWorth(place + 1, day, face, cost)
+  }
+
+  private giveWorth(place: number, day: number, face: number, cost: number): void {
+    const {customers, customer, cells} = this
+    cells[place]! += face
+    cells[place + 1]! += cost
+    customers.face[customer]! += face
+    customers.cost[customer]! += cost
+    if (customers.firstReward[customer] === -1) customers.firstReward[customer] = day
+    this.costByDay[day - this.from]! += cost
+  }
+
+  private cellOf(month: number): number {
+    return ((month - this.firstMonth) * this.tierCount + this.tier) * CELL
+  }
+
+  private sum(counts: (month: number, tier: number) => boolean): Tally {
+    const {cells, tierCount} = this
+    const sumAt = (place: number): number => {
+      let total = 0
+      for (let cell = 0; cell * CELL < cells.length; cell += 1)
+        if (counts(Math.floor(cell / tierCount), cell % tierCount)) total += cells[cell * CELL + place]!
+      return total
+    }
+    return Object.fromEntries(Object.entries(PLACE).map(([name, place]) => [name, sumAt(place)])) as Record<keyof typeof PLACE, number>
   }
 }
 
