@@ -110,10 +110,12 @@ function understandFile(file: PreparedFile, {map, presets}: TransactionsContext)
   const amountRule = amountRuleOf(matches, map)
   const needed: readonly Role[] = amountRule === 'amount' ? ['customer', 'date', 'amount'] : ['customer', 'date', 'quantity', 'price']
   requireRoles(file, matches, needed, match?.preset)
-  const {rawNames: _names, sample: _sample, tail: _tail, findings: _findings, repeated: _repeated, onFirstRow: _onFirstRow, ...rest} = file
+  const {rawNames: _names, sample: _sample, tail: _tail, findings: _findings, repeated, onFirstRow: _onFirstRow, ...rest} = file
   const roles = columnsOf(matches, amountRule)
   return {
-    plan: {...rest, roles, footerRows: footerRows(file, roles), dates: undefined, numbers: undefined},
+    plan: {
+      ...rest, roles, footerRows: footerRows(file, roles), dates: undefined, numbers: undefined, ...(repeated === undefined ? {} : {joined: true}),
+    },
     preset: match?.preset,
     amountRule,
     confidence: Math.min(...needed.map((role) => matches[role]!.confidence)),

@@ -1,5 +1,6 @@
 import {parseIsoDay} from '../base/day.js'
 import {type Currency, fromMajor, type MoneyJson} from '../base/money.js'
+import type {Finding} from '../tasks/import-plan.js'
 import type {RefusedRow} from '../tasks/import-ports.js'
 import type {ImportResult, PreviewJson} from '../tasks/import-transactions.js'
 import type {Language} from '../vocabulary.js'
@@ -68,11 +69,17 @@ function previewTable(preview: readonly PreviewJson[], words: ImportWords, forma
   )
 }
 
-export function findings(list: readonly {readonly code: string; readonly rows: number; readonly message: string}[], words: ImportWords): string {
+export function findings(list: readonly Finding[], words: ImportWords): string {
   return list.map((finding) => {
-    const text = words.findingTexts[finding.code]?.(finding.rows) ?? finding.message
+    const told = words.findingTexts[finding.code]?.(finding.rows) ?? finding.message
+    const text = finding.at === undefined ? told : `${told} (${places(finding, finding.at, words)})`
     return wrap(`${finding.code}: ${text}`, 78).split('\n').map((line, i) => `${i === 0 ? '• ' : '  '}${line}`).join('\n')
   }).join('\n')
+}
+
+/** `lines 12, 57, 103 …` */
+function places({rows, atFile}: Finding, at: readonly number[], words: ImportWords): string {
+  return words.lines(`${at.join(', ')}${rows > at.length ? ' …' : ''}`, at.length, atFile)
 }
 
 export interface Refusals {

@@ -29,6 +29,8 @@ export interface ImportWords {
   readonly day: string
   readonly amount: string
   readonly findings: string
+  /** where the first rows of a finding stand; `count` of them are named */
+  readonly lines: (list: string, count: number, file: string | undefined) => string
   readonly refusedRows: (rows: string) => string
   readonly more: (rows: string) => string
   readonly mend: string
@@ -56,7 +58,9 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
     duplicate: 'In the history already', excluded: 'No sales (left out)', withoutCustomer: 'Rows without customer', rejected: 'Refused rows',
     customers: 'Customers', orders: 'Orders', span: 'From – to', revenue: 'Revenue', refunds: 'Refunds',
     preview: 'First orders, as understood', customer: 'Customer', order: 'Order', day: 'When', amount: 'Amount',
-    findings: 'What you should know', refusedRows: (rows) => `Refused rows: ${rows}`, more: (rows) => `… and ${rows} more`,
+    findings: 'What you should know',
+    lines: (list, count, file) => `${count === 1 ? 'row' : 'rows'} ${list}${file === undefined ? '' : ` of ${file}`}`,
+    refusedRows: (rows) => `Refused rows: ${rows}`, more: (rows) => `… and ${rows} more`,
     mend: 'Correct these rows and import again.',
     mendFile: (file) => `They are in ${file} with line, column and reason: correct them there and import that file.`,
     skip: 'To import the other rows now, add --skip-invalid.',
@@ -74,7 +78,9 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
     duplicate: 'Déjà dans l’historique', excluded: 'Pas des ventes (écartées)', withoutCustomer: 'Lignes sans client', rejected: 'Lignes refusées',
     customers: 'Clients', orders: 'Commandes', span: 'Du – au', revenue: 'Chiffre d’affaires', refunds: 'Remboursements',
     preview: 'Premières commandes, telles que comprises', customer: 'Client', order: 'Commande', day: 'Quand', amount: 'Montant',
-    findings: 'À savoir', refusedRows: (rows) => `Lignes refusées : ${rows}`, more: (rows) => `… et ${rows} autres`,
+    findings: 'À savoir',
+    lines: (list, count, file) => `${count === 1 ? 'ligne' : 'lignes'} ${list}${file === undefined ? '' : ` de ${file}`}`,
+    refusedRows: (rows) => `Lignes refusées : ${rows}`, more: (rows) => `… et ${rows} autres`,
     mend: 'Corrigez ces lignes et importez de nouveau.',
     mendFile: (file) => `Elles sont dans ${file} avec ligne, colonne et raison : corrigez-les là, puis importez ce fichier.`,
     skip: 'Pour importer tout de suite les autres lignes, ajoutez --skip-invalid.',

@@ -1,30 +1,31 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {type Day, isoDay} from '../base/day.js'
-import type {Finding, ImportPlan} from '../tasks/import-plan.js'
-import {rowsOf, type SqlValue} from './duckdb.js'
+import type {ImportPlan} from '../tasks/import-plan.js'
+import {rowsOf, sqlText, type SqlValue} from './duckdb.js'
+import {firstPlaces, type PlacedFinding} from './finding-places.js'
 import {timeKnown} from './import-values.js'
 
 /** What is possible but strange in the orders of one import: said aloud, changed never. */
 export async function importDoubts(
   connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly importedAt: string},
-): Promise<readonly Finding[]> {
-  const found: Finding[] = []
+): Promise<readonly PlacedFinding[]> {
+  const found: PlacedFinding[] = []
   for (const look of [future, far, dominant, risingNumbers, repeatedRows, mixedOrders, overlap]) found.push(...(await look(connection, plan, ids)))
   return found
 }
 
-type Look = (connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly importedAt: string}) => Promise<readonly Finding[]>
+type Look = (connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly importedAt: string}) => Promise<readonly PlacedFinding[]>
 type Row = Record<string, SqlValue> | undefined
 const number = (row: Row, name: string): number => Number(row?.[name] ?? 0)
 const date = (row: Row, name: string): string => isoDay(number(row, name) as Day)
 const shareText = (share: number): string => `${Math.round(share * 100)} %`
 
 const future: Look = async (connection, _plan, {batch, importedAt}) => {
-  const [row] = await rowsOf(connection, `
-    SELECT count(*)::BIGINT AS rows, max(day) AS last, any_value(customer) AS customer FROM orders
-    WHERE batch = ${batch} AND day > DATE '${importedAt.slice(0, 10)}' - DATE '1970-01-01' + 1`)
+  const ahead = `FROM orders WHERE batch = ${batch} AND day > DATE '${importedAt.slice(0, 10)}' - DATE '1970-01-01' + 1`
+  const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows, max(day) AS last, any_value(customer) AS customer ${ahead}`)
   const rows = number(row, 'rows')
-  return rows === 0 ? [] : [{code: 'dates-future', rows, message: `${rows} orders lie in the future (up to ${date(row, 'last')}, for example of customer ` +
+  return rows === 0 ? [] : [{code: 'dates-future', rows, places: await firstPlaces(connection, `SELECT place ${ahead}`),
+    message: `${rows} orders lie in the future (up to ${date(row, 'last')}, for example of customer ` +
     `${row?.['customer'] ?? '–'}). Check that day and month are not swapped: --date-format.`}]
 }
 
@@ -38,36 +39,43 @@ const far: Look = async (connection, _plan, {batch}) => {
     const [earlier, later] = [number(days[i - 1], 'day'), number(days[i], 'day')]
     const fewer = Math.min(before, all - before)
     if (later - earlier <= 366 || fewer > 0.01 * all) continue
-    const side = before <= all - before ? `before ${isoDay(later as Day)}` : `after ${isoDay(earlier as Day)}`
-    return [{code: 'dates-far', rows: fewer, message: `${fewer} orders lie ${side}, more than a year away from all others. Most likely their dates ` +
+    const [side, where] = before <= all - before
+      ? [`before ${isoDay(later as Day)}`, `< ${later}`] : [`after ${isoDay(earlier as Day)}`, `> ${earlier}`]
+    const places = await firstPlaces(connection, `SELECT place FROM orders WHERE batch = ${batch} AND day ${where}`)
+    return [{code: 'dates-far', rows: fewer, places, message: `${fewer} orders lie ${side}, more than a year away from all others. Most likely their dates ` +
       `are mistyped.`}]
   }
   return []
 }
 
-const dominant: Look = async (connection) => {
+const dominant: Look = async (connection, _plan, {batch}) => {
   const [row] = await rowsOf(connection, `
     SELECT count(*)::BIGINT AS customers, max(orders)::DOUBLE / sum(orders) AS of_orders, max(revenue) / sum(revenue) AS of_revenue,
       arg_max(customer, orders) AS most, arg_max(customer, revenue) AS best, max(orders)::BIGINT AS rows FROM spend`)
   const [orders, revenue] = [number(row, 'of_orders'), number(row, 'of_revenue')]
   if (number(row, 'customers') < 20 || Math.max(orders, revenue) < 0.2) return []
   const [who, share, what] = orders >= revenue ? [row?.['most'], orders, 'orders'] : [row?.['best'], revenue, 'revenue']
-  return [{code: 'customer-dominant', rows: number(row, 'rows'), message: `Customer "${who}" alone makes ${shareText(share)} of the ${what}. ` +
+  const places = await firstPlaces(connection, `SELECT place FROM orders WHERE batch = ${batch} AND customer = ${sqlText(String(who))}`)
+  return [{code: 'customer-dominant', rows: number(row, 'rows'), places, message: `Customer "${who}" alone makes ${shareText(share)} of the ${what}. ` +
     'If that is the account of walk-in customers, leave it empty in the file: nobody is behind it.'}]
 }
 
 /** Order numbers that nearly always rise with the dates, and sometimes fall by more than a few days. */
 const risingNumbers: Look = async (connection, plan, {batch}) => {
   if (plan.files.every((file) => file.roles.order === undefined)) return []
+  const numbered = `(SELECT order_id, day, place, lag(day) OVER (ORDER BY number) AS before
+          FROM (SELECT order_id, min(day) AS day, min(place) AS place,
+                  TRY_CAST(regexp_extract(order_id, '([0-9]{1,15})[^0-9]*$', 1) AS BIGINT) AS number
+                FROM orders WHERE batch = ${batch} AND amount > 0 GROUP BY order_id) WHERE number IS NOT NULL)`
   const [row] = await rowsOf(connection, `
     SELECT count(*)::BIGINT AS pairs, count(*) FILTER (day >= before)::BIGINT AS rising, count(*) FILTER (day < before - 7)::BIGINT AS falling,
       any_value(order_id) FILTER (day < before - 7) AS example, any_value(day) FILTER (day < before - 7) AS day
-    FROM (SELECT order_id, day, lag(day) OVER (ORDER BY number) AS before
-          FROM (SELECT order_id, min(day) AS day, TRY_CAST(regexp_extract(order_id, '([0-9]{1,15})[^0-9]*$', 1) AS BIGINT) AS number
-                FROM orders WHERE batch = ${batch} AND amount > 0 GROUP BY order_id) WHERE number IS NOT NULL)`)
+    FROM ${numbered}`)
   const [pairs, rising, falling] = [number(row, 'pairs'), number(row, 'rising'), number(row, 'falling')]
   if (pairs < 50 || rising < 0.9 * pairs || falling === 0) return []
-  return [{code: 'orders-not-rising', rows: falling, message: `Order numbers rise with the dates, but ${falling} times a date falls back by more than a week ` +
+  const places = await firstPlaces(connection, `SELECT place FROM ${numbered} WHERE day < before - 7`)
+  return [{code: 'orders-not-rising', rows: falling, places,
+    message: `Order numbers rise with the dates, but ${falling} times a date falls back by more than a week ` +
     `(for example at order ${row?.['example']}, ${date(row, 'day')}). Day and month may be swapped there.`}]
 }
 
@@ -76,13 +84,16 @@ const repeatedRows: Look = async (connection, plan) => {
   const ordered = plan.files.some((file) => file.roles.order !== undefined)
   if (plan.grain === 'order-total-repeated' || (!ordered && !plan.files.some((file) => timeKnown(file)))) return []
   const equal = ordered ? 'file, order_id, content' : 'file, customer, day, second, amount, channel, category'
+  const repeated = `FROM typed WHERE problem IS NULL AND excluded IS NULL AND customer IS NOT NULL
+    ${ordered ? 'AND order_id IS NOT NULL' : 'AND second > 0'} GROUP BY ${equal} HAVING count(*) > 1`
   const [row] = await rowsOf(connection, `
     SELECT coalesce(sum(times - 1), 0)::BIGINT AS rows, any_value(customer) AS customer, any_value(day) AS day
-    FROM (SELECT count(*) AS times, any_value(customer) AS customer, any_value(day) AS day FROM typed
-          WHERE problem IS NULL AND excluded IS NULL AND customer IS NOT NULL ${ordered ? 'AND order_id IS NOT NULL' : 'AND second > 0'} GROUP BY
-            ${equal} HAVING times > 1)`)
+    FROM (SELECT count(*) AS times, any_value(customer) AS customer, any_value(day) AS day ${repeated})`)
   const rows = number(row, 'rows')
-  return rows === 0 ? [] : [{code: 'rows-repeated', rows, message: `${rows} rows are exact copies of another row of their file (for example customer ` +
+  if (rows === 0) return []
+  // The copies, not the rows they are copies of.
+  const places = await firstPlaces(connection, `SELECT max(rowid) AS place ${repeated}`)
+  return [{code: 'rows-repeated', rows, places, message: `${rows} rows are exact copies of another row of their file (for example customer ` +
     `${row?.['customer']}, ${date(row, 'day')}). They count as sales of their own; if the export wrote them twice, remove them and import again.`}]
 }
 
@@ -91,12 +102,14 @@ const mixedOrders: Look = async (connection, _plan, {batch}) => {
     SELECT count(*) FILTER (last - first > 31)::BIGINT AS long, any_value(order_id) FILTER (last - first > 31) AS long_example,
       count(*) FILTER (people > 1)::BIGINT AS shared, any_value(order_id) FILTER (people > 1) AS shared_example
     FROM (SELECT order_id, min(day) AS first, max(day) AS last, count(DISTINCT customer) AS people FROM lines WHERE batch = ${batch} GROUP BY order_id)`)
+  const rowsOfOrders = (which: string, having: string): Promise<readonly number[]> =>
+    firstPlaces(connection, `SELECT ${which} AS place FROM lines WHERE batch = ${batch} GROUP BY order_id HAVING ${having}`)
   const [long, shared] = [number(row, 'long'), number(row, 'shared')]
   return [
-    ...(long === 0 ? [] : [{code: 'orders-long', rows: long,
+    ...(long === 0 ? [] : [{code: 'orders-long', rows: long, places: await rowsOfOrders('max_by(place, (day, place))', 'max(day) - min(day) > 31'),
       message: `${long} order numbers have rows more than a month apart (such as ${row?.['long_example']}). ` +
       'If the numbers begin again every year, the orders of a customer with the same number were added up: use another column with --map order=.'}]),
-    ...(shared === 0 ? [] : [{code: 'orders-shared', rows: shared,
+    ...(shared === 0 ? [] : [{code: 'orders-shared', rows: shared, places: await rowsOfOrders('min(place)', 'count(DISTINCT customer) > 1'),
       message: `${shared} order numbers belong to several customers (such as ${row?.['shared_example']}); ` +
       'each customer’s rows count as an order of her own.'}]),
   ]
@@ -106,13 +119,13 @@ const mixedOrders: Look = async (connection, _plan, {batch}) => {
 const overlap: Look = async (connection, _plan, {batch}) => {
   const [there] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM orders WHERE batch <> ${batch} AND order_id IS NULL`)
   if (number(there, 'rows') === 0) return []
-  const [row] = await rowsOf(connection, `
-    SELECT count(*)::BIGINT AS rows, min(day) AS first, max(day) AS last FROM orders mine WHERE batch = ${batch} AND order_id IS NULL AND amount <> 0
+  const same = `FROM orders mine WHERE batch = ${batch} AND order_id IS NULL AND amount <> 0
       AND EXISTS (
       SELECT 1 FROM orders other WHERE other.batch <> ${batch} AND other.order_id IS NULL AND other.customer = mine.customer AND other.day = mine.day
-        AND other.second = mine.second AND other.amount = mine.amount)`)
+        AND other.second = mine.second AND other.amount = mine.amount)`
+  const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows, min(day) AS first, max(day) AS last ${same}`)
   const rows = number(row, 'rows')
-  return rows === 0 ? [] : [{code: 'overlap-possible', rows,
+  return rows === 0 ? [] : [{code: 'overlap-possible', rows, places: await firstPlaces(connection, `SELECT place ${same}`),
     message: `${rows} rows equal rows of an earlier import (${date(row, 'first')} to ${date(row, 'last')}); without order ` +
     `numbers nobody can tell whether they are the same sales. All were counted; if the exports overlap: regulars import undo ${batch}.`}]
 }

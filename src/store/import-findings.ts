@@ -2,7 +2,9 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import {minorDigits} from '../base/money.js'
 import type {Finding, ImportPlan} from '../tasks/import-plan.js'
 import {rowsOf} from './duckdb.js'
+import {firstPlaces, type PlacedFinding, withLines} from './finding-places.js'
 import {importDoubts} from './import-doubts.js'
+import {countedSql, SHARED} from './import-orders.js'
 
 interface Ids {
   readonly batch: number
@@ -13,18 +15,22 @@ interface Ids {
 
 /** What a person should know about the rows that came in. Each finding names an example and what to do. */
 export async function importFindings(connection: DuckDBConnection, plan: ImportPlan, ids: Ids): Promise<readonly Finding[]> {
-  const found: Finding[] = []
+  const found: PlacedFinding[] = []
   for (const look of [nobody, rounded, excluded, pending, duplicates]) found.push(...(await look(connection, plan, ids)))
-  return [...found, ...(await importDoubts(connection, plan, ids))]
+  return withLines(connection, plan, [...found, ...(await importDoubts(connection, plan, ids))])
 }
 
-type Look = (connection: DuckDBConnection, plan: ImportPlan, ids: Ids) => Promise<readonly Finding[]>
+type Look = (connection: DuckDBConnection, plan: ImportPlan, ids: Ids) => Promise<readonly PlacedFinding[]>
 const GOOD = 'problem IS NULL AND excluded IS NULL'
+
+/** The first rows of `typed` that are so. */
+const rowsWhere = (connection: DuckDBConnection, condition: string): Promise<readonly number[]> =>
+  firstPlaces(connection, `SELECT rowid AS place FROM typed WHERE ${condition}`)
 
 const nobody: Look = async (connection) => {
   const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM typed WHERE ${GOOD} AND customer IS NULL`)
   const rows = Number(row?.['rows'])
-  return rows === 0 ? [] : [{code: 'customer-missing', rows,
+  return rows === 0 ? [] : [{code: 'customer-missing', rows, places: await rowsWhere(connection, `${GOOD} AND customer IS NULL`),
     message: `${rows} rows name no customer. Their orders are counted, but earn nothing and belong to nobody.`}]
 }
 
@@ -35,26 +41,29 @@ const rounded: Look = async (connection, plan) => {
   const rows = Number(row?.['rows'])
   if (rows === 0) return []
   const example = String(row?.['example']).replace(/0+$/, '')
-  return [{code: 'amounts-finer', rows, message: `${rows} amounts have more than ${digits} decimals (such as ${example}). They are kept exactly; ` +
+  const places = await rowsWhere(connection, `${GOOD} AND amount <> round(amount, ${digits})`)
+  return [{code: 'amounts-finer', rows, places, message: `${rows} amounts have more than ${digits} decimals (such as ${example}). They are kept exactly; ` +
     `each order is the exact sum of its rows, rounded to ${digits} decimals once, a half away from zero.`}]
 }
 
 const excluded: Look = async (connection) => {
   const found = await rowsOf(connection, `SELECT excluded, coalesce(status::VARCHAR, '') AS text, count(*)::BIGINT AS rows FROM typed
     WHERE problem IS NULL AND excluded IN ('status', 'other-type', 'footer') GROUP BY ALL ORDER BY rows DESC, text`)
-  const of = (kind: string): {readonly rows: number; readonly list: string} => {
+  const of = async (kind: string): Promise<{readonly rows: number; readonly list: string; readonly places: readonly number[]}> => {
     const own = found.filter((row) => row['excluded'] === kind)
     const list = own.filter((row) => row['text'] !== '').slice(0, 4).map((row) => `"${row['text']}" ${row['rows']}`).join(', ')
-    return {rows: own.reduce((sum, row) => sum + Number(row['rows']), 0), list: list === '' ? '' : ` (${list})`}
+    const rows = own.reduce((sum, row) => sum + Number(row['rows']), 0)
+    const places = rows === 0 ? [] : await rowsWhere(connection, `problem IS NULL AND excluded = '${kind}'`)
+    return {rows, places, list: list === '' ? '' : ` (${list})`}
   }
-  const [status, type, footer] = [of('status'), of('other-type'), of('footer')]
+  const [status, type, footer] = [await of('status'), await of('other-type'), await of('footer')]
   return [
-    ...(status.rows === 0 ? [] : [{code: 'status-excluded', rows: status.rows,
+    ...(status.rows === 0 ? [] : [{code: 'status-excluded', rows: status.rows, places: status.places,
       message: `${status.rows} rows are cancelled or refused orders${status.list}; they are left out.`}]),
-    ...(type.rows === 0 ? [] : [{code: 'rows-other-type', rows: type.rows,
+    ...(type.rows === 0 ? [] : [{code: 'rows-other-type', rows: type.rows, places: type.places,
       message: `${type.rows} rows are of a type that is no sale${type.list}; they are left out. ` +
       'If one of them is a sale after all, map the columns yourself with --preset none --map.'}]),
-    ...(footer.rows === 0 ? [] : [{code: 'rows-footer', rows: footer.rows,
+    ...(footer.rows === 0 ? [] : [{code: 'rows-footer', rows: footer.rows, places: footer.places,
       message: `${footer.rows} rows under the table are sums, not sales; they are left out.`}]),
   ]
 }
@@ -65,10 +74,17 @@ const pending: Look = async (connection, plan) => {
   const [row] = await rowsOf(connection, `
     SELECT count(*)::BIGINT AS rows, any_value(status::VARCHAR) AS example FROM typed WHERE ${GOOD} AND status::VARCHAR IN (${list})`)
   const rows = Number(row?.['rows'])
-  return rows === 0 ? [] : [{code: 'status-pending', rows,
+  return rows === 0 ? [] : [{code: 'status-pending', rows, places: await rowsWhere(connection, `${GOOD} AND status::VARCHAR IN (${list})`),
     message: `${rows} rows are orders not yet settled (such as "${row?.['example']}"); they are counted as sales.`}]
 }
 
-const duplicates: Look = async (_connection, _plan, ids) =>
-  ids.duplicate === 0 ? [] : [{code: 'rows-duplicate', rows: ids.duplicate, message: `${ids.duplicate} rows stand in another file of the history too ` +
+const duplicates: Look = async (connection, _plan, ids) =>
+  ids.duplicate === 0 ? [] : [{code: 'rows-duplicate', rows: ids.duplicate, places: await duplicatePlaces(connection, ids.batch),
+    message: `${ids.duplicate} rows stand in another file of the history too ` +
     '(same order, same content); each is counted once.'}]
+
+/** Lines of shared orders that count nothing. */
+function duplicatePlaces(connection: DuckDBConnection, batch: number): Promise<readonly number[]> {
+  return firstPlaces(connection, `SELECT place FROM lines WHERE batch = ${batch} AND ${SHARED}
+    EXCEPT SELECT place FROM (${countedSql(`lines WHERE ${SHARED}`)}) WHERE batch = ${batch}`)
+}

@@ -69,7 +69,8 @@ async function writeLines(connection: DuckDBConnection, plan: ImportPlan, ids: {
     FROM typed WHERE ${GOOD} AND order_id IS NOT NULL AND refund <> 0`)
 }
 
-const SHARED = `(order_id, coalesce(customer, '')) IN (SELECT (order_id, customer) FROM shared)`
+/** Of rows that belong to orders in several files (`findShared`). */
+export const SHARED = `(order_id, coalesce(customer, '')) IN (SELECT (order_id, customer) FROM shared)`
 
 /** Orders of the new files with lines in more than one file. */
 async function findShared(connection: DuckDBConnection, firstFile: number): Promise<number> {

@@ -70,6 +70,8 @@ export interface FilePlan {
   readonly mustBeEmpty: readonly number[]
   /** how many of the last rows that hold anything are a footer (totals under the table): no sales and no faults */
   readonly footerRows: number
+  /** the rows were joined from several tables: they have no line numbers of their own */
+  readonly joined?: boolean
   readonly dialect: Pick<Dialect, 'delimiter' | 'quote' | 'encoding' | 'newline'>
   /** undefined until decided from the whole column (`decideStyles`), or given by --date-format */
   readonly dates: DateRule | undefined
@@ -170,6 +172,10 @@ export interface Finding {
   readonly rows: number
   /** what was found, with an example; and what to do */
   readonly message: string
+  /** physical lines of the source file (from 1, the header counted) where its first rows begin, at most 5; missing where not known */
+  readonly at?: readonly number[]
+  /** the file these lines are of, where several were imported at once */
+  readonly atFile?: string
 }
 
 /** What a column of a customers file means. */

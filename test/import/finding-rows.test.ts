@@ -1,0 +1,69 @@
+import {writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {describeImport} from '../../src/reports/describe-import.js'
+import type {Finding} from '../../src/tasks/import-plan.js'
+import type {ImportResult} from '../../src/tasks/import-transactions.js'
+import {scratch} from '../support/cli.js'
+import {importFiles} from '../support/import-files.js'
+
+const day = (n: number): string => new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10)
+const rows = Array.from({length: 200}, (_, i) => `${1000 + i},c${i % 40},${day(i)},${5 + (i % 7)}.50,p${i}`)
+const HEADER = 'order id,customer id,date,amount,product'
+
+async function imported(lines: readonly string[], options: Parameters<typeof importFiles>[1] = {}): Promise<ImportResult> {
+  const file = join(await scratch(), 'a.csv')
+  await writeFile(file, `${lines.join('\n')}\n`)
+  return importFiles([file], options)
+}
+
+const of = (result: ImportResult, code: string): Finding | undefined => result.findings.find((finding) => finding.code === code)
+
+test('each finding about rows says on which lines of the file the first of them stand', async () => {
+  // Row i stands on line i + 2: the header is line 1.
+  const changed = rows.map((row, i) => (i === 100 || i === 150 ? row.replace(day(i), day(i - 60)) : i % 20 === 3 ?
+    row.replace(/,c\d+,/, ',,') : row))
+  const result = await imported([HEADER, ...changed, rows[7]!, rows[7]!, '1300,c1,2031-05-06,5.00,x'], {importedAt: '2026-01-01T00:00:00Z'})
+  expect(of(result, 'customer-missing')).toMatchObject({rows: 10, at: [5, 25, 45, 65, 85]})
+  expect(of(result, 'orders-not-rising')).toMatchObject({rows: 2, at: [102, 152]})
+  expect(of(result, 'rows-repeated')).toMatchObject({rows: 2, at: [203]})
+  expect(of(result, 'dates-future')).toMatchObject({rows: 1, at: [204]})
+  expect(of(result, 'dates-far')).toMatchObject({rows: 1, at: [204]})
+  expect(describeImport(result, 'en').replaceAll(/\s+/g, ' ')).toMatch(/customer-missing: .* \(rows 5, 25, 45, 65, 85 …\).*dates-future: .* \(row 204\)/)
+  expect(describeImport(result, 'fr').replaceAll(/\s+/g, ' ')).toContain('(lignes 5, 25, 45, 65, 85 …)')
+  expect(JSON.stringify(result)).not.toContain('places')
+})
+
+test('lines are those of the file as it stands: a preamble, newlines in quotes, empty lines and bad lines counted', async () => {
+  const text = ['Shop export', '', 'customer,date,amount,note', 'a,2024-01-02,1.00,"two', 'lines"', '', 'b,2024-01-03,2.00,x,too,long', ',2024-01-04,3.00,y']
+  expect(of(await imported(text, {skipInvalid: true}), 'customer-missing')).toMatchObject({rows: 1, at: [8]})
+})
+
+test('of several files, the one that the lines belong to is named', async () => {
+  const folder = await scratch()
+  await writeFile(join(folder, 'a.csv'), 'customer,date,amount\na,2024-01-02,1.00\n')
+  await writeFile(join(folder, 'b.csv'), 'customer,date,amount\na,2024-01-03,1.00\n,2024-01-04,1.234\n')
+  const result = await importFiles([join(folder, 'a.csv'), join(folder, 'b.csv')])
+  expect(result.findings).toMatchObject([
+    {code: 'customer-missing', at: [3], atFile: join(folder, 'b.csv')}, {code: 'amounts-finer', at: [3], atFile: join(folder, 'b.csv')},
+  ])
+  expect(describeImport(result, 'en')).toContain('b.csv')
+})
+
+test('rows of a joined table have no lines of their own, and none are claimed', async () => {
+  const folder = await scratch()
+  await writeFile(join(folder, 'orders.csv'), 'order_id,customer_id,order_date\n1,a,2024-01-02\n2,,2024-01-03\n')
+  await writeFile(join(folder, 'payments.csv'), 'order_id,payment_value\n1,5.00\n2,6.00\n')
+  const result = await importFiles([join(folder, 'orders.csv')], {join: [join(folder, 'payments.csv')]})
+  expect(of(result, 'customer-missing')).toMatchObject({rows: 1})
+  expect(of(result, 'customer-missing')).not.toHaveProperty('at')
+})
+
+test('a row that stands in another file of the history too', async () => {
+  const folder = await scratch()
+  const history = join(folder, 'history.duckdb')
+  await writeFile(join(folder, 'a.csv'), [HEADER, ...rows.slice(0, 50)].join('\n'))
+  await writeFile(join(folder, 'b.csv'), [HEADER, ...rows.slice(47, 90)].join('\n'))
+  await importFiles([join(folder, 'a.csv')], {history})
+  expect(of(await importFiles([join(folder, 'b.csv')], {history}), 'rows-duplicate')).toMatchObject({rows: 3, at: [2, 3, 4]})
+})
