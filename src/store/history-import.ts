@@ -1,11 +1,12 @@
 import {throwIfCancelled} from '../base/errors.js'
 import type {FileEvidence, ImportPlan} from '../tasks/import-plan.js'
-import type {BatchRecord, HistoryWriter, ImportedFile, RefusedRow, TypedRows, WrittenBatch} from '../tasks/import-ports.js'
+import type {BatchRecord, HistoryWriter, ImportedFile, OtherCurrency, RefusedRow, TypedRows, WrittenBatch} from '../tasks/import-ports.js'
 import type {TaskContext} from '../tasks/ports.js'
 import {type Database, interruptible, withProgress} from './duckdb.js'
 import {openHistoryForWriting} from './history-open.js'
 import {fileEvidence} from './import-evidence.js'
 import {importedFiles, nextIds, recordBatch} from './import-batch.js'
+import {otherCurrency} from './import-currency.js'
 import {writeOrders} from './import-orders.js'
 import {locateRefused} from './import-refused.js'
 import {sampleFile} from './import-sample.js'
@@ -91,6 +92,10 @@ class Writer implements HistoryWriter {
   async readValues(plan: ImportPlan, timeZone: string): Promise<TypedRows> {
     const options = {timeZone, plain: this.plain && pointed(plan), source: undefined}
     return interruptible(this.database.connection, this.signal, () => typeRows(this.database.connection, plan, options))
+  }
+
+  async otherCurrency(plan: ImportPlan): Promise<OtherCurrency | undefined> {
+    return interruptible(this.database.connection, this.signal, () => otherCurrency(this.database.connection, plan))
   }
 
   async refused(plan: ImportPlan, options: {readonly file: string | undefined; readonly show: number}): Promise<readonly RefusedRow[]> {

@@ -84,6 +84,15 @@ export interface TypedRows {
   readonly unreadable: number
 }
 
+/** A file without a single row in the workspace's currency. */
+export interface OtherCurrency {
+  readonly file: string
+  readonly rows: number
+  /** of the first row, upper case */
+  readonly currency: string
+  readonly columnName: string
+}
+
 export interface BatchRecord {
   /** ISO 8601, UTC */
   readonly importedAt: string
@@ -118,6 +127,8 @@ export interface HistoryWriter {
   evidence(plan: ImportPlan): Promise<readonly FileEvidence[]>
   /** Reads the staged texts as dates and exact numbers. */
   readValues(plan: ImportPlan, workspaceTimeZone: string): Promise<TypedRows>
+  /** The first file whose every row is refused for its currency alone. */
+  otherCurrency(plan: ImportPlan): Promise<OtherCurrency | undefined>
   /** Writes refused rows to `file` (with line, column and reason, ready to be corrected and imported); returns the first of them. */
   refused(plan: ImportPlan, options: {readonly file: string | undefined; readonly show: number}): Promise<readonly RefusedRow[]>
   /** Turns the rows that are not refused into orders. */

@@ -3,7 +3,7 @@ import {RegularsError} from '../base/errors.js'
 import {type Currency, minor, type MoneyJson, moneyJson} from '../base/money.js'
 import {decideStyles} from './decide-styles.js'
 import type {DateFormat, Dialect, FileEvidence, FilePlan, Finding, ImportPlan, NumberStyle, Role} from './import-plan.js'
-import type {HistoryWriter, ImportedFile, RefusedRow, RowCounts, RowPreview, WrittenBatch} from './import-ports.js'
+import type {HistoryWriter, ImportedFile, OtherCurrency, RefusedRow, RowCounts, RowPreview, WrittenBatch} from './import-ports.js'
 import type {TaskContext} from './ports.js'
 
 export interface ImportRequest {
@@ -69,7 +69,7 @@ const SHOWN = 10
 
 /**
  * Imports sales exports into the history: all rows or (with refused rows and without `skipInvalid`) none.
- * Throws what understanding the files throws, `store-busy`, `file-read-otherwise`, `currency-mixed`, `cancelled`.
+ * Throws what understanding the files throws, `store-busy`, `file-read-otherwise`, `currency-other` (of a whole file), `currency-mixed`, `cancelled`.
  */
 export async function importTransactions(request: ImportRequest, ports: ImportPorts, context: TaskContext): Promise<ImportResult> {
   context.progress.stage('Looking at the files')
@@ -92,6 +92,7 @@ async function importPlan(request: ImportRequest, whole: ImportPlan, writer: His
   const rowsKnown = [...known.values()].reduce((sum, each) => sum + each.rows, 0)
   if (fresh.files.length === 0) return nothingNew(request, whole, known, rowsKnown)
   const {plan, rejected} = await readAll(request, fresh, writer, context)
+  if (rejected > 0) refuseCurrency(plan.currency, await writer.otherCurrency(plan))
   const keep = rejected === 0 || request.skipInvalid
   const rejectsFile = rejected > 0 && !request.dryRun ? request.rejectsFile : undefined
   const refused = rejected === 0 ? [] : await writer.refused(plan, {file: rejectsFile, show: SHOWN})
@@ -100,6 +101,16 @@ async function importPlan(request: ImportRequest, whole: ImportPlan, writer: His
     rowsKnown}, context)
   if (keep && !request.dryRun) await writer.commit()
   return resultOf(request, {whole, plan, known, written, refused, rejectsFile, kept: keep})
+}
+
+/** One clear word instead of every row refused. */
+function refuseCurrency(currency: Currency, other: OtherCurrency | undefined): void {
+  if (other === undefined) return
+  throw new RegularsError('input', 'currency-other',
+    `No row of ${other.file} is in ${currency}, the currency of the workspace; the first is in ${other.currency}.`,
+    `If this shop sells in ${other.currency}, give --currency ${other.currency}, or write currency: ${other.currency} in regulars.yaml. ` +
+    'Amounts are never converted: keep each currency in a workspace of its own.',
+    {where: {file: other.file}, details: {rows: other.rows, currency: other.currency, column: other.columnName}})
 }
 
 /**
