@@ -42,6 +42,7 @@ export type Rounding = 'down' | 'nearest' | 'up'
  */
 export function scaled(amount: number, num: number, den: number, rounding: Rounding): number {
   const product = amount * num
+  if (den === 1 && product <= Number.MAX_SAFE_INTEGER) return product
   if (rounding === 'down' && product <= Number.MAX_SAFE_INTEGER) return Math.floor(product / den)
   if (product > Number.MAX_SAFE_INTEGER / 4 || den > 1e12) return scaledBig(BigInt(amount) * BigInt(num), BigInt(den), rounding)
   if (rounding === 'nearest') return Math.floor((2 * product + den) / (2 * den))

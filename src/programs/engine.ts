@@ -24,7 +24,8 @@ export class Engine implements Mechanics {
   private readonly program: Compiled
   private readonly hasPercentages: boolean
   private readonly hasServices: boolean
-  private readonly redeemsNext: boolean
+  /** points below which no reward is taken off an order */
+  private readonly redeemsFrom: number
   private readonly redeemsNow: boolean
 
   constructor(definition: ProgramDefinition, context: CompileContext) {
@@ -36,7 +37,8 @@ export class Engine implements Mechanics {
     this.until = Number.isFinite(program.until) ? (program.until as Day) : undefined
     this.hasPercentages = program.benefits.some((benefit) => benefit.percent !== undefined)
     this.hasServices = program.benefits.some((benefit) => benefit.percent === undefined && benefit.every === undefined)
-    this.redeemsNext = program.rewards.some((reward) => reward.redeem === 'next-order')
+    this.redeemsFrom = program.rewards.reduce((least, reward) =>
+      (reward.redeem === 'next-order' ? Math.min(least, Math.max(reward.points, reward.minimumPoints)) : least), Number.POSITIVE_INFINITY)
     this.redeemsNow = program.rewards.some((reward) => reward.redeem === 'immediate')
   }
 
@@ -120,7 +122,8 @@ export class Engine implements Mechanics {
     let paid = amount
     if (this.hasPercentages) paid -= giveDiscounts(program, state, amount, sink)
     if ((still & STILL.redeeming) === 0) {
-      if (this.redeemsNext && (paid === amount || program.stacking.rewardsWithDiscounts)) paid -= redeem(program, state, 'next-order', paid, sink)
+      if (state.balance >= this.redeemsFrom && (paid === amount || program.stacking.rewardsWithDiscounts))
+        paid -= redeem(program, state, 'next-order', paid, sink)
       if (state.vouchers.count > 0) paid -= useVouchers(program, state, amount, paid, sink)
     }
     if (this.hasServices) giveServices(program, state, sink)

@@ -121,12 +121,20 @@ function plain(value: unknown): SqlValue {
   return String(value)
 }
 
-/** The chunks of a streamed result, about two thousand rows each. */
+/** The chunks of a streamed result, about two thousand rows each. The next one is fetched while the caller works on the last. */
 export async function* chunksOf(result: {fetchChunk(): Promise<DuckDBDataChunk | null>}): AsyncGenerator<DuckDBDataChunk> {
-  for (;;) {
-    const chunk = await result.fetchChunk()
-    if (chunk === null || chunk.rowCount === 0) return
-    yield chunk
+  let next = result.fetchChunk()
+  try {
+    for (;;) {
+      const chunk = await next
+      if (chunk === null || chunk.rowCount === 0) return
+      next = result.fetchChunk()
+      // Its failure is the caller's when it asks for that chunk, not a stray one before.
+      next.catch(() => undefined)
+      yield chunk
+    }
+  } finally {
+    await next.catch(() => undefined)
   }
 }
 

@@ -119,9 +119,11 @@ async function attributePlans(connection: DuckDBConnection, names: readonly stri
 async function readCustomerAttributes(connection: DuckDBConnection, source: Source, customers: readonly string[]): Promise<Record<string, TextColumn>> {
   const result = await connection.stream(`
     SELECT name, customer, max_by(value, (batch, place)) FROM ${source.attributes} GROUP BY name, customer ORDER BY name, customer`)
-  const rowOf = new Map(customers.map((customer, i) => [customer, i]))
+  let known: Map<string, number> | undefined
   const columns: Record<string, {values: string[]; codes: Int32Array; known: Map<string, number>}> = {}
-  for await (const chunk of chunksOf(result))
+  for await (const chunk of chunksOf(result)) {
+    // Most histories know nothing of their customers; a million keys are not looked up for nothing.
+    const rowOf = (known ??= new Map(customers.map((customer, i) => [customer, i])))
     for (const [name, customer, value] of chunk.getRows() as [string, string, string][]) {
       const row = rowOf.get(customer)
       if (row === undefined) continue
@@ -129,6 +131,7 @@ async function readCustomerAttributes(connection: DuckDBConnection, source: Sour
       column.codes[row] = column.known.get(value) ?? column.values.push(value) - 1
       column.known.set(value, column.codes[row]!)
     }
+  }
   return Object.fromEntries(Object.entries(columns).map(([name, {values, codes}]) => [name, {values, codes}]))
 }
 

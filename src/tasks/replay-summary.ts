@@ -1,7 +1,7 @@
 import {assert} from '../base/assert.js'
 import {isoDay, monthText, type Day} from '../base/day.js'
 import {minor, moneyJson, roundMinor, type Currency, type Minor, type MoneyJson} from '../base/money.js'
-import {monthsBetween, periodsWithin} from '../programs/calendar.js'
+import {monthsBetween, NEVER, periodsWithin} from '../programs/calendar.js'
 import type {ProgramDefinition} from '../programs/definition.js'
 import {familiesOf, programFacts, type ProgramFacts} from '../programs/facts.js'
 import type {CustomerColumns, ReplayBook, Tally} from '../simulation/replay-book.js'
@@ -107,10 +107,14 @@ function runningCosts(definition: ProgramDefinition, facts: ProgramFacts, book: 
 function topFifthCostShare({orders, sales, cost}: CustomerColumns): number | null {
   const total = sum(cost)
   if (total === 0) return null
-  const ranked = sales.filter((_, i) => orders[i]! > 0).sort()
-  const best = Math.ceil(ranked.length / 5)
-  const least = ranked[ranked.length - best]!
-  let equals = best - ranked.reduce((above, each) => (each > least ? above + 1 : above), 0)
+  const room = new Float64Array(sales.length)
+  let buyers = 0
+  for (let i = 0; i < sales.length; i += 1) if (orders[i]! > 0) room[buyers++] = sales[i]!
+  const ranked = room.subarray(0, buyers).sort()
+  const best = Math.ceil(buyers / 5)
+  const least = ranked[buyers - best]!
+  let equals = best
+  for (let i = buyers - 1; i >= 0 && ranked[i]! > least; i -= 1) equals -= 1
   let part = 0
   for (let i = 0; i < sales.length; i += 1)
     if (orders[i]! > 0 && (sales[i]! > least || (sales[i] === least && equals-- > 0))) part += cost[i]!
@@ -119,13 +123,20 @@ function topFifthCostShare({orders, sales, cost}: CustomerColumns): number | nul
 
 /** `collects`: members collect for something; an offer that not everybody gets (a win-back) is not out of reach. */
 function firstReward({joined, firstReward: first}: CustomerColumns, to: Day, collects: boolean): FirstReward {
-  const watched = (i: number): boolean => joined[i]! >= 0 && joined[i]! <= to - 365
-  const waits = Float64Array.from(first, (day, i) => (day < 0 ? Number.POSITIVE_INFINITY : day - joined[i]!)).filter((_, i) => watched(i)).sort()
+  const room = new Int32Array(joined.length)
+  let watched = 0
+  let within = 0
+  for (let i = 0; i < joined.length; i += 1) {
+    if (joined[i]! < 0 || joined[i]! > to - 365) continue
+    const days = first[i]! < 0 ? NEVER : first[i]! - joined[i]!
+    if (days <= 365) within += 1
+    room[watched++] = days
+  }
+  const waits = room.subarray(0, watched).sort()
   const median = waits[Math.floor((waits.length - 1) / 2)]
-  const within = waits.reduce((found, days) => (days <= 365 ? found + 1 : found), 0)
   return {
     membersWatchedForAYear: waits.length,
-    medianDays: median === undefined || !Number.isFinite(median) ? null : median,
+    medianDays: median === undefined || median === NEVER ? null : median,
     shareWithinAYear: waits.length === 0 ? null : within / waits.length,
     outOfReach: collects && waits.length > 0 && within * 2 < waits.length,
   }
@@ -165,7 +176,9 @@ function givenAway(tally: Tally, money: (amount: number) => MoneyJson): GivenAwa
 }
 
 function sum(column: Float64Array): Minor {
-  return column.reduce((total, each) => total + each, 0) as Minor
+  let total = 0
+  for (let i = 0; i < column.length; i += 1) total += column[i]!
+  return total as Minor
 }
 
 function countOf(column: Int8Array | Int32Array, test: (value: number, index: number) => boolean): number {
