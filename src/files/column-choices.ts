@@ -1,5 +1,5 @@
 import type {Currency} from '../base/money.js'
-import type {Finding, ImportPlan, Role} from '../tasks/import-plan.js'
+import type {FilePlan, Finding, ImportPlan, Role} from '../tasks/import-plan.js'
 import {mapValue, type ColumnMap} from './column-map.js'
 import {plainName, ROLE_NAMES} from './column-names.js'
 import {holds, valuesOf} from './column-values.js'
@@ -28,7 +28,7 @@ export function headerCurrency(file: PreparedFile, roles: Roles, currency: Curre
 }
 
 /** Columns that could as well be the amount or the customer: which one was taken, and how to take another. */
-export function choices(file: PreparedFile, roles: Roles, map: ColumnMap<Role>): readonly Finding[] {
+export function choices(file: PreparedFile, {roles, tax}: Pick<FilePlan, 'roles' | 'tax'>, map: ColumnMap<Role>): readonly Finding[] {
   return (['amount', 'customer'] as const).flatMap((role) => {
     const taken = roles[role]
     if (taken === undefined || map.has(role)) return []
@@ -36,7 +36,9 @@ export function choices(file: PreparedFile, roles: Roles, map: ColumnMap<Role>):
     const others = [...file.rawNames.keys()].filter((column) => {
       const name = plainName(file.rawNames[column]!)
       const named = sure.includes(name) || (role === 'amount' && likely.includes(name))
-      return column !== taken && named && !Object.values(roles).includes(column) && (role === 'customer' || holds(file, column, 'amount'))
+      // Of a total with and one without tax, more can be said than that both are there.
+      const told = role === 'amount' && tax?.side !== undefined && (column === tax.net || column === tax.gross)
+      return column !== taken && named && !told && !Object.values(roles).includes(column) && (role === 'customer' || holds(file, column, 'amount'))
     })
     if (others.length === 0) return []
     return [{

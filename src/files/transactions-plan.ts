@@ -12,6 +12,7 @@ import {requireKind, type Preset} from './presets.js'
 import {footerRows} from './footer.js'
 import {matchRoles, SURE_ENOUGH, type RoleMatch} from './roles.js'
 import {usualStatusRule} from './status-words.js'
+import {taxColumns} from './tax-columns.js'
 import {zoneOfFile} from './zones.js'
 import {fileName} from '../tasks/file-name.js'
 
@@ -59,7 +60,7 @@ export function transactionsPlan(files: readonly PreparedFile[], context: Transa
     findings: [
       ...files.flatMap((file) => file.findings),
       ...headerCurrency(files[0]!, roles[0]!, context.currency),
-      ...(preset === undefined ? choices(files[0]!, first!.plan.roles, context.map) : []),
+      ...(preset === undefined ? choices(files[0]!, first!.plan, context.map) : []),
     ],
   }
 }
@@ -114,7 +115,8 @@ function understandFile(file: PreparedFile, {map, presets}: TransactionsContext)
   const roles = columnsOf(matches, amountRule)
   return {
     plan: {
-      ...rest, roles, footerRows: footerRows(file, roles), dates: undefined, numbers: undefined, ...(repeated === undefined ? {} : {joined: true}),
+      ...rest, roles, footerRows: footerRows(file, roles), dates: undefined, numbers: undefined,
+      tax: amountRule === 'amount' ? taxColumns(file, roles.amount) : undefined, ...(repeated === undefined ? {} : {joined: true}),
     },
     preset: match?.preset,
     amountRule,

@@ -141,6 +141,10 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
         'est-ce la même personne ? Pour les réunir, écrivez dans regulars.yaml, par exemple : identity: {same: [email, phone]}',
       'identity-crowd': (rows) => `${fr(rows)} identifiants sont partagés par trop de clients (téléphone d’une famille, du magasin) ; ` +
         'ils ne réunissent personne. S’il s’agit d’une seule personne, relevez la limite dans regulars.yaml : identity: {…, most: 50}',
+      'tax-column-choice': (rows) => `Le fichier a un total hors taxes et un total taxes comprises (comparés sur ${fr(rows)} lignes). ` +
+        'La colonne prise est celle de « montant » ci-dessus ; pour prendre l’autre : --map amount=COLONNE.',
+      'tax-mixed': (rows) => `${fr(rows)} montants sont hors taxes alors que d’autres sont taxes comprises, ou l’inverse : leur somme ne veut rien ` +
+        'dire. Choisissez partout la même sorte de colonne avec --map amount=COLONNE.',
       'file-duplicate': () => 'Ces fichiers sont déjà dans l’historique ; rien n’a été importé deux fois.',
     },
   },

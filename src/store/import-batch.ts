@@ -4,6 +4,7 @@ import type {Finding} from '../tasks/import-plan.js'
 import type {BatchRecord, ImportedFile, ImportedTotals, RowCounts, RowPreview, WrittenBatch} from '../tasks/import-ports.js'
 import {rowsOf} from './duckdb.js'
 import {importFindings} from './import-findings.js'
+import {sideOf} from './import-tax.js'
 
 /** Notes the batch, its files and its findings, and sums up what came in. Inside the import's transaction. */
 export async function recordBatch(
@@ -17,7 +18,8 @@ export async function recordBatch(
   await connection.run(`INSERT INTO batches VALUES (${ids.batch}, 'transactions', $at, $preset, $currency, $zone, ${rows.read}, ${rows.imported},
     ${rows.duplicate},
     ${rows.withoutCustomer}, ${rows.rejected}, ${rows.excluded}, $mapping)`,
-  {at: record.importedAt, preset: plan.preset, currency: plan.currency, zone: plan.timeZone, mapping: JSON.stringify(record.mapping)})
+  {at: record.importedAt, preset: plan.preset, currency: plan.currency, zone: plan.timeZone,
+    mapping: JSON.stringify({...record.mapping, tax: sideOf(plan.files[0])})})
   for (const [index, file] of plan.files.entries()) {
     await connection.run(`INSERT INTO files SELECT ${ids.firstFile + index}, ${ids.batch}, $file, $sha, ${file.bytes}, $reading, count(*) FROM typed
       WHERE file = ${index} AND excluded IS DISTINCT FROM 'blank'`,

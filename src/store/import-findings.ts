@@ -5,6 +5,7 @@ import {rowsOf} from './duckdb.js'
 import {firstPlaces, type PlacedFinding, withLines} from './finding-places.js'
 import {importDoubts} from './import-doubts.js'
 import {countedSql, SHARED} from './import-orders.js'
+import {taxFindings} from './import-tax.js'
 
 interface Ids {
   readonly batch: number
@@ -17,7 +18,8 @@ interface Ids {
 export async function importFindings(connection: DuckDBConnection, plan: ImportPlan, ids: Ids): Promise<readonly Finding[]> {
   const found: PlacedFinding[] = []
   for (const look of [nobody, rounded, excluded, pending, duplicates]) found.push(...(await look(connection, plan, ids)))
-  return withLines(connection, plan, [...found, ...(await importDoubts(connection, plan, ids))])
+  const placed = await withLines(connection, plan, [...found, ...(await importDoubts(connection, plan, ids))])
+  return [...placed, ...(await taxFindings(connection, plan))]
 }
 
 type Look = (connection: DuckDBConnection, plan: ImportPlan, ids: Ids) => Promise<readonly PlacedFinding[]>

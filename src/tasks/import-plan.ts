@@ -1,5 +1,6 @@
 import type {Currency} from '../base/money.js'
 import type {IdentityKind} from '../history/identity.js'
+import type {TaxSide} from './tax-side.js'
 
 /** How numbers are written in a file; decided from whole columns. */
 export interface NumberStyle {
@@ -72,6 +73,8 @@ export interface FilePlan {
   readonly footerRows: number
   /** the rows were joined from several tables: they have no line numbers of their own */
   readonly joined?: boolean
+  /** 0-based columns of totals without and with tax and of the tax, and which of the totals is the amount; as far as names tell */
+  readonly tax?: {readonly side?: TaxSide; readonly net?: number; readonly gross?: number; readonly tax?: number} | undefined
   readonly dialect: Pick<Dialect, 'delimiter' | 'quote' | 'encoding' | 'newline'>
   /** undefined until decided from the whole column (`decideStyles`), or given by --date-format */
   readonly dates: DateRule | undefined

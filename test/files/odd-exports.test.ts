@@ -80,7 +80,9 @@ test('discounts of a line: money, a share or per cent, taken off sales and refun
 test('where several columns could be the amount, the choice is said', async () => {
   const {findings, mapping} = await imported('order no,client id,date,Total HT,Total TTC\n1,7,2024-01-13,10.00,12.00\n')
   expect(mapping.amount).toBe('Total TTC')
-  expect(findings).toMatchObject([{code: 'amount-choice', message: expect.stringContaining("--map 'amount=Total HT'") as string}])
+  expect(findings).toMatchObject([{code: 'tax-column-choice', message: expect.stringContaining("--map 'amount=Total HT'") as string}])
+  const other = await imported('order no,client id,date,amount,order total\n1,7,2024-01-13,10.00,12.00\n')
+  expect(other.findings).toMatchObject([{code: 'amount-choice', message: expect.stringContaining("--map 'amount=order total'") as string}])
 })
 
 test('a preset may be chosen, or none; an unknown one is named with the others', async () => {
