@@ -3,7 +3,7 @@ import {minorDigits} from '../base/money.js'
 import type {ImportPlan, Role} from '../tasks/import-plan.js'
 import {rowsOf} from './duckdb.js'
 import {EVENT_ORDER} from './history-schema.js'
-import {timeKnown} from './import-values.js'
+import {NARROW_MONEY, timeKnown} from './import-values.js'
 
 const GOOD = 'problem IS NULL AND excluded IS NULL'
 const COLUMNS = 'batch, customer, order_id, day, second, amount, place, channel, category'
@@ -28,7 +28,7 @@ export async function writeOrders(
   const shared = withIds && (Number(before?.['lines']) > 0 || plan.files.length > 1) ? await findShared(connection, ids.firstFile) : 0
   if (shared > 0) await connection.run(`DELETE FROM orders WHERE order_id IS NOT NULL AND ${SHARED}`)
   const rounding = roundedSql(plan)
-  if (!withIds && plan.refund.column === 'none') await insertRows(connection, plan, ids.batch, rounding)
+  if (!withIds && plan.refund.column === 'none') await insertRows(connection, plan, ids.batch)
   else {
     const parts = [
       `SELECT ${ids.batch}, customer, NULL AS order_id, day, second, ${rounding('amount')}, rowid AS place, channel, category FROM typed WHERE ${GOOD}
@@ -46,13 +46,16 @@ export async function writeOrders(
 }
 
 /** Rows that are orders by themselves. What is the same in every row, or empty, is kept out of the sort: it would double the bytes that move. */
-async function insertRows(connection: DuckDBConnection, plan: ImportPlan, batch: number, rounding: (amount: string) => string): Promise<void> {
+async function insertRows(connection: DuckDBConnection, plan: ImportPlan, batch: number): Promise<void> {
+  const [first] = await rowsOf(connection, 'SELECT typeof(amount) AS money, (SELECT max(rowid) FROM typed)::BIGINT AS last FROM typed LIMIT 1')
+  const rounding = first?.['money'] === NARROW_MONEY ? narrowRoundedSql(plan) : roundedSql(plan)
+  const place = Number(first?.['last'] ?? 0) < 2 ** 32 ? 'rowid::UINTEGER' : 'rowid'
   const timed = plan.files.some((file) => timeKnown(file))
   const has = (role: Role): boolean => plan.files.some((file) => file.roles[role] !== undefined)
-  const real = ['customer', 'day', ...(timed ? ['second'] : []), 'amount', 'rowid AS place', ...(has('channel') ? ['channel'] : []),
+  const real = ['customer', 'day', ...(timed ? ['second'] : []), `${rounding('amount')} AS amount`, `${place} AS place`, ...(has('channel') ? ['channel'] : []),
     ...(has('category') ? ['category'] : [])]
   await connection.run(`INSERT INTO orders (${COLUMNS})
-    SELECT ${batch}, customer, NULL, day, ${timed ? 'second' : '-1'}, ${rounding('amount')}, place, ${has('channel') ? 'channel' : 'NULL'},
+    SELECT ${batch}, customer, NULL, day, ${timed ? 'second' : '-1'}, amount, place, ${has('channel') ? 'channel' : 'NULL'},
       ${has('category') ? 'category' : 'NULL'}
     FROM (SELECT ${real.join(', ')} FROM typed WHERE ${GOOD} ORDER BY customer NULLS LAST, day, ${timed ? 'second, ' : ''}place)`)
 }
@@ -103,6 +106,12 @@ export function sumSql(rounding: (amount: string) => string, lines: string): str
 export function roundedSql(plan: Pick<ImportPlan, 'currency'>): (amount: string) => string {
   const digits = minorDigits(plan.currency)
   return (amount) => `(round(${amount}, ${digits}) * ${10 ** digits})::BIGINT`
+}
+
+/** As `roundedSql` for NARROW_MONEY: no step leaves 64 bits, where currencies have up to two decimals. */
+function narrowRoundedSql(plan: Pick<ImportPlan, 'currency'>): (amount: string) => string {
+  const digits = minorDigits(plan.currency)
+  return (amount) => `(round(${amount}, ${digits})::DECIMAL(${13 + digits},${digits}) * ${10 ** digits}::DECIMAL(${digits + 1},0))::BIGINT`
 }
 
 /** New rows that count nothing: the row is in an earlier file too, or a later file has the order as it is now. */

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import {type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, type Role} from '../tasks/import-plan.js'
 import {REFUSALS, type TypedRows} from '../tasks/import-ports.js'
 import {rowsOf, sqlText} from './duckdb.js'
-import {amountSql, bareKeySql, discountText, keySql, momentSql, momentText, numberSql, plainNumberSql, timeKnown} from './import-values.js'
+import {amountSql, bareKeySql, discountText, keySql, momentSql, momentText, NARROW_MONEY, numberSql, plainNumberSql, timeKnown} from './import-values.js'
 
 /** Beyond this many major units a row is a fault, not a sale; sums stay exact far above it. */
 const LARGEST = 9_000_000_000_000
@@ -23,7 +23,7 @@ export interface TypingOptions {
  */
 export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, options: TypingOptions): Promise<TypedRows> {
   const narrow = options.plain && plan.amountRule === 'amount'
-  await createTyped(connection, plan, narrow ? 'DECIMAL(18,6)' : 'DECIMAL(38,12)')
+  await createTyped(connection, plan, narrow ? NARROW_MONEY : 'DECIMAL(38,12)')
   for (const [index, file] of plan.files.entries())
     await connection.run(`INSERT INTO typed ${await typedSql(connection, plan, index, file, {...options, plain: narrow})}`)
   for (const [index, file] of plan.files.entries()) if (file.footerRows > 0) await leaveOutFooter(connection, index, file.footerRows)
@@ -74,7 +74,7 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
     SELECT ${index}, key, order_key, (moment::DATE - DATE '1970-01-01')::INTEGER, (${second})::INTEGER, paid, back,
       ${text('channel')}, ${text('category')}, CASE WHEN excluded = 'other-type' THEN trim(type) ELSE state END, ${content}, excluded,
       CASE WHEN fault IS NOT NULL THEN fault WHEN excluded IS NOT NULL THEN NULL
-        ${direct ? `WHEN NOT ${bareKeySql('customer')} OR suffix(customer, '.0') THEN '${UNTIDY}'` : ''} ${problems(plan, file)} END
+        ${direct ? `WHEN NOT ${bareKeySql('customer')} OR suffix(customer, '.0') THEN '${UNTIDY}'` : ''} ${problems(plan, file, plain)} END
     FROM (
       SELECT *, ${momentSql('when_text', file, {source: plan.timeZone, workspace: options.timeZone})} AS moment, ${backSql(plan)} AS back,
         ${excludedSql(plan, file)} AS excluded
@@ -107,9 +107,13 @@ function styleOf(file: FilePlan): NumberStyle {
 export async function untidy(connection: DuckDBConnection): Promise<boolean> {
   const [some] = await rowsOf(connection, `
     SELECT (SELECT count(*) FROM typed WHERE problem = '${UNTIDY}') +
-      (SELECT count(*) FROM (SELECT DISTINCT channel::VARCHAR AS text FROM typed UNION ALL SELECT DISTINCT category::VARCHAR FROM typed)
-        WHERE trim(text) <> text OR text = '') AS rows`)
+      (SELECT count(*) FROM typed WHERE ${blankEnds('channel')} OR ${blankEnds('category')}) AS rows`)
   return Number(some?.['rows']) > 0
+}
+
+function blankEnds(column: string): string {
+  const text = `${column}::VARCHAR`
+  return `coalesce(${text} = '' OR prefix(${text}, ' ') OR suffix(${text}, ' '), false)`
 }
 
 /** `17850.0` is a spreadsheet's way of writing the id 17850, where every id of the column is a number. */
@@ -138,7 +142,7 @@ function excludedSql(plan: ImportPlan, file: FilePlan): string {
 }
 
 /** The first thing wrong with a row, in the order a person would look. */
-function problems(plan: ImportPlan, file: FilePlan): string {
+function problems(plan: ImportPlan, file: FilePlan, plain: boolean): string {
   const filled = (role: Role): string => `nullif(trim("${role}"), '') IS NOT NULL`
   const amountParts = plan.amountRule === 'amount'
     ? [`WHEN paid IS NULL THEN CASE WHEN ${filled('amount')} THEN 'amount-unreadable' ELSE 'amount-missing' END`]
@@ -155,7 +159,8 @@ function problems(plan: ImportPlan, file: FilePlan): string {
     `WHEN moment IS NULL THEN 'date-unreadable'`,
     `WHEN moment < TIMESTAMP '1900-01-01' OR moment >= TIMESTAMP '2200-01-01' THEN 'date-implausible'`,
     ...amountParts,
-    `WHEN paid > ${LARGEST} OR paid < -${LARGEST} THEN 'amount-too-large'`,
+    // What the narrow type holds is below the limit; comparing would widen every value to 128 bits.
+    ...(plain ? [] : [`WHEN paid > ${LARGEST} OR paid < -${LARGEST} THEN 'amount-too-large'`]),
     ...(plan.refund.column !== 'none' && file.roles.refund !== undefined ? [`WHEN back_value IS NULL AND ${filled('refund')} THEN 'refund-unreadable'`] : []),
     ...(file.roles.currency === undefined ? [] : [`WHEN ${filled('currency')} AND upper(trim("currency")) <> ${sqlText(plan.currency)} THEN 'currency-other'`]),
   ].join(' ')

@@ -7,6 +7,9 @@ import {sqlText} from './duckdb.js'
  * hundred times faster than DECIMAL(38,12), and only what does not fit goes the slow way.
  */
 
+/** The type of amounts that `plainNumberSql` reads: below a million millions, in 64 bits. */
+export const NARROW_MONEY = 'DECIMAL(18,6)'
+
 /** Digits that fit DECIMAL(18,6). */
 const SHORT = `'-?[0-9]{1,12}([.][0-9]{1,6})?'`
 
