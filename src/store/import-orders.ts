@@ -48,7 +48,8 @@ export async function writeOrders(
 /** Rows that are orders by themselves. What is the same in every row, or empty, is kept out of the sort: it would double the bytes that move. */
 async function insertRows(connection: DuckDBConnection, plan: ImportPlan, batch: number): Promise<void> {
   const [first] = await rowsOf(connection, 'SELECT typeof(amount) AS money, (SELECT max(rowid) FROM typed)::BIGINT AS last FROM typed LIMIT 1')
-  const rounding = first?.['money'] === NARROW_MONEY ? narrowRoundedSql(plan) : roundedSql(plan)
+  const narrow = first?.['money'] === NARROW_MONEY && minorDigits(plan.currency) <= 2
+  const rounding = narrow ? narrowRoundedSql(plan) : roundedSql(plan)
   const place = Number(first?.['last'] ?? 0) < 2 ** 32 ? 'rowid::UINTEGER' : 'rowid'
   const timed = plan.files.some((file) => timeKnown(file))
   const has = (role: Role): boolean => plan.files.some((file) => file.roles[role] !== undefined)
@@ -108,7 +109,7 @@ export function roundedSql(plan: Pick<ImportPlan, 'currency'>): (amount: string)
   return (amount) => `(round(${amount}, ${digits}) * ${10 ** digits})::BIGINT`
 }
 
-/** As `roundedSql` for NARROW_MONEY: no step leaves 64 bits, where currencies have up to two decimals. */
+/** As `roundedSql` for NARROW_MONEY and currencies of up to two decimals: every step holds 64 bits, and the largest amount still fits. */
 function narrowRoundedSql(plan: Pick<ImportPlan, 'currency'>): (amount: string) => string {
   const digits = minorDigits(plan.currency)
   return (amount) => `(round(${amount}, ${digits})::DECIMAL(${13 + digits},${digits}) * ${10 ** digits}::DECIMAL(${digits + 1},0))::BIGINT`
