@@ -83,8 +83,12 @@ export abstract class RegularsCommand<Result extends object> extends Command {
 
   protected override async finally(error: Error | undefined): Promise<void> {
     this.terminalProgress?.finish()
-    process.off('SIGINT', this.onInterrupt)
-    process.off('SIGTERM', this.onInterrupt)
+    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+      if (!process.listeners(name).includes(this.onInterrupt)) continue
+      process.off(name, this.onInterrupt)
+      // The work is done, and said so: a Ctrl-C from here to the end of the process must not look like one that undid it.
+      process.once(name, () => {})
+    }
     await super.finally(error)
   }
 
