@@ -64,24 +64,23 @@ export function accountsOf(
   const costs = fixed.map((each, month) => each + program.rewards[month]! + program.services[month]! + program.contacts[month]!)
   const unit = program.redeemed > 0 ? program.redeemedCost / program.redeemed : costPerPoint
   const outstanding = program.usable * unit + program.vouchersOwed
-  const outlay = total(costs) + outstanding
-  const fees = total(program.fees)
+  const outlay = sumOf(costs) + outstanding
+  const fees = sumOf(program.fees)
   const outlayPresent = presentValue(costs, discounting) + outstanding * discounting.atEnd
   const netValue = presentValue(gain, discounting) + presentValue(program.fees, discounting) - outlayPresent
   return {
-    incrementalMargin: total(gain), rewards: total(program.rewards), deadweight: total(program.deadweight), services: total(program.services),
-    contacts: total(program.contacts), fixed: total(fixed), outstanding, fees, outlay, programCost: outlay - fees, outlayPresent, netValue,
+    incrementalMargin: sumOf(gain), rewards: sumOf(program.rewards), deadweight: sumOf(program.deadweight), services: sumOf(program.services),
+    contacts: sumOf(program.contacts), fixed: sumOf(fixed), outstanding, fees, outlay, programCost: outlay - fees, outlayPresent, netValue,
     roi: outlayPresent > 0 ? netValue / outlayPresent : null,
     paybackMonth: payback(gain.map((each, month) => each + program.fees[month]! - costs[month]!), outstanding, discounting),
     liability: program.outstanding * program.redemptionRate * unit + program.vouchersOwed,
   }
 }
 
-function total(values: Float64Array): number {
+export function sumOf(values: Float64Array): number {
   let sum = 0
   for (const value of values) sum += value
-  // Adding zero turns −0 into 0.
-  return sum + 0
+  return sum
 }
 
 /** What is still owed at the end is charged at the end. */

@@ -1,6 +1,6 @@
 import type {ProgramFacts} from '../programs/facts.js'
 import type {BaselineOutcome, ProgramOutcome, ReplicateOutcome} from '../simulation/outcome.js'
-import {accountsOf, type Accounts, type Assumptions} from './accounts.js'
+import {accountsOf, sumOf, type Accounts, type Assumptions} from './accounts.js'
 import {acquisitionOf, breakEvenCac, type AcquisitionAccounts, type AcquisitionToday} from './acquisition.js'
 import {discountFactors, presentValue} from './discounting.js'
 
@@ -84,10 +84,4 @@ export function share(part: number, whole: number): number {
 
 function ratioLessOne(a: number, b: number): number | null {
   return b > 0 ? a / b - 1 : null
-}
-
-export function sumOf(values: Float64Array): number {
-  let sum = 0
-  for (const value of values) sum += value
-  return sum
 }

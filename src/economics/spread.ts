@@ -1,4 +1,5 @@
 import {assert} from '../base/assert.js'
+import {quantileOfSorted} from '../history/quantiles.js'
 
 /** A figure over replicates: quantiles, mean, and the Monte Carlo error of the mean. */
 export interface Spread {
@@ -23,7 +24,8 @@ export interface PartialSpread {
 export function spreadOf(values: readonly number[]): Spread {
   assert(values.length > 0, 'a spread needs at least one replicate')
   const sorted = [...values].sort((a, b) => a - b)
-  return {p10: quantileOf(sorted, 0.1), p50: quantileOf(sorted, 0.5), p90: quantileOf(sorted, 0.9), ...meanOf(values)}
+  const at = (share: number): number => settled(quantileOfSorted(sorted, share))
+  return {p10: at(0.1), p50: at(0.5), p90: at(0.9), ...meanOf(values)}
 }
 
 /** `missing`: on which side the replicates without the figure stand (never paid back is later than any month). */
@@ -32,19 +34,11 @@ export function partialSpreadOf(values: readonly (number | null)[], missing: 'ab
   const absent = missing === 'above' ? Infinity : -Infinity
   const sorted = values.map((value) => value ?? absent).sort((a, b) => a - b)
   const at = (share: number): number | null => {
-    const value = quantileOf(sorted, share)
+    const value = settled(quantileOfSorted(sorted, share))
     return Number.isFinite(value) ? value : null
   }
   const {mean, standardError} = present.length === 0 ? {mean: null, standardError: null} : meanOf(present)
   return {p10: at(0.1), p50: at(0.5), p90: at(0.9), mean, standardError, share: present.length / values.length}
-}
-
-/** Quantile of sorted values with linear interpolation (type 7 of Hyndman & Fan 1996). */
-function quantileOf(sorted: readonly number[], share: number): number {
-  const place = share * (sorted.length - 1)
-  const low = Math.floor(place)
-  const [a, b] = [sorted[low]!, sorted[Math.min(low + 1, sorted.length - 1)]!]
-  return settled(a === b || place === low ? a : a + (b - a) * (place - low))
 }
 
 function meanOf(values: readonly number[]): {mean: number; standardError: number} {

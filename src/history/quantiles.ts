@@ -1,10 +1,13 @@
-/** The value below which a share of the sorted values lies, with linear interpolation (Hyndman & Fan 1996, type 7). NaN for none. */
+/**
+ * The value below which a share of the sorted values lies, with linear interpolation (Hyndman & Fan 1996, type 7). NaN for none.
+ * Infinite values stand for "never": between two of the same sign the answer is that one, not NaN.
+ */
 export function quantileOfSorted(sorted: ArrayLike<number>, share: number): number {
   if (sorted.length === 0) return Number.NaN
   const at = (sorted.length - 1) * share
   const low = Math.floor(at)
   const [a, b] = [sorted[low]!, sorted[Math.min(low + 1, sorted.length - 1)]!]
-  return a + (b - a) * (at - low)
+  return a === b || at === low ? a : a + (b - a) * (at - low)
 }
 
 /** Scores 1..5 by fifths, 5 the highest; equal values get equal scores (the fifth in which the middle of their rank lies). */

@@ -1,5 +1,5 @@
 import {type Day, isoDay, monthIndex, monthText} from '../base/day.js'
-import {RegularsError, throwIfCancelled} from '../base/errors.js'
+import {RegularsError} from '../base/errors.js'
 import {type Currency, fromMajor, type MoneyJson, moneyJson} from '../base/money.js'
 import type {Purchases} from '../history/purchases.js'
 import {type Backtest, type Compared, checkForecast, defaultCut, type ForecastErrors, type FrequencyClass, type Verdict} from '../models/backtest.js'
@@ -7,7 +7,7 @@ import {type FitNote, type FittedBaseline, fitBaseline, withModel} from '../mode
 import {PURCHASE_MODELS, type PurchaseModelName} from '../models/purchase-model.js'
 import {byMonth, bySegment, checkOneModel, type ModelScore, originsOf, recommendedOf, type SegmentCheck, scoresOf} from '../models/rolling.js'
 import type {HistoryReader} from './history-port.js'
-import type {TaskContext} from './ports.js'
+import {turn, type TaskContext} from './ports.js'
 
 export interface ModelCheckRequest {
   readonly model: PurchaseModelName
@@ -106,10 +106,4 @@ function resultOf(purchases: Purchases, fitted: FittedBaseline, check: Backtest,
     origins: rolling.origins.map(({cut, to}) => ({calibrationTo: isoDay(cut), holdoutTo: isoDay(to)})),
     models: rolling.scores, recommended: recommendedOf(rolling.scores), verdict: check.verdict, notes: fitted.notes,
   }
-}
-
-/** Lets the interrupt and the progress bar have a turn. */
-async function turn(context: TaskContext): Promise<void> {
-  await new Promise((resolve) => { setImmediate(resolve) })
-  throwIfCancelled(context.signal)
 }

@@ -16,7 +16,7 @@ import {inUnit, type PurchaseModel, type PurchaseModelName} from '../models/purc
 import {type GroupedRows, groupRows} from '../models/rows.js'
 import {traitOf} from '../models/traits.js'
 import type {HistoryReader} from './history-port.js'
-import type {TaskContext} from './ports.js'
+import {turn, type TaskContext} from './ports.js'
 
 export type FittableModel = PurchaseModelName | 'bg-bb' | 'sbg'
 
@@ -119,10 +119,9 @@ export async function fitModel(history: HistoryReader, request: ModelFitRequest,
   throwIfCancelled(context.signal)
   const until = request.until ?? purchases.to
   context.progress.stage(`Fitting ${purchases.customers.length} customers`)
-  await breath()
+  await turn(context)
   const fitted = fitBaseline(purchases, until)
-  await breath()
-  throwIfCancelled(context.signal)
+  await turn(context)
   const traits = request.by.length === 0 ? null : traitsOf(purchases, fitted, request.by)
   const shared = {...sharedPart(fitted, purchases.currency), traits}
   const contract = contractOf(purchases, until)
@@ -226,9 +225,4 @@ function meaningOf(fitted: FittedBaseline, currency: Currency): ModelMeaning {
     nextYear: {orders, revenue: money(revenue)},
     newcomer: {ordersFirstYear: first, valueFirstYear: money(first * average), averagePurchase: money(average)},
   }
-}
-
-/** Lets the interrupt and the progress bar have a turn. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => { setImmediate(resolve) })
 }

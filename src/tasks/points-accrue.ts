@@ -1,5 +1,5 @@
 import {isoDay, type Day} from '../base/day.js'
-import {RegularsError, throwIfCancelled} from '../base/errors.js'
+import {RegularsError} from '../base/errors.js'
 import {type Account, type Member, memberAccount} from '../ledger/account.js'
 import {hasControlCharacter} from '../ledger/canonical.js'
 import {fingerprint} from '../ledger/content.js'
@@ -15,7 +15,7 @@ import {identityOf} from './adjust-query.js'
 import type {HistoryReader} from './history-port.js'
 import type {LedgerStore, OpenBatch} from './ledger-port.js'
 import {openingOf, type Who} from './ledger-who.js'
-import type {TaskContext} from './ports.js'
+import {turn, type TaskContext} from './ports.js'
 import type {LoadedProgram} from './program-library.js'
 import {replayWithinBudget} from './replay.js'
 
@@ -74,8 +74,7 @@ export async function accruePoints(store: LedgerStore, history: Pick<HistoryRead
       }
       await work.write(page)
       context.progress.done(at + PAGE)
-      await new Promise(setImmediate)
-      throwIfCancelled(context.signal)
+      await turn(context)
     }
     return {result: work.done, counts: {read: work.done.read, applied: work.done.applied, duplicate: work.done.duplicate, rejected: 0}}
   })

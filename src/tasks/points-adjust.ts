@@ -1,10 +1,9 @@
-import {throwIfCancelled} from '../base/errors.js'
 import {dayAt} from '../base/day-at.js'
 import {AdjustBatch, type AdjustTally} from './adjust-batch.js'
 import type {AdjustRequest, AdjustResult} from './adjust-result.js'
 import type {AdjustmentSource, RejectsSink} from './adjustment-source.js'
 import type {LedgerStore} from './ledger-port.js'
-import type {TaskContext} from './ports.js'
+import {turn, type TaskContext} from './ports.js'
 
 /**
  * Applies a source of adjustments as one batch: all of it or nothing (`partial`: all that can be). A dry run goes the same way and
@@ -23,8 +22,7 @@ export async function adjustPoints(store: LedgerStore, source: AdjustmentSource,
     for await (const rows of source.rows()) {
       await work.apply(rows)
       context.progress.done(work.tally.read)
-      await new Promise(setImmediate)
-      throwIfCancelled(context.signal)
+      await turn(context)
     }
     const {tally} = work
     const refused = tally.rejected > 0 && !request.partial

@@ -1,10 +1,9 @@
 import {type Day, isoDay} from '../base/day.js'
-import {throwIfCancelled} from '../base/errors.js'
 import {type Account, ownerOf, programAccountName, walletOf} from '../ledger/account.js'
 import {expiringOf, type Position, positionAt} from '../ledger/position.js'
 import type {LedgerReader} from './ledger-port.js'
 import {accountNames, findCustomer, memberNames} from './ledger-who.js'
-import type {TaskContext} from './ports.js'
+import {turn, type TaskContext} from './ports.js'
 
 export interface BalanceRequest {
   /** empty: everybody */
@@ -88,8 +87,7 @@ async function everybody(reader: LedgerReader, request: BalanceRequest, context:
       if (wanted(rows.account) && (position.balance !== 0 || position.lots.length > 0)) keep(position, names.get(ownerOf(rows.account)) ?? '?')
     }
     context.progress.done((done += page.length))
-    await new Promise(setImmediate)
-    throwIfCancelled(context.signal)
+    await turn(context)
   }
 }
 

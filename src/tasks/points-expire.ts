@@ -1,11 +1,11 @@
 import {type Day, isoDay} from '../base/day.js'
-import {RegularsError, throwIfCancelled} from '../base/errors.js'
+import {RegularsError} from '../base/errors.js'
 import {type Account, ownerOf} from '../ledger/account.js'
 import {dayAt} from '../base/day-at.js'
 import {expire} from '../ledger/rules.js'
 import type {LedgerStore} from './ledger-port.js'
 import {accountNames, memberNames, openingOf, type Who} from './ledger-who.js'
-import type {TaskContext} from './ports.js'
+import {turn, type TaskContext} from './ports.js'
 
 export interface ExpireRequest extends Who {
   /** points whose last day has passed by then; undefined: today */
@@ -62,8 +62,7 @@ export async function expirePoints(store: LedgerStore, request: ExpireRequest, c
       }
       await open.write()
       context.progress.done(sum.members)
-      await new Promise(setImmediate)
-      throwIfCancelled(context.signal)
+      await turn(context)
     }
     return {result: {...sum, until: isoDay(until)}, counts: {read: sum.lots, applied: sum.lots, duplicate: 0, rejected: 0}}
   })

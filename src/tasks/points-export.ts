@@ -5,7 +5,7 @@ import type {SectionName} from '../ledger/canonical.js'
 import {positionAt} from '../ledger/position.js'
 import type {LedgerReader, MemberRecord} from './ledger-port.js'
 import {accountNames, memberName} from './ledger-who.js'
-import type {TaskContext} from './ports.js'
+import {turn, type TaskContext} from './ports.js'
 
 /** A row to be written: the values by field name; the file decides on columns. */
 export type ExportRow = Readonly<Record<string, string | number | null>>
@@ -56,8 +56,7 @@ export async function exportPoints(reader: LedgerReader, request: ExportRequest,
       }
     }
     context.progress.done(rows)
-    await new Promise(setImmediate)
-    throwIfCancelled(context.signal)
+    await turn(context)
   }
   return rows
 }

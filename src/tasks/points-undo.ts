@@ -1,4 +1,4 @@
-import {RegularsError, throwIfCancelled} from '../base/errors.js'
+import {RegularsError} from '../base/errors.js'
 import {type Account, isMemberAccount, ownerOf} from '../ledger/account.js'
 import {dayAt} from '../base/day-at.js'
 import type {InsufficientPolicy} from '../ledger/rules.js'
@@ -6,7 +6,7 @@ import {reverse, type RecordedTransfer} from '../ledger/undo.js'
 import {heldLeft} from './ledger-holds.js'
 import type {BatchSummary, LedgerStore, OpenBatch} from './ledger-port.js'
 import {memberNames, openingOf, type Who} from './ledger-who.js'
-import type {TaskContext} from './ports.js'
+import {turn, type TaskContext} from './ports.js'
 
 export interface UndoRequest extends Who {
   readonly batch: number
@@ -101,8 +101,7 @@ async function undoAll(open: OpenBatch, request: UndoRequest, context: TaskConte
     }
     await open.write()
     context.progress.done(work.transfers)
-    await new Promise(setImmediate)
-    throwIfCancelled(context.signal)
+    await turn(context)
   }
   await open.unmerge(request.batch)
   work.accounts = touched.size

@@ -1,3 +1,5 @@
+import {throwIfCancelled} from '../base/errors.js'
+
 /** What long tasks tell the outside while they work. The command line draws a bar from it; tests ignore it. */
 export interface Progress {
   /** A new stage begins. `total` in `unit`s, where known. */
@@ -15,4 +17,10 @@ export interface TaskContext {
   readonly progress: Progress
   /** Raised by Ctrl-C. */
   readonly signal?: AbortSignal
+}
+
+/** Lets Ctrl-C and the progress bar have a turn between steps of long work; ends the work when Ctrl-C was pressed. */
+export async function turn(context: TaskContext): Promise<void> {
+  await new Promise((resolve) => { setImmediate(resolve) })
+  throwIfCancelled(context.signal)
 }

@@ -1,6 +1,7 @@
 import {decimalText, moneyJson, roundMinor, type Currency} from '../base/money.js'
 import {judgeGoals} from '../economics/goals.js'
-import {share, sumOf, type ReplicateFigures} from '../economics/replicate-figures.js'
+import {sumOf} from '../economics/accounts.js'
+import {share, type ReplicateFigures} from '../economics/replicate-figures.js'
 import type {AcquisitionToday} from '../economics/acquisition.js'
 import {partialSpreadOf, spreadOf, type PartialSpread} from '../economics/spread.js'
 import type {ReplicateOutcome} from '../simulation/outcome.js'

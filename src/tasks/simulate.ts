@@ -16,7 +16,7 @@ import {horizonFrom} from '../simulation/horizon.js'
 import {localRunner, type Runner} from '../simulation/runner.js'
 import type {SimulationInput} from '../simulation/input.js'
 import type {HistoryReader} from './history-port.js'
-import type {TaskContext} from './ports.js'
+import {turn, type TaskContext} from './ports.js'
 import {assumptionsUsed} from './simulate-assumptions.js'
 import {breakEvenOf, type ProgramQuestion} from './simulate-break-even.js'
 import {monthsRunning, withinBudgets} from './simulate-span.js'
@@ -48,12 +48,11 @@ export async function simulatePrograms(
       'Bring some in with: regulars import transactions FILE')
   const asOf = request.asOf ?? purchases.to
   context.progress.stage('fitting the customer model')
-  await new Promise((resolve) => { setImmediate(resolve) })
+  await turn(context)
   const fitted = fitBaseline(purchases, asOf)
   throwIfCancelled(context.signal)
   const tested = backtest(purchases, asOf)
-  await new Promise((resolve) => { setImmediate(resolve) })
-  throwIfCancelled(context.signal)
+  await turn(context)
 
   const asWritten = simulationInput(purchases, fitted, {...request, asOf, programs: written})
   const programs = await withinBudgets(asWritten, context)
