@@ -22,7 +22,7 @@ export function headerCurrency(file: PreparedFile, roles: Roles, currency: Curre
   const name = file.rawNames[roles.amount ?? roles.price ?? -1] ?? ''
   const found = /[\s([](EUR|USD|GBP|CHF|CAD|AUD|NZD|JPY|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|ZAR|SGD|HKD)\b/.exec(name)?.[1]
   if (found === undefined || found === currency) return []
-  return [{code: 'currency-other-header', rows: 0,
+  return [{code: 'currency-other-header', rows: 0, values: [name, found, currency],
     message: `The header "${name}" says ${found}; the amounts were read as ${currency}, the currency of the workspace. ` +
     'Set the currency of regulars.yaml, or give --currency.'}]
 }
@@ -41,10 +41,11 @@ export function choices(file: PreparedFile, {roles, tax}: Pick<FilePlan, 'roles'
       return column !== taken && named && !told && !Object.values(roles).includes(column) && (role === 'customer' || holds(file, column, 'amount'))
     })
     if (others.length === 0) return []
+    const another = mapValue(file.columns, others[0]!)
     return [{
-      code: `${role}-choice`, rows: 0,
+      code: `${role}-choice`, rows: 0, values: [another, ...[taken, ...others].map((column) => file.columns[column]!)],
       message: `The ${role} is "${file.columns[taken]!}"; the file also has ${others.map((column) => `"${file.columns[column]!}"`).join(', ')}. ` +
-        `To take another: --map '${role}=${mapValue(file.columns, others[0]!)}'.`,
+        `To take another: --map '${role}=${another}'.`,
     }]
   })
 }

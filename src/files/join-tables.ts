@@ -196,10 +196,11 @@ function remarks({side, values, used, unmatched}: Loaded, rows: PreparedFile, co
   const isMain = side.kind === 'lookup' && side.table !== rows
   return [
     ...(unmatched > 0
-      ? [{code: 'join-unmatched', rows: unmatched, message: `${unmatched} of ${count} rows have no row in ${name} with the same "${key}".`}]
+      ? [{code: 'join-unmatched', rows: unmatched, values: [String(count), name, key],
+        message: `${unmatched} of ${count} rows have no row in ${name} with the same "${key}".`}]
       : []),
     ...(isMain && lost > 0.02 * values.size && lost > 0
-      ? [{code: 'join-unused', rows: lost, message:
+      ? [{code: 'join-unused', rows: lost, values: [String(values.size), name, basename(rows.file)], message:
         `${lost} of ${values.size} rows of ${name} are not needed by any row of ${basename(rows.file)}. Orders among them are not imported.`}]
       : []),
   ]

@@ -73,7 +73,7 @@ async function aligned(raw: RawFile, head: TextHead, name: string, copy: string,
 }
 
 function prepared(raw: RawFile, layout: Layout, name: string, readable: string, newline: FilePlan['dialect']['newline']): Laid {
-  const damaged: Finding[] = raw.damaged === 0 ? [] : [{code: 'encoding-damaged', rows: raw.damaged,
+  const damaged: Finding[] = raw.damaged === 0 ? [] : [{code: 'encoding-damaged', rows: raw.damaged, values: [fileName(name)],
     message: `${fileName(name)} has ${raw.damaged} damaged characters (not UTF-8 like the rest); they show as \uFFFD. ` +
       'Export it again if they stand in names or ids that matter.'}]
   return {

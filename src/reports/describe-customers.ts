@@ -35,7 +35,7 @@ export function describeCustomersImport(result: CustomersResult, language: Langu
       [{heading: own.attribute}, {heading: own.customers, align: 'right'}, {heading: own.values, align: 'right'}],
       result.attributes.map((each) => [each.name, number(each.customers), number(each.values)]),
     )]),
-    ...(result.findings.length === 0 ? [] : [heading(words.findings), findings(result.findings, words)]),
+    ...(result.findings.length === 0 ? [] : [heading(words.findings), findings(result.findings, language)]),
     ...(result.rows.rejected === 0 ? [] : [refusedLines({refused: result.refused, rejected: result.rows.rejected, rejectsFile: result.rejectsFile,
       imported: result.batch !== null}, words, number)]),
     ...(result.batch === null ? [] : [words.undo(result.batch)]),

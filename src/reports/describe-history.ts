@@ -6,7 +6,6 @@ import {findings} from './describe-import.js'
 import {formatFor} from './format.js'
 import {facts, heading} from './table.js'
 import {WORDS_HISTORY} from './words-history.js'
-import {WORDS_IMPORT} from './words-import.js'
 
 /** What is in the history, for a shop owner. */
 export function describeHistory(result: HistoryResult, language: Language): string {
@@ -28,6 +27,6 @@ export function describeHistory(result: HistoryResult, language: Language): stri
       ...(result.ordersWithoutCustomer === 0 ? [] : [
         [words.nobody, words.nobodyText(format.integer(result.ordersWithoutCustomer), money(result.revenueWithoutCustomer))] as [string, string]]),
     ]),
-    ...(result.findings.length === 0 ? [] : [heading(words.findings), findings(result.findings, WORDS_IMPORT[language]), words.accept]),
+    ...(result.findings.length === 0 ? [] : [heading(words.findings), findings(result.findings, language), words.accept]),
   ].join('\n\n')
 }

@@ -1,11 +1,12 @@
 import {parseIsoDay} from '../base/day.js'
 import {type Currency, fromMajor, type MoneyJson} from '../base/money.js'
-import type {Finding} from '../tasks/import-plan.js'
+import type {RepeatedFinding} from '../tasks/history-port.js'
 import type {RefusedRow} from '../tasks/import-ports.js'
 import type {ImportResult, PreviewJson} from '../tasks/import-transactions.js'
 import type {Language} from '../vocabulary.js'
 import {type Format, formatFor} from './format.js'
 import {facts, heading, table, wrap} from './table.js'
+import {findingText} from './words-findings.js'
 import {type ImportWords, WORDS_IMPORT} from './words-import.js'
 
 /** What an import brought, what it refused and why, and what to do next. */
@@ -16,7 +17,7 @@ export function describeImport(result: ImportResult, language: Language): string
     heading(title(result, words, format)),
     facts(factsOf(result, words, format)),
     ...(result.dryRun && result.preview.length > 0 ? [heading(words.preview), previewTable(result.preview, words, format)] : []),
-    ...(result.findings.length === 0 ? [] : [heading(words.findings), findings(result.findings, words)]),
+    ...(result.findings.length === 0 ? [] : [heading(words.findings), findings(result.findings, language)]),
     ...(result.rows.rejected === 0 ? [] : [refusedLines(
       {refused: result.refused, rejected: result.rows.rejected, rejectsFile: result.rejectsFile, imported: result.batch !== null}, words, format.integer)]),
     ...(result.batch === null ? [] : [words.undo(result.batch)]),
@@ -69,17 +70,24 @@ function previewTable(preview: readonly PreviewJson[], words: ImportWords, forma
   )
 }
 
-export function findings(list: readonly Finding[], words: ImportWords): string {
+/** What a person should know, each finding with its code and the lines where it stands. */
+export function findings(list: readonly RepeatedFinding[], language: Language): string {
   return list.map((finding) => {
-    const told = words.findingTexts[finding.code]?.(finding.rows) ?? finding.message
-    const text = finding.at === undefined ? told : `${told} (${places(finding, finding.at, words)})`
-    return wrap(`${finding.code}: ${text}`, 78).split('\n').map((line, i) => `${i === 0 ? '• ' : '  '}${line}`).join('\n')
+    // Of several imports, message and places are those of the first.
+    const text = findingText({...finding, rows: finding.imports?.[0]?.rows ?? finding.rows}, language)
+    const where = whereabouts(finding, language)
+    return wrap(`${finding.code}: ${text}${where === '' ? '' : ` (${where})`}`, 78).split('\n').map((line, i) => `${i === 0 ? '• ' : '  '}${line}`).join('\n')
   }).join('\n')
 }
 
-/** `lines 12, 57, 103 …` */
-function places({rows, atFile}: Finding, at: readonly number[], words: ImportWords): string {
-  return words.lines(`${at.join(', ')}${rows > at.length ? ' …' : ''}`, at.length, atFile)
+/** `lines 12, 57, 103 … of jan.csv; 60 in all in imports 1 and 4` */
+function whereabouts({rows, at, atFile, imports}: RepeatedFinding, language: Language): string {
+  const words = WORDS_IMPORT[language]
+  const own = imports?.[0]?.rows ?? rows
+  return [
+    ...(at === undefined ? [] : [words.lines(`${at.join(', ')}${own > at.length ? ' …' : ''}`, at.length, atFile)]),
+    ...(imports === undefined ? [] : [words.inImports(formatFor(language, 'EUR').integer(rows), imports.map(({batch}) => String(batch)))]),
+  ].join('; ')
 }
 
 export interface Refusals {

@@ -5,7 +5,7 @@ import type {Language} from '../vocabulary.js'
 import {describeSimulation} from './describe-simulation.js'
 import {type Format, formatFor} from './format.js'
 import {SCREEN_WIDTH, wrap} from './table.js'
-import {WORDS_IMPORT} from './words-import.js'
+import {findingText} from './words-findings.js'
 import {WORDS_TRIAL} from './words-trial.js'
 
 export interface TrialPlaces {
@@ -67,7 +67,6 @@ function comeBack({profile}: FirstLook, format: Format): string {
 
 /** What the import noticed, most rows first; rows without a customer are said already. */
 function doubts({import: {findings}}: FirstLook, format: Format): string[] {
-  const texts = WORDS_IMPORT[format.language].findingTexts
   return findings.filter(({code}) => code !== 'customer-missing').sort((a, b) => b.rows - a.rows).slice(0, DOUBTS_SHOWN)
-    .map(({code, rows, message}) => texts[code]?.(rows) ?? message)
+    .map((finding) => findingText(finding, format.language))
 }

@@ -1,12 +1,16 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
-import type {FilePlan, Finding, ImportPlan} from '../tasks/import-plan.js'
+import type {FilePlan} from '../tasks/import-plan.js'
 import {rowsOf} from './duckdb.js'
+import type {ComparingFinding} from './history-findings.js'
 import {scanRecords} from './record-scanner.js'
 
 /** A finding that knows its first rows by their place in the import (`rowid` of `typed`), ascending. */
-export interface PlacedFinding extends Finding {
+export interface PlacedFinding extends ComparingFinding {
   readonly places?: readonly number[]
 }
+
+/** A file whose lines can be counted: of transactions or of customers. */
+type LineFile = Pick<FilePlan, 'file' | 'readable' | 'dialect' | 'skipLines' | 'joined'>
 
 const SHOWN = 5
 /** Lines are counted again in the file itself; rows beyond this one are not worth the wait. */
@@ -19,7 +23,9 @@ export async function firstPlaces(connection: DuckDBConnection, sql: string): Pr
 }
 
 /** Gives findings the physical lines of their first rows: of the first file that has any, which is named where there are several. */
-export async function withLines(connection: DuckDBConnection, plan: ImportPlan, found: readonly PlacedFinding[]): Promise<readonly Finding[]> {
+export async function withLines(
+  connection: DuckDBConnection, plan: {readonly files: readonly LineFile[]}, found: readonly PlacedFinding[],
+): Promise<readonly ComparingFinding[]> {
   const starts = await fileStarts(connection)
   const wanted = found.map(({places}) => firstFileOf(places ?? [], starts))
   const lines = await Promise.all(plan.files.map((file, index) =>
@@ -33,7 +39,7 @@ export async function withLines(connection: DuckDBConnection, plan: ImportPlan, 
 }
 
 /** Physical line (from 1) of records by their number (from 0); nothing where the rows stand in no file of the person's, as after a join. */
-export async function linesOf(file: FilePlan, ordinals: readonly number[]): Promise<ReadonlyMap<number, number>> {
+async function linesOf(file: LineFile, ordinals: readonly number[]): Promise<ReadonlyMap<number, number>> {
   const wanted = new Set(ordinals.filter((ordinal) => ordinal <= FARTHEST_RECORD))
   const lines = new Map<number, number>()
   if (wanted.size === 0 || file.joined === true) return lines

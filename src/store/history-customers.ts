@@ -8,7 +8,8 @@ import type {WriterOptions} from './history-import.js'
 import {findPeople, writeIdentities} from './history-identity.js'
 import {type OpenedHistory, openHistoryForWriting} from './history-open.js'
 import {identityFindings} from './identity-findings.js'
-import {importedFiles, nextIds, saveFindings} from './import-batch.js'
+import {saveFindings} from './history-findings.js'
+import {importedFiles, nextIds} from './import-batch.js'
 import {shapes} from './import-evidence.js'
 import {locateRefused} from './import-refused.js'
 import {createStaging, stageFile} from './import-staging.js'
@@ -118,13 +119,13 @@ async function writeBatch(
     await connection.run(`INSERT INTO files SELECT ${firstFile + index}, ${batch}, $file, $sha, ${file.bytes}, $reading, count(*) FROM typed
       WHERE file = ${index} AND NOT blank`,
       {file: file.file, sha: file.sha256, reading: record.readings[index] ?? ''})
-  await saveFindings(connection, batch, findings)
+  const shown = await saveFindings(connection, batch, findings, plan.files)
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('last batch', '${batch}'), ('last file', '${firstFile + plan.files.length - 1}')`)
   const attributes = await rowsOf(connection, `SELECT name, count(DISTINCT customer)::BIGINT AS customers, count(DISTINCT value)::BIGINT AS "values"
     FROM customer_attributes WHERE batch = ${batch} GROUP BY name ORDER BY name`)
   return {
     batch, read, rejected, customers: Number(rows?.['customers']), known: Number(known?.['known']),
-    findings: [...findings, ...(await identityFindings(connection, settings.identity, people))],
+    findings: [...shown, ...(await identityFindings(connection, settings.identity, people))],
     attributes: attributes.map((row) => ({name: String(row['name']), customers: Number(row['customers']), values: Number(row['values'])})),
   }
 }

@@ -80,6 +80,10 @@ export const MIGRATIONS: readonly string[] = [
     value VARCHAR NOT NULL             -- MD5 sum of the id as orders have it: e-mails and phone numbers are not kept
   );
   `,
+  `
+  ALTER TABLE findings ADD COLUMN shown VARCHAR;   -- JSON: what else it shows, as Finding has it (at, values), and the file that \`at\` is of
+  ALTER TABLE findings ADD COLUMN about INTEGER[]; -- other imports that it compares its own with: it goes when they are gone
+  `,
 ]
 
 /** The order of events: per customer by time, then order id as text, then place in the import. */

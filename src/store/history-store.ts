@@ -7,6 +7,7 @@ import type {Purchases} from '../history/purchases.js'
 import type {HistoryReader, PurchasesRequest} from '../tasks/history-port.js'
 import {type Database, openDatabase, rowsOf} from './duckdb.js'
 import {refuseNewer, storeVersion} from './history-schema.js'
+import {storedFindings} from './history-findings.js'
 import {findPeople} from './history-identity.js'
 import {BY_PERSON, readPurchases} from './history-purchases.js'
 import {identityFindings} from './identity-findings.js'
@@ -40,15 +41,7 @@ function readerOf(database: Database, identity: IdentityRule | undefined): Histo
   return {
     purchases: async (request: PurchasesRequest = {}) => purchases(connection, request, await merging()),
     counts: () => counts(connection),
-    async findings() {
-      const stored = await rowsOf(connection, `
-        SELECT code, sum(rows)::BIGINT AS rows, min_by(message, batch) AS message FROM findings
-        WHERE code NOT IN (SELECT code FROM accepted) GROUP BY code ORDER BY code`)
-      return [
-        ...stored.map((row) => ({code: String(row['code']), rows: Number(row['rows']), message: String(row['message'])})),
-        ...(await identityFindings(connection, identity, await people())),
-      ]
-    },
+    findings: async () => [...(await storedFindings(connection)), ...(await identityFindings(connection, identity, await people()))],
     fingerprint: async () => fingerprintOf(connection, await merging()),
     async close() {
       database.close()

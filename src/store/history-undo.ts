@@ -2,6 +2,7 @@ import {RegularsError} from '../base/errors.js'
 import type {IdentityRule} from '../history/identity.js'
 import type {UndoneImport} from '../tasks/import-undo.js'
 import {interruptible, rowsOf} from './duckdb.js'
+import {forgetFindings} from './history-findings.js'
 import {fingerprintOf} from './history-store.js'
 import {findPeople} from './history-identity.js'
 import {openHistoryForWriting} from './history-open.js'
@@ -23,7 +24,8 @@ export async function undoImport(
       await takeOut(connection, batch, String(found['currency']))
       const after = await summary(connection)
       const files = await rowsOf(connection, `SELECT file FROM files WHERE batch = ${batch} ORDER BY id`)
-      for (const table of ['files', 'findings', 'customer_attributes', 'customer_ids', 'batches'])
+      await forgetFindings(connection, batch)
+      for (const table of ['files', 'customer_attributes', 'customer_ids', 'batches'])
         await connection.run(`DELETE FROM ${table} WHERE batch = ${batch}`)
       await connection.run(options.dryRun ? 'ROLLBACK' : 'COMMIT')
       const people = await findPeople(connection, options.identity)

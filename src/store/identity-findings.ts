@@ -18,7 +18,8 @@ export async function identityFindings(
 }
 
 function joined({customers, people, example}: MergedIdentities): readonly Finding[] {
-  return people === 0 ? [] : [{code: 'identity-merged', rows: customers, message: `${customers} customer ids are ${people} people by the rule in ` +
+  return people === 0 ? [] : [{code: 'identity-merged', rows: customers, values: [String(people), some(example)],
+    message: `${customers} customer ids are ${people} people by the rule in ` +
     `regulars.yaml (such as ${some(example)}); each counts once. Without its line identity: they are apart again.`}]
 }
 
@@ -28,7 +29,8 @@ function crowds({crowds: found}: MergedIdentities, {same, most}: IdentityRule): 
   const [largest] = found
   if (largest === undefined) return []
   const size = largest.customers.length
-  return [{code: 'identity-crowd', rows: found.length, message: `${found.length} ids stand with more than ${most} customers ` +
+  return [{code: 'identity-crowd', rows: found.length, values: [String(most), largest.kind, String(size), some(largest.customers), same.join(', ')],
+    message: `${found.length} ids stand with more than ${most} customers ` +
     `(${KINDS[largest.kind]} with ${size}: ${some(largest.customers)}), so they join nobody. ` +
     `If they are one person, write in regulars.yaml: identity: {same: [${same.join(', ')}], most: ${size}}`}]
 }
@@ -41,7 +43,8 @@ async function possible(connection: DuckDBConnection): Promise<readonly Finding[
   if (people === 0) return []
   const joins = ({customers: all}: SharedId): boolean => all.length <= USUAL_MOST
   const kinds = IDENTITY_KINDS.filter((kind) => shared.some((each) => each.kind === kind && joins(each)))
-  return [{code: 'identity-possible', rows: customers, message: `${customers} customer ids may be ${people} people (such as ${some(example)}): ` +
+  return [{code: 'identity-possible', rows: customers, values: [String(people), some(example), ...kinds],
+    message: `${customers} customer ids may be ${people} people (such as ${some(example)}): ` +
     `in the customers files they share ${kinds.map((kind) => KINDS[kind]).join(' or ')}. To count them as one, ` +
     `write in regulars.yaml: identity: {same: [${kinds.join(', ')}]}`}]
 }

@@ -1,8 +1,8 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {RegularsError} from '../base/errors.js'
-import type {Finding} from '../tasks/import-plan.js'
 import type {BatchRecord, ImportedFile, ImportedTotals, RowCounts, RowPreview, WrittenBatch} from '../tasks/import-ports.js'
 import {rowsOf} from './duckdb.js'
+import {saveFindings} from './history-findings.js'
 import {importFindings} from './import-findings.js'
 import {sideOf} from './import-tax.js'
 
@@ -14,7 +14,7 @@ export async function recordBatch(
   await refuseOtherCurrency(connection, plan.currency)
   await sumUpCustomers(connection, ids.batch)
   const rows = await rowCounts(connection, record, ids.duplicate)
-  const findings = [...plan.findings, ...(await importFindings(connection, plan, {...ids, importedAt: record.importedAt}))]
+  const found = [...plan.findings, ...(await importFindings(connection, plan, {...ids, importedAt: record.importedAt}))]
   await connection.run(`INSERT INTO batches VALUES (${ids.batch}, 'transactions', $at, $preset, $currency, $zone, ${rows.read}, ${rows.imported},
     ${rows.duplicate},
     ${rows.withoutCustomer}, ${rows.rejected}, ${rows.excluded}, $mapping)`,
@@ -25,7 +25,7 @@ export async function recordBatch(
       WHERE file = ${index} AND excluded IS DISTINCT FROM 'blank'`,
       {file: file.file, sha: file.sha256, reading: record.readings[index] ?? ''})
   }
-  await saveFindings(connection, ids.batch, findings)
+  const findings = await saveFindings(connection, ids.batch, found, plan.files)
   for (const code of record.accept) await connection.run('INSERT OR REPLACE INTO accepted VALUES ($code)', {code})
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('last batch', '${ids.batch}'), ('last file', '${ids.firstFile + plan.files.length - 1}')`)
   return {batch: ids.batch, rows, totals: await totals(connection, ids.batch), findings, preview: await preview(connection, ids.batch)}
@@ -52,11 +52,6 @@ export async function nextIds(connection: DuckDBConnection): Promise<{readonly b
     SELECT coalesce((SELECT value::INTEGER FROM meta WHERE name = 'last batch'), 0) + 1 AS batch,
            coalesce((SELECT value::INTEGER FROM meta WHERE name = 'last file'), 0) + 1 AS file`)
   return {batch: Number(row?.['batch']), firstFile: Number(row?.['file'])}
-}
-
-export async function saveFindings(connection: DuckDBConnection, batch: number, findings: readonly Finding[]): Promise<void> {
-  for (const finding of findings)
-    await connection.run(`INSERT INTO findings VALUES (${batch}, $code, ${finding.rows}, $message)`, {code: finding.code, message: finding.message})
 }
 
 async function rowCounts(connection: DuckDBConnection, record: BatchRecord, duplicate: number): Promise<RowCounts> {

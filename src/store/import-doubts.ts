@@ -25,6 +25,7 @@ const future: Look = async (connection, _plan, {batch, importedAt}) => {
   const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows, max(day) AS last, any_value(customer) AS customer ${ahead}`)
   const rows = number(row, 'rows')
   return rows === 0 ? [] : [{code: 'dates-future', rows, places: await firstPlaces(connection, `SELECT place ${ahead}`),
+    values: [date(row, 'last'), String(row?.['customer'] ?? '–')],
     message: `${rows} orders lie in the future (up to ${date(row, 'last')}, for example of customer ` +
     `${row?.['customer'] ?? '–'}). Check that day and month are not swapped: --date-format.`}]
 }
@@ -39,11 +40,11 @@ const far: Look = async (connection, _plan, {batch}) => {
     const [earlier, later] = [number(days[i - 1], 'day'), number(days[i], 'day')]
     const fewer = Math.min(before, all - before)
     if (later - earlier <= 366 || fewer > 0.01 * all) continue
-    const [side, where] = before <= all - before
-      ? [`before ${isoDay(later as Day)}`, `< ${later}`] : [`after ${isoDay(earlier as Day)}`, `> ${earlier}`]
+    const [side, edge, where] = before <= all - before
+      ? ['before', isoDay(later as Day), `< ${later}`] : ['after', isoDay(earlier as Day), `> ${earlier}`]
     const places = await firstPlaces(connection, `SELECT place FROM orders WHERE batch = ${batch} AND day ${where}`)
-    return [{code: 'dates-far', rows: fewer, places, message: `${fewer} orders lie ${side}, more than a year away from all others. Most likely their dates ` +
-      `are mistyped.`}]
+    return [{code: 'dates-far', rows: fewer, places, values: [side, edge], message: `${fewer} orders lie ${side} ${edge}, more than a year away from all ` +
+      'others. Most likely their dates are mistyped.'}]
   }
   return []
 }
@@ -56,7 +57,8 @@ const dominant: Look = async (connection, _plan, {batch}) => {
   if (number(row, 'customers') < 20 || Math.max(orders, revenue) < 0.2) return []
   const [who, share, what] = orders >= revenue ? [row?.['most'], orders, 'orders'] : [row?.['best'], revenue, 'revenue']
   const places = await firstPlaces(connection, `SELECT place FROM orders WHERE batch = ${batch} AND customer = ${sqlText(String(who))}`)
-  return [{code: 'customer-dominant', rows: number(row, 'rows'), places, message: `Customer "${who}" alone makes ${shareText(share)} of the ${what}. ` +
+  return [{code: 'customer-dominant', rows: number(row, 'rows'), places, values: [String(who), shareText(share), what],
+    message: `Customer "${who}" alone makes ${shareText(share)} of the ${what}. ` +
     'If that is the account of walk-in customers, leave it empty in the file: nobody is behind it.'}]
 }
 
@@ -74,7 +76,7 @@ const risingNumbers: Look = async (connection, plan, {batch}) => {
   const [pairs, rising, falling] = [number(row, 'pairs'), number(row, 'rising'), number(row, 'falling')]
   if (pairs < 50 || rising < 0.9 * pairs || falling === 0) return []
   const places = await firstPlaces(connection, `SELECT place FROM ${numbered} WHERE day < before - 7`)
-  return [{code: 'orders-not-rising', rows: falling, places,
+  return [{code: 'orders-not-rising', rows: falling, places, values: [String(row?.['example']), date(row, 'day')],
     message: `Order numbers rise with the dates, but ${falling} times a date falls back by more than a week ` +
     `(for example at order ${row?.['example']}, ${date(row, 'day')}). Day and month may be swapped there.`}]
 }
@@ -93,7 +95,8 @@ const repeatedRows: Look = async (connection, plan) => {
   if (rows === 0) return []
   // The copies, not the rows they are copies of.
   const places = await firstPlaces(connection, `SELECT max(rowid) AS place ${repeated}`)
-  return [{code: 'rows-repeated', rows, places, message: `${rows} rows are exact copies of another row of their file (for example customer ` +
+  return [{code: 'rows-repeated', rows, places, values: [String(row?.['customer']), date(row, 'day')],
+    message: `${rows} rows are exact copies of another row of their file (for example customer ` +
     `${row?.['customer']}, ${date(row, 'day')}). They count as sales of their own; if the export wrote them twice, remove them and import again.`}]
 }
 
@@ -107,10 +110,10 @@ const mixedOrders: Look = async (connection, _plan, {batch}) => {
   const [long, shared] = [number(row, 'long'), number(row, 'shared')]
   return [
     ...(long === 0 ? [] : [{code: 'orders-long', rows: long, places: await rowsOfOrders('max_by(place, (day, place))', 'max(day) - min(day) > 31'),
-      message: `${long} order numbers have rows more than a month apart (such as ${row?.['long_example']}). ` +
+      values: [String(row?.['long_example'])], message: `${long} order numbers have rows more than a month apart (such as ${row?.['long_example']}). ` +
       'If the numbers begin again every year, the orders of a customer with the same number were added up: use another column with --map order=.'}]),
     ...(shared === 0 ? [] : [{code: 'orders-shared', rows: shared, places: await rowsOfOrders('min(place)', 'count(DISTINCT customer) > 1'),
-      message: `${shared} order numbers belong to several customers (such as ${row?.['shared_example']}); ` +
+      values: [String(row?.['shared_example'])], message: `${shared} order numbers belong to several customers (such as ${row?.['shared_example']}); ` +
       'each customer’s rows count as an order of her own.'}]),
   ]
 }
@@ -125,7 +128,11 @@ const overlap: Look = async (connection, _plan, {batch}) => {
         AND other.second = mine.second AND other.amount = mine.amount)`
   const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows, min(day) AS first, max(day) AS last ${same}`)
   const rows = number(row, 'rows')
-  return rows === 0 ? [] : [{code: 'overlap-possible', rows, places: await firstPlaces(connection, `SELECT place ${same}`),
+  if (rows === 0) return []
+  const others = await rowsOf(connection, `SELECT DISTINCT batch FROM orders WHERE batch <> ${batch} AND order_id IS NULL
+    AND (customer, day, second, amount) IN (SELECT (customer, day, second, amount) ${same}) ORDER BY batch`)
+  return [{code: 'overlap-possible', rows, places: await firstPlaces(connection, `SELECT place ${same}`),
+    values: [date(row, 'first'), date(row, 'last'), String(batch)], about: others.map((each) => Number(each['batch'])),
     message: `${rows} rows equal rows of an earlier import (${date(row, 'first')} to ${date(row, 'last')}); without order ` +
     `numbers nobody can tell whether they are the same sales. All were counted; if the exports overlap: regulars import undo ${batch}.`}]
 }

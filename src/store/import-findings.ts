@@ -1,8 +1,9 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {minorDigits} from '../base/money.js'
-import type {Finding, ImportPlan} from '../tasks/import-plan.js'
+import type {ImportPlan} from '../tasks/import-plan.js'
 import {rowsOf} from './duckdb.js'
 import {firstPlaces, type PlacedFinding, withLines} from './finding-places.js'
+import type {ComparingFinding} from './history-findings.js'
 import {importDoubts} from './import-doubts.js'
 import {countedSql, SHARED} from './import-orders.js'
 import {taxFindings} from './import-tax.js'
@@ -15,7 +16,7 @@ interface Ids {
 }
 
 /** What a person should know about the rows that came in. Each finding names an example and what to do. */
-export async function importFindings(connection: DuckDBConnection, plan: ImportPlan, ids: Ids): Promise<readonly Finding[]> {
+export async function importFindings(connection: DuckDBConnection, plan: ImportPlan, ids: Ids): Promise<readonly ComparingFinding[]> {
   const found: PlacedFinding[] = []
   for (const look of [nobody, rounded, excluded, pending, duplicates]) found.push(...(await look(connection, plan, ids)))
   const placed = await withLines(connection, plan, [...found, ...(await importDoubts(connection, plan, ids))])
@@ -44,7 +45,8 @@ const rounded: Look = async (connection, plan) => {
   if (rows === 0) return []
   const example = String(row?.['example']).replace(/0+$/, '')
   const places = await rowsWhere(connection, `${GOOD} AND amount <> round(amount, ${digits})`)
-  return [{code: 'amounts-finer', rows, places, message: `${rows} amounts have more than ${digits} decimals (such as ${example}). They are kept exactly; ` +
+  return [{code: 'amounts-finer', rows, places, values: [String(digits), example],
+    message: `${rows} amounts have more than ${digits} decimals (such as ${example}). They are kept exactly; ` +
     `each order is the exact sum of its rows, rounded to ${digits} decimals once, a half away from zero.`}]
 }
 
@@ -60,9 +62,9 @@ const excluded: Look = async (connection) => {
   }
   const [status, type, footer] = [await of('status'), await of('other-type'), await of('footer')]
   return [
-    ...(status.rows === 0 ? [] : [{code: 'status-excluded', rows: status.rows, places: status.places,
+    ...(status.rows === 0 ? [] : [{code: 'status-excluded', rows: status.rows, places: status.places, values: [status.list],
       message: `${status.rows} rows are cancelled or refused orders${status.list}; they are left out.`}]),
-    ...(type.rows === 0 ? [] : [{code: 'rows-other-type', rows: type.rows, places: type.places,
+    ...(type.rows === 0 ? [] : [{code: 'rows-other-type', rows: type.rows, places: type.places, values: [type.list],
       message: `${type.rows} rows are of a type that is no sale${type.list}; they are left out. ` +
       'If one of them is a sale after all, map the columns yourself with --preset none --map.'}]),
     ...(footer.rows === 0 ? [] : [{code: 'rows-footer', rows: footer.rows, places: footer.places,
@@ -77,13 +79,16 @@ const pending: Look = async (connection, plan) => {
     SELECT count(*)::BIGINT AS rows, any_value(status::VARCHAR) AS example FROM typed WHERE ${GOOD} AND status::VARCHAR IN (${list})`)
   const rows = Number(row?.['rows'])
   return rows === 0 ? [] : [{code: 'status-pending', rows, places: await rowsWhere(connection, `${GOOD} AND status::VARCHAR IN (${list})`),
-    message: `${rows} rows are orders not yet settled (such as "${row?.['example']}"); they are counted as sales.`}]
+    values: [String(row?.['example'])], message: `${rows} rows are orders not yet settled (such as "${row?.['example']}"); they are counted as sales.`}]
 }
 
-const duplicates: Look = async (connection, _plan, ids) =>
-  ids.duplicate === 0 ? [] : [{code: 'rows-duplicate', rows: ids.duplicate, places: await duplicatePlaces(connection, ids.batch),
-    message: `${ids.duplicate} rows stand in another file of the history too ` +
-    '(same order, same content); each is counted once.'}]
+const duplicates: Look = async (connection, plan, ids) => {
+  if (ids.duplicate === 0) return []
+  const others = await rowsOf(connection, `SELECT DISTINCT batch FROM lines WHERE batch <> ${ids.batch} AND ${SHARED} ORDER BY batch`)
+  return [{code: 'rows-duplicate', rows: ids.duplicate, places: await duplicatePlaces(connection, ids.batch),
+    ...(plan.files.length === 1 && {about: others.map((row) => Number(row['batch']))}),
+    message: `${ids.duplicate} rows stand in another file of the history too (same order, same content); each is counted once.`}]
+}
 
 /** Lines of shared orders that count nothing. */
 function duplicatePlaces(connection: DuckDBConnection, batch: number): Promise<readonly number[]> {

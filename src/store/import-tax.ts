@@ -2,7 +2,8 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import type {FilePlan, Finding, ImportPlan} from '../tasks/import-plan.js'
 import {plainNumber} from '../tasks/number-style.js'
 import {type TaxSide, taxSide} from '../tasks/tax-side.js'
-import {rowsOf} from './duckdb.js'
+import {rowsOf, type SqlValue} from './duckdb.js'
+import type {ComparingFinding} from './history-findings.js'
 import {fieldsOf, scanRecords} from './record-scanner.js'
 
 /** Totals are compared over the beginning of a file: as much as takes no noticeable time. */
@@ -14,7 +15,7 @@ const SHOWN = 5
 type Columns = NonNullable<FilePlan['tax']> & {readonly net: number; readonly gross: number}
 
 /** Which of the totals with and without tax was taken, and where a file, or the history, holds both kinds. */
-export async function taxFindings(connection: DuckDBConnection, plan: ImportPlan): Promise<readonly Finding[]> {
+export async function taxFindings(connection: DuckDBConnection, plan: ImportPlan): Promise<readonly ComparingFinding[]> {
   const found: Finding[] = []
   for (const file of plan.files) {
     const {net, gross} = file.tax ?? {}
@@ -67,11 +68,13 @@ function choice(file: FilePlan, columns: Columns, sums: Sums): readonly Finding[
   const other: TaxSide = columns.side === 'net' ? 'gross' : 'net'
   const name = (side: TaxSide): string => `"${file.columns[columns[side]]}"`
   const share = (Math.abs(sums[other] - sums[columns.side]) / Math.max(Math.abs(sums[columns.side]), 0.01)) * 100
-  const compared = Math.abs(sums.gross - sums.net) <= NEAR ? 'adds up to the same'
-    : `is ${share.toFixed(1)} % ${sums[other] > sums[columns.side] ? 'higher' : 'lower'}`
+  const how = Math.abs(sums.gross - sums.net) <= NEAR ? 'same' : sums[other] > sums[columns.side] ? 'higher' : 'lower'
+  const compared = how === 'same' ? 'adds up to the same' : `is ${share.toFixed(1)} % ${how}`
+  const map = mapName(file, columns[other])
   return [{code: 'tax-column-choice', rows: sums.rows,
+    values: [file.columns[columns[columns.side]] ?? '', columns.side, file.columns[columns[other]] ?? '', how, share.toFixed(1), map],
     message: `The amount is ${name(columns.side)}, ${words(columns.side)}; ${name(other)}, ${words(other)}, ${compared} over ${sums.rows} rows. ` +
-      `Earn on the one your programs and your margin mean; to take the other: --map 'amount=${mapName(file, columns[other])}'.`}]
+      `Earn on the one your programs and your margin mean; to take the other: --map 'amount=${map}'.`}]
 }
 
 /** A column whose name would be misread in --map goes by its number. */
@@ -89,6 +92,7 @@ function mixedInside(file: FilePlan, {net, gross, tax}: Columns, sums: Sums, sev
   const [rows, at] = sums.equal <= sums.added ? [sums.equal, sums.equalAt] : [sums.added, sums.addedAt]
   const [less, more, part] = [net, gross, tax].map((column) => `"${file.columns[column]}"`)
   return [{code: 'tax-mixed', rows,
+    values: ['inside', String(sums.added), String(sums.equal), ...[net, gross, tax].map((column) => file.columns[column] ?? '')],
     message: `In ${sums.added} rows ${more} is ${less} + ${part}, in ${sums.equal} rows both are equal although there is tax: some amounts ` +
       'include tax and others do not. Take the column that means the same in every row with --map amount=, or export both kinds apart.',
     ...(file.joined === true ? {} : {at, ...(several ? {atFile: file.file} : {})})}]
@@ -99,19 +103,24 @@ export function sideOf(file: FilePlan | undefined): TaxSide | undefined {
   return file?.tax?.side ?? (file?.roles.amount === undefined ? undefined : taxSide(file.columns[file.roles.amount] ?? ''))
 }
 
-async function mixedBetween(connection: DuckDBConnection, plan: ImportPlan): Promise<readonly Finding[]> {
+async function mixedBetween(connection: DuckDBConnection, plan: ImportPlan): Promise<readonly ComparingFinding[]> {
   const sides = plan.files.map(sideOf)
   const side = sides.find((each) => each !== undefined)
   if (side === undefined) return []
   const before = await rowsOf(connection, `SELECT batch, mapping FROM batches WHERE kind = 'transactions' ORDER BY batch`)
-  const earlier = before.find((row) => ![undefined, side].includes(rememberedSide(String(row['mapping']))))
+  const earlier = before.find((row) => opposite(row, side))
   const inOneImport = sides.some((each) => each !== undefined && each !== side)
   if (earlier === undefined && !inOneImport) return []
   const [row] = await rowsOf(connection, 'SELECT count(*)::BIGINT AS rows FROM typed WHERE problem IS NULL AND excluded IS NULL')
   const others = earlier === undefined ? 'other files of this import' : `those of import ${earlier['batch']}`
-  return [{code: 'tax-mixed', rows: Number(row?.['rows']),
+  return [{code: 'tax-mixed', rows: Number(row?.['rows']), values: ['between', side, earlier === undefined ? '' : String(earlier['batch'])],
+    ...(earlier !== undefined && !inOneImport && {about: before.filter((each) => opposite(each, side)).map((each) => Number(each['batch']))}),
     message: `The amounts of this import are ${words(side)}, ${others} ${words(side === 'net' ? 'gross' : 'net')}: added up, they mean nothing. ` +
       'Take the import back (regulars import undo), and import it with the same kind of column: --map amount=.'}]
+}
+
+function opposite(batch: Readonly<Record<string, SqlValue>>, side: TaxSide): boolean {
+  return ![undefined, side].includes(rememberedSide(String(batch['mapping'])))
 }
 
 function rememberedSide(mapping: string): TaxSide | undefined {

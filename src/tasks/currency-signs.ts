@@ -23,9 +23,10 @@ export function currencyFindings(shapes: readonly ShapeEvidence[], currency: Cur
   const rows = others.reduce((sum, each) => sum + each.rows, 0)
   if (others.length === 0) return []
   const list = others.map((each) => `${each.rows} with ${each.name}, such as ${each.example}`).join('; ')
+  const values = [currency, ...others.flatMap((each) => [String(each.rows), each.name, each.example])]
   if (seen.length > 1)
-    return [{code: 'currency-signs-mixed', rows,
+    return [{code: 'currency-signs-mixed', rows, values,
       message: `Amounts are in several currencies: ${list}. All were read as ${currency}; import each currency apart.`}]
-  return [{code: 'currency-sign-other', rows, message: `Amounts carry the sign of another currency than the workspace's ${currency}: ${list}. ` +
+  return [{code: 'currency-sign-other', rows, values, message: `Amounts carry the sign of another currency than the workspace's ${currency}: ${list}. ` +
     'They were read as they stand; set the currency of regulars.yaml, or give --currency.'}]
 }

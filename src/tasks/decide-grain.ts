@@ -27,12 +27,12 @@ export function decidedGrain(plan: Grained, evidence: readonly FileEvidence[], f
   const name = plan.files[0]!.columns[plan.files[0]!.roles?.amount ?? -1] ?? ''
   const named = ORDER_TOTAL.test(name.replaceAll('_', ' '))
   if (named) {
-    findings.push({code: 'order-totals-repeated', rows: same,
+    findings.push({code: 'order-totals-repeated', rows: same, values: [name],
       message: `${same} orders of several rows have the same "${name}" on every row: it was taken as the order's total, and counted once.`})
     return {grain: 'order-total-repeated'}
   }
   if (several >= 20)
-    findings.push({code: 'order-totals-perhaps-repeated', rows: same,
+    findings.push({code: 'order-totals-perhaps-repeated', rows: same, values: [name],
       message: `${same} orders of several rows have the same "${name}" on every row, and the rows were added up. ` +
       'If it is the total of the order, give the column a name that says so (such as "order total") and import again.'})
   return {}

@@ -80,7 +80,8 @@ function noteDates(shapes: readonly DateShape[], rule: DateRule, findings: Findi
   const [swapped, rows] = votes.dayFirst > votes.monthFirst ? ['secondOver12' as const, votes.monthFirst] : ['firstOver12' as const, votes.dayFirst]
   if (rows > 0) {
     const example = shapes.find((each) => each[swapped] === each.rows)?.example ?? shapes.find((each) => each[swapped] > 0)!.example
-    findings.push({code: 'dates-swapped', rows, message: `Dates are ${rule.format}, but ${rows} rows have day and month the other way round` +
+    findings.push({code: 'dates-swapped', rows, values: [rule.format, example],
+      message: `Dates are ${rule.format}, but ${rows} rows have day and month the other way round` +
       ` (written like ${example}); they are refused. Correct them in the rejects file and import it.`})
   }
   const families = new Map<string, DateShape[]>()
@@ -88,7 +89,7 @@ function noteDates(shapes: readonly DateShape[], rule: DateRule, findings: Findi
   if (families.size > 1) {
     const [, ...others] = [...families.values()].sort((a, b) => count(b) - count(a))
     const rare = others.flat()
-    findings.push({code: 'dates-mixed-formats', rows: count(rare),
+    findings.push({code: 'dates-mixed-formats', rows: count(rare), values: [rule.format, rare[0]!.example],
       message: `Most dates are ${rule.format}; ${count(rare)} are written otherwise, such as ${rare[0]!.example}. Check that they were understood as meant.`})
   }
 }
@@ -97,13 +98,13 @@ function decideFileNumbers(file: NamedFile, shapes: readonly ShapeEvidence[], fi
   const {style, assumed, contrary} = decideNumbers(shapes)
   if (assumed !== undefined) {
     const other: NumberStyle = style.decimal === '.' ? {decimal: ',', thousands: '.'} : {decimal: '.', thousands: ','}
-    findings.push({code: 'number-style-assumed', rows: count(shapes),
-      message: `${fileName(file.file)}: ${assumed.example} may be ${plainNumber(assumed.example, style)} or ${plainNumber(assumed.example, other)}` +
-        ', and no value' +
-        ` tells which. It was read as ${plainNumber(assumed.example, style)}; if that is wrong, import with --decimal "${other.decimal}".`})
+    const [read, otherwise] = [style, other].map((each) => String(plainNumber(assumed.example, each)))
+    findings.push({code: 'number-style-assumed', rows: count(shapes), values: [fileName(file.file), assumed.example, read!, otherwise!, other.decimal],
+      message: `${fileName(file.file)}: ${assumed.example} may be ${read} or ${otherwise}, and no value tells which. It was read as ${read}; ` +
+        `if that is wrong, import with --decimal "${other.decimal}".`})
   }
   if (contrary.length > 0)
-    findings.push({code: 'numbers-mixed', rows: count(contrary),
+    findings.push({code: 'numbers-mixed', rows: count(contrary), values: [style.decimal, contrary[0]!.example],
       message: `Numbers are written with a decimal ${style.decimal === '.' ? 'point' : 'comma'}, but` +
       ` ${count(contrary)} are not, such as ${contrary[0]!.example}; they are refused. Correct them in the rejects file and import it.`})
   return style

@@ -11,6 +11,12 @@ export interface PurchasesRequest {
   readonly attributes?: readonly string[]
 }
 
+/** A finding as the history repeats it. */
+export interface RepeatedFinding extends Finding {
+  /** where several imports have it: each with its rows, of which `rows` is the sum. Message and places are those of the first. */
+  readonly imports?: readonly {readonly batch: number; readonly rows: number}[]
+}
+
 /** What tasks ask of the history. `src/store/history-store.ts` provides it. */
 export interface HistoryReader {
   purchases(request?: PurchasesRequest): Promise<Purchases>
@@ -22,7 +28,7 @@ export interface HistoryReader {
     /** minor units of positive orders without a customer */
     readonly revenueWithoutCustomer: number
   }>
-  findings(): Promise<readonly Finding[]>
+  findings(): Promise<readonly RepeatedFinding[]>
   /** changes whenever the history does */
   fingerprint(): Promise<string>
   close(): Promise<void>

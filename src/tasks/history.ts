@@ -3,8 +3,7 @@ import {type Currency, minor, type MoneyJson, moneyJson} from '../base/money.js'
 import {customerTotals, topShare} from '../history/concentration.js'
 import {repeatRate, type RepeatWindow} from '../history/repeat-rate.js'
 import type {Purchases} from '../history/purchases.js'
-import type {HistoryReader} from './history-port.js'
-import type {Finding} from './import-plan.js'
+import type {HistoryReader, RepeatedFinding} from './history-port.js'
 
 /** The `--json` result of `history`. Shares are 0..1. */
 export interface HistoryResult {
@@ -17,7 +16,7 @@ export interface HistoryResult {
   readonly topFifthRevenueShare: number
   /** share of customers who bought again on a later day within 90 days / 12 months of the first; null where nobody had the time */
   readonly repeatRate: {readonly days90: number | null; readonly months12: number | null}
-  readonly findings: readonly Finding[]
+  readonly findings: readonly RepeatedFinding[]
   readonly refunds: MoneyJson
   readonly refundOrders: number
   readonly rows: number

@@ -179,6 +179,8 @@ export interface Finding {
   readonly at?: readonly number[]
   /** the file these lines are of, where several were imported at once */
   readonly atFile?: string
+  /** what the message names besides `rows` (examples, columns, shares), in the order of its code: for other languages */
+  readonly values?: readonly string[]
 }
 
 /** What a column of a customers file means. */

@@ -200,7 +200,7 @@ function resultOf(request: ImportRequest, outcome: Outcome): ImportResult {
     to: kept && totals.to !== null ? isoDay(totals.to as Day) : null,
     revenue: moneyJson(minor(kept ? totals.revenue : 0), plan.currency),
     refunds: moneyJson(minor(kept ? totals.refunds : 0), plan.currency),
-    findings: written.findings,
+    findings: outcome.whole.files.length > 1 ? written.findings.map((finding) => ofFile(finding, plan.files[0]!)) : written.findings,
     dialect: dialectOf(plan),
     preset: plan.preset,
     mapping: mappingOf(plan),
@@ -208,6 +208,11 @@ function resultOf(request: ImportRequest, outcome: Outcome): ImportResult {
     currency: plan.currency, grain: plan.grain, confidence: plan.confidence,
     refused: outcome.refused, preview: written.preview.map((row) => previewOf(row, plan.currency)),
   }
+}
+
+/** Of several files named, only one was new; its lines are its own all the same. */
+function ofFile(finding: Finding, file: FilePlan): Finding {
+  return finding.at === undefined || finding.atFile !== undefined ? finding : {...finding, atFile: file.file}
 }
 
 function previewOf(row: RowPreview, currency: Currency): PreviewJson {

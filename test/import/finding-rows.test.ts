@@ -1,7 +1,10 @@
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {describeImport} from '../../src/reports/describe-import.js'
+import {describeImport, findings} from '../../src/reports/describe-import.js'
+import {openHistoryReader} from '../../src/store/history-store.js'
+import {undoImport} from '../../src/store/history-undo.js'
+import type {RepeatedFinding} from '../../src/tasks/history-port.js'
 import type {Finding} from '../../src/tasks/import-plan.js'
 import type {ImportResult} from '../../src/tasks/import-transactions.js'
 import {scratch} from '../support/cli.js'
@@ -10,6 +13,15 @@ import {importFiles} from '../support/import-files.js'
 const day = (n: number): string => new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10)
 const rows = Array.from({length: 200}, (_, i) => `${1000 + i},c${i % 40},${day(i)},${5 + (i % 7)}.50,p${i}`)
 const HEADER = 'order id,customer id,date,amount,product'
+
+async function repeated(history: string): Promise<readonly RepeatedFinding[]> {
+  const reader = await openHistoryReader(history)
+  try {
+    return await reader.findings()
+  } finally {
+    await reader.close()
+  }
+}
 
 async function imported(lines: readonly string[], options: Parameters<typeof importFiles>[1] = {}): Promise<ImportResult> {
   const file = join(await scratch(), 'a.csv')
@@ -66,4 +78,53 @@ test('a row that stands in another file of the history too', async () => {
   await writeFile(join(folder, 'b.csv'), [HEADER, ...rows.slice(47, 90)].join('\n'))
   await importFiles([join(folder, 'a.csv')], {history})
   expect(of(await importFiles([join(folder, 'b.csv')], {history}), 'rows-duplicate')).toMatchObject({rows: 3, at: [2, 3, 4]})
+})
+
+test('the history repeats a finding with its places, and says of which file they are once there are several', async () => {
+  const folder = await scratch()
+  const history = join(folder, 'history.duckdb')
+  const [january, february] = [join(folder, 'january.csv'), join(folder, 'february.csv')]
+  await writeFile(january, 'customer,date,amount\na,2024-01-02,1.00\n,2024-01-03,1.00\n,2024-01-04,1.234\n')
+  await writeFile(february, 'customer,date,amount\n,2024-02-04,1.00\nb,2024-02-05,2.00\n')
+  const first = await importFiles([january], {history})
+  expect(first.findings).toMatchObject([{code: 'customer-missing', at: [3, 4]}, {code: 'amounts-finer', at: [4], values: ['2', '1.234']}])
+  const alone = await repeated(history)
+  expect(alone).toEqual([...first.findings].sort((a, b) => (a.code < b.code ? -1 : 1)))
+  await importFiles([february], {history})
+  const both = await repeated(history)
+  expect(both).toMatchObject([
+    {code: 'amounts-finer', rows: 1, at: [4], atFile: january},
+    {code: 'customer-missing', rows: 3, message: expect.stringContaining('2 rows name no customer'), at: [3, 4], atFile: january,
+      imports: [{batch: 1, rows: 2}, {batch: 2, rows: 1}]},
+  ])
+  expect(findings(both, 'en').replaceAll(/\s+/g, ' ')).toContain(`(rows 3, 4 of ${january}; 3 in all in imports 1 and 2)`)
+  expect(findings(both, 'fr').replaceAll(/\s+/g, ' ')).toContain('3 en tout dans les imports 1 et 2)')
+  await undoImport(history, 2, {dryRun: false})
+  expect(await repeated(history)).toEqual(alone)
+})
+
+test('what one import says of another is not repeated once the other is gone', async () => {
+  const folder = await scratch()
+  const history = join(folder, 'history.duckdb')
+  const header = 'customer,date,amount\n'
+  await writeFile(join(folder, 'a.csv'), `${header}a,2024-01-13,1.00\nb,2024-01-14,2.00\n`)
+  await writeFile(join(folder, 'b.csv'), `${header}b,2024-01-14,2.00\nc,2024-01-15,3.00\n`)
+  await writeFile(join(folder, 'c.csv'), `${header}b,2024-01-14,2.00\nc,2024-01-15,3.00\nd,2024-01-16,4.00\n`)
+  for (const name of ['a', 'b', 'c']) await importFiles([join(folder, `${name}.csv`)], {history})
+  expect(await repeated(history)).toMatchObject([{code: 'overlap-possible', rows: 3, imports: [{batch: 2, rows: 1}, {batch: 3, rows: 2}]}])
+  expect(JSON.stringify(await repeated(history))).not.toContain('about')
+  await undoImport(history, 1, {dryRun: false})
+  expect(await repeated(history)).toMatchObject([{code: 'overlap-possible', rows: 2}])
+  await undoImport(history, 2, {dryRun: false})
+  expect(await repeated(history)).toEqual([])
+})
+
+test('of several files named, the one that is new is said to be the one', async () => {
+  const folder = await scratch()
+  const history = join(folder, 'history.duckdb')
+  const files = [join(folder, 'a.csv'), join(folder, 'b.csv')] as const
+  await writeFile(files[0], 'customer,date,amount\na,2024-01-02,1.00\n')
+  await writeFile(files[1], 'customer,date,amount\n,2024-01-03,1.00\n')
+  await importFiles([files[0]], {history})
+  expect(of(await importFiles(files, {history}), 'customer-missing')).toMatchObject({at: [2], atFile: files[1]})
 })

@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {understandCustomers} from '../../src/files/understand.js'
 import {IDENTITY_KINDS, type IdentityRule} from '../../src/history/identity.js'
-import {openDatabase} from '../../src/store/duckdb.js'
 import {openCustomersWriter} from '../../src/store/history-customers.js'
 import {acceptFindings} from '../../src/store/history-accept.js'
 import {openHistoryReader} from '../../src/store/history-store.js'
@@ -13,6 +12,7 @@ import {type CustomersResult, importCustomers} from '../../src/tasks/import-cust
 import {SILENT} from '../../src/tasks/ports.js'
 import {cli, cliJson, scratch} from '../support/cli.js'
 import {importFiles} from '../support/import-files.js'
+import {asOfVersion} from '../support/old-history.js'
 
 async function importPeople(file: string, history: string, identity?: IdentityRule): Promise<CustomersResult> {
   const where = {timeZone: 'UTC', currency: 'EUR'}
@@ -197,10 +197,7 @@ test('a history made before there were ids is read as it is, with a rule or with
   await writeFile(join(folder, 'orders.csv'), 'customer id,date,amount\na,2024-01-01,5\n')
   await importFiles([join(folder, 'orders.csv')], {history})
   const now = await read(history)
-  const {connection, close} = await openDatabase(history)
-  await connection.run('DROP TABLE customer_ids')
-  await connection.run(`INSERT OR REPLACE INTO meta VALUES ('version', '1')`)
-  close()
+  await asOfVersion(history, 1)
   expect(await read(history)).toEqual(now)
   expect(await read(history, {same: ['email'], most: 5})).toEqual(now)
   await writeFile(join(folder, 'customers.csv'), 'customer id,e-mail\na,ann@lee.org\nb,ann@lee.org\n')
