@@ -127,6 +127,12 @@ export const ROLE_NAMES: Readonly<Record<Role, RoleNames>> = {
     cellulare, handy, movil, portable`),
   cancelled: names(`
     cancelled at, canceled at, voided, void, cancelled, canceled, date annulation, annulee, annule, cancelado, storniert, annullato`),
+  'refund-of': names(`
+    refund of, refund of order, refunded order, refunded order id, original order, original order id, original order no, original order number,
+    original transaction id, original receipt number, original receipt no, original invoice, original invoice no, parent order id,
+    reference txn id, commande d origine, commande origine, facture d origine, no commande d origine, ticket d origine, pedido original,
+    factura original, ursprungsbestellung, ursprungliche bestellung, originalbeleg, ordine originale, fattura originale`),
+  'refund-customer': names('refund customer, refunded customer, refund recipient'),
 }
 
 /** Plain names (en, fr, es, de, it) of what a customers file may hold. */

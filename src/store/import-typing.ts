@@ -2,6 +2,7 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import {type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, type Role} from '../tasks/import-plan.js'
 import {REFUSALS, type TypedRows} from '../tasks/import-ports.js'
 import {rowsOf, sqlText} from './duckdb.js'
+import {customerSql, namesRefunded, refundedOrderSql, refundTheirPayers} from './import-given-back.js'
 import {amountSql, bareKeySql, discountText, keySql, momentSql, momentText, NARROW_MONEY, numberSql, plainNumberSql, timeKnown} from './import-values.js'
 
 /** Beyond this many major units a row is a fault, not a sale; sums stay exact far above it. */
@@ -30,6 +31,7 @@ export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, o
   if (plan.grain === 'order-total-repeated')
     await connection.run(`UPDATE typed SET excluded = 'further-line' WHERE excluded IS NULL AND problem IS NULL AND order_id IS NOT NULL
       AND rowid NOT IN (SELECT min(rowid) FROM typed WHERE excluded IS NULL AND problem IS NULL GROUP BY order_id, customer)`)
+  if (namesRefunded(plan)) await refundTheirPayers(connection)
   const [found] = await rowsOf(connection, `
     SELECT count(problem)::BIGINT AS rejected, count(*) FILTER (ends_with(problem::VARCHAR, 'unreadable'))::BIGINT AS unreadable FROM typed`)
   return {rejected: Number(found?.['rejected']), unreadable: Number(found?.['unreadable'])}
@@ -44,6 +46,7 @@ async function createTyped(connection: DuckDBConnection, plan: ImportPlan, money
     column('order_id', 'VARCHAR', has('order')), 'day INTEGER', 'second INTEGER', `amount ${money}`, column('refund', money, has('refund')),
     column('channel', 'VARCHAR', has('channel')), column('category', 'VARCHAR', has('category')), column('status', 'VARCHAR', has('status', 'type')),
     column('content', 'UBIGINT', has('order')), `excluded ${reasons(EXCLUSIONS)}`, `problem ${reasons([...Object.keys(REFUSALS), UNTIDY])}`,
+    ...(namesRefunded(plan) ? ['refund_of VARCHAR'] : []),
   ].join(', ')})`)
 }
 
@@ -71,10 +74,11 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
   const key = direct ? 'customer' : keySql('customer', plan.customerKey, customerWhole)
   const when = direct && file.roles.time === undefined ? '"date"' : momentText(file)
   return `
-    SELECT ${index}, key, order_key, (moment::DATE - DATE '1970-01-01')::INTEGER, (${second})::INTEGER, paid, back,
+    SELECT ${index}, ${customerSql(plan, file)}, order_key, (moment::DATE - DATE '1970-01-01')::INTEGER, (${second})::INTEGER, paid, back,
       ${text('channel')}, ${text('category')}, CASE WHEN excluded = 'other-type' THEN trim(type) ELSE state END, ${content}, excluded,
       CASE WHEN fault IS NOT NULL THEN fault WHEN excluded IS NOT NULL THEN NULL
         ${direct ? `WHEN NOT ${bareKeySql('customer')} OR suffix(customer, '.0') THEN '${UNTIDY}'` : ''} ${problems(plan, file, plain)} END
+      ${namesRefunded(plan) ? `, ${refundedOrderSql(file, orderWhole)}` : ''}
     FROM (
       SELECT *, ${momentSql('when_text', file, {source: plan.timeZone, workspace: options.timeZone})} AS moment, ${backSql(plan)} AS back,
         ${excludedSql(plan, file)} AS excluded

@@ -40,7 +40,7 @@ export interface DateRule {
 /** What a column of a transactions file means. */
 export const ROLES = [
   'customer', 'date', 'time', 'amount', 'order', 'quantity', 'price', 'discount', 'status', 'refund', 'currency', 'channel', 'category',
-  'type', 'email', 'phone', 'cancelled',
+  'type', 'email', 'phone', 'cancelled', 'refund-of', 'refund-customer',
 ] as const
 export type Role = (typeof ROLES)[number]
 
