@@ -8,15 +8,17 @@ export default class PointsExport extends LedgerCommand<ExportResult> {
     'With --chain a folder receives, for every batch, the canonical lines its hash was made of; the README says how to check them with sha256sum.'
   static override examples = [
     '<%= config.bin %> points export --what balances --output balances.csv',
-    '<%= config.bin %> points export --what balances --layout yotpo --output yotpo.csv',
+    '<%= config.bin %> points export --layout yotpo --output yotpo.csv',
     '<%= config.bin %> points export --chain audit/',
   ]
   static override flags = {
-    what: Flags.option({options: ['balances', 'transfers'] as const})({default: 'transfers', summary: 'What to write.'}),
+    what: Flags.option({options: ['balances', 'transfers'] as const})({
+      summary: 'What to write (default: transfers; balances where the layout is one of balances).'}),
     layout: Flags.string({helpValue: 'NAME',
       summary: 'Columns of: smile, loyaltylion, yotpo, talonone, talonone-balances, rivo, rivo-logs, lightspeed, stamped.'}),
+    account: Flags.string({helpValue: 'NAME', summary: 'Only this account (default: all; points where the layout has no place for the account).'}),
     output: Flags.string({default: '-', helpValue: 'FILE|-', summary: 'Where to (default: stdout).'}),
-    'as-of': dayFlag('Balances on this day (default: today).'),
+    'as-of': dayFlag('Balances on this day (default: today); transfers that count by it (default: all).'),
     'recorded-by': Flags.string({helpValue: 'DATE|INSTANT', summary: 'Only what had been written down by then.'}),
     chain: Flags.string({helpValue: 'FOLDER', summary: 'Write the canonical lines of every batch into this folder instead.'}),
   }
@@ -26,7 +28,7 @@ export default class PointsExport extends LedgerCommand<ExportResult> {
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const context = this.context(flags)
-    const [{exportChain, exportPoints}, {openLedgerToRead}, {chainFolder, pointsExportFile}, {WORDS_POINTS}] = await Promise.all([
+    const [{exportChain, exportPoints}, {openLedgerToRead}, {chainFolder, exportShape, pointsExportFile}, {WORDS_POINTS}] = await Promise.all([
       import('../../src/tasks/points-export.js'), import('../../src/store/ledger-store.js'), import('../../src/files/points-export-file.js'),
         import('../../src/reports/words-points.js'),
     ])
@@ -36,15 +38,18 @@ export default class PointsExport extends LedgerCommand<ExportResult> {
       if (flags.chain !== undefined) {
         const rows = await exportChain(reader, await chainFolder(flags.chain), context)
         this.show(words.written(`${rows} ${words.batches}`, flags.chain))
-        return {what: 'chain', rows, file: flags.chain}
+        return {what: 'chain', rows, unnamed: 0, otherAccounts: 0, file: flags.chain}
       }
       const toScreen = flags.output === '-'
-      const file = pointsExportFile(flags.output, flags.what, flags.layout, toScreen ? (text) => this.jsonEnabled() || process.stdout.write(text) : undefined)
+      const shape = exportShape(flags.layout, flags.what, flags.account)
+      const file = pointsExportFile(flags.output, shape, toScreen ? (text) => this.jsonEnabled() || process.stdout.write(text) : undefined)
       const recordedBy = flags['recorded-by'] === undefined ? undefined : readInstant(flags['recorded-by'])
-      const rows = await exportPoints(reader, {what: flags.what, asOf: flags['as-of'] ?? this.today(settings), recordedBy}, file.write, context)
+      const written = await exportPoints(reader, {...shape, asOf: flags['as-of'], today: this.today(settings), recordedBy}, file.write, context)
       await file.close()
-      if (!toScreen) this.show(words.written(`${rows} ${words.rows}`, flags.output))
-      return {what: flags.what, rows, file: flags.output}
+      if (!toScreen) this.show(words.written(`${written.rows} ${words.rows}`, flags.output))
+      if (written.unnamed > 0) context.progress.note(words.unnamed(written.unnamed, (shape.identities ?? []).join(', ')))
+      if (written.otherAccounts > 0 && flags.account === undefined) context.progress.note(words.otherAccounts(written.otherAccounts, shape.account ?? ''))
+      return {what: shape.what, ...written, file: flags.output}
     } finally {
       await reader.close()
     }

@@ -5,7 +5,7 @@ import {Readable} from 'node:stream'
 import {RegularsError} from '../base/errors.js'
 import type {AdjustmentRow, AdjustmentSource, UnreadableRow} from '../tasks/adjustment-source.js'
 import {type Field, fieldsOf, layoutNamed, recogniseLayout} from './adjustment-layouts.js'
-import {columnOf, parseMap} from './adjustment-map.js'
+import {columnOf, headerless, looksLikeData, parseMap} from './adjustment-map.js'
 import {RowReader, type RowOptions} from './adjustment-row.js'
 import {csvRecords, jsonRecords, type Records} from './adjustment-records.js'
 import {fileError} from './yaml-document.js'
@@ -34,12 +34,14 @@ export async function adjustmentFile(file: string, options: AdjustmentFileOption
   const openRecords = (): Records => (json ? jsonRecords(checked(read(), hash, name), name) : csvRecords(checked(read(), hash, name), name,
     options.delimiter ?? sniff(glance)))
   const probe = openRecords()
-  const header = await probe.header()
+  const first = await probe.header()
   await probe.close()
+  const names = json ? undefined : headerless(first, parseMap(options.map))
+  const header = names ?? first
   const columns = understandHeader(header, options, name)
   return {
     name, hash, header, layout: columns.layout, mapping: columns.mapping,
-    rows: () => rowsOf(openRecords(), columns.fields, options, header.length),
+    rows: () => rowsOf(openRecords(), columns.fields, options, {width: header.length, fromFirst: names !== undefined}),
   }
 }
 
@@ -62,6 +64,9 @@ function understandHeader(header: readonly string[], options: AdjustmentFileOpti
   const fields = fieldsOf(header, given)
   const lacks = (field: Field): boolean => !fields.has(field)
   const named = `The columns are: ${header.join(', ')}.`
+  if (options.map === undefined && looksLikeData(header) && (lacks('points') && lacks('balance')))
+    throw new RegularsError('input', 'header-missing', `The first line of ${file} is no header: ${header.join(', ')}.`,
+      'Say which column is what by its place: --map customer_id=1,points=2', {where: {file, line: 1}})
   if (lacks('customer_id') && lacks('email') && lacks('phone'))
     throw new RegularsError('input', 'customer-column-missing', `${file} has no column that names the customer. ${named}`,
       'Name it with --map customer_id=COLUMN (or email=, phone=).', {where: {file, line: 1}})
@@ -72,11 +77,17 @@ function understandHeader(header: readonly string[], options: AdjustmentFileOpti
   return {fields, layout: layout?.name ?? null, mapping}
 }
 
+interface Shape {
+  readonly width: number
+  /** the file has no header line */
+  readonly fromFirst: boolean
+}
+
 async function* rowsOf(records: Records, fields: ReadonlyMap<Field, number>, options: RowOptions,
-  width: number): AsyncIterable<readonly (AdjustmentRow | UnreadableRow)[]> {
+  {width, fromFirst}: Shape): AsyncIterable<readonly (AdjustmentRow | UnreadableRow)[]> {
   const reader = new RowReader(fields, options)
   let record = 0
-  for await (const block of records.rows()) {
+  for await (const block of records.rows(fromFirst)) {
     const suspect = records.suspect()
     yield block.map(({values, line}) => {
       record += 1

@@ -13,6 +13,28 @@ export function parseMap(map: string | undefined): readonly (readonly [Field, st
   })
 }
 
+/**
+ * The names of the columns of a file without a header line: those of the fields `--map` places by position. Undefined where the first
+ * line is a header, or `--map` names columns. A first line is no header when a number of points stands where the points are.
+ */
+export function headerless(first: readonly string[], map: readonly (readonly [Field, string])[]): readonly string[] | undefined {
+  const places = new Map(map.map(([field, column]) => [field, /^\d+$/.test(column) ? Number(column) - 1 : -1] as const))
+  const points = places.get('points') ?? places.get('balance')
+  if (points === undefined || [...places.values()].some((at) => at < 0 || at >= first.length) || !isPoints(first[points]!)) return undefined
+  const names = first.map((_, at) => `column_${at + 1}`)
+  for (const [field, at] of places) names[at] = field
+  return names
+}
+
+/** Does a first line look like data, not like names? */
+export function looksLikeData(first: readonly string[]): boolean {
+  return first.some(isPoints)
+}
+
+function isPoints(text: string): boolean {
+  return /^\s*[+-]?\d+([.,]\d+)*\s*$/.test(text)
+}
+
 /** The column of that name, or at that place (from 1). */
 export function columnOf(header: readonly string[], column: string, file: string): number {
   const byName = header.findIndex((each) => each.trim() === column)

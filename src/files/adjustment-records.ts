@@ -16,7 +16,8 @@ export interface FileRecord {
 /** The records of a file, once, many at a time: a promise per record would cost more than reading it. */
 export interface Records {
   header(): Promise<readonly string[]>
-  rows(): AsyncIterable<readonly FileRecord[]>
+  /** `fromFirst`: the first record is one of them, not a header */
+  rows(fromFirst: boolean): AsyncIterable<readonly FileRecord[]>
   /** false while no control character can be inside a value; looked at once per piece of text, not once per value */
   readonly suspect: () => boolean
   close(): Promise<void>
@@ -72,8 +73,8 @@ function withHeader(blocks: AsyncIterable<readonly FileRecord[]>, suspect: () =>
     async header() {
       return (await first())[0]?.values ?? []
     },
-    async *rows() {
-      yield (await first()).slice(1)
+    async *rows(fromFirst) {
+      yield (await first()).slice(fromFirst ? 0 : 1)
       yield* {[Symbol.asyncIterator]: () => iterator}
     },
     async close() {

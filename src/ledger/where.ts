@@ -5,14 +5,31 @@ import {RegularsError} from '../base/errors.js'
  * Conditions on customers, as in `segment = 'gold' and lastOrder < '2025-01-01' or not orders >= 3`.
  * Grammar: or < and < not < comparison; comparisons =, !=, <>, <, <=, >, >=, `in ('a', 'b')`, `is known`, `is unknown`; brackets.
  * Values are numbers, 'texts' and 'YYYY-MM-DD' days. A comparison with something unknown does not hold.
+ * Field names are compared without regard to case, hyphens and underscores (`birth_month` is `birth-month`).
  */
 export type Value = string | number | undefined
 export type Condition = (field: (name: string) => Value) => boolean
 
+/** What a field holds: days and numbers are compared as such, and with nothing else. */
+export type FieldKind = 'number' | 'day' | 'text'
+
+/** A value that a field is compared with. */
+export interface Compared {
+  /** as written */
+  readonly field: string
+  readonly value: string | number
+  /** which comes first is asked, not only whether they are equal */
+  readonly ordered: boolean
+  /** where the value stands in the condition, from 0 */
+  readonly at: number
+}
+
 export interface Where {
+  readonly text: string
   readonly holds: Condition
   /** every field named, once */
   readonly fields: readonly string[]
+  readonly compared: readonly Compared[]
 }
 
 interface Token {
@@ -21,14 +38,37 @@ interface Token {
   readonly at: number
 }
 
-const TOKEN = /\s*(?:([\p{L}_][\p{L}\p{N}_.]*)|'((?:[^']|'')*)'|"((?:[^"]|"")*)"|(-?\d+(?:\.\d+)?)|(<>|!=|<=|>=|=|<|>|\(|\)|,))/uy
+const TOKEN = /\s*(?:([\p{L}_](?:[\p{L}\p{N}_.]|-(?=[\p{L}\p{N}]))*)|'((?:[^']|'')*)'|"((?:[^"]|"")*)"|(-?\d+(?:\.\d+)?)|(<>|!=|<=|>=|=|<|>|\(|\)|,))/uy
 
 /** Reads a condition. Throws `condition-invalid` with the column. */
 export function parseWhere(text: string): Where {
   const reader = new Reader(tokens(text), text)
   const holds = reader.either()
   reader.expectEnd()
-  return {holds, fields: [...reader.fields]}
+  return {text, holds, fields: [...reader.fields], compared: reader.compared}
+}
+
+/** A field's name as it is compared. */
+export function fieldKey(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]+/g, '')
+}
+
+/** Refuses values that a field can never be compared with: silence would give points to the wrong people. Throws `condition-invalid`. */
+export function checkValues({text, compared}: Where, kindOf: (field: string) => FieldKind): void {
+  for (const {field, value, ordered, at} of compared) {
+    const kind = kindOf(field)
+    if (kind === 'day' && (typeof value === 'number' || parseIsoDay(value) === undefined))
+      throw wrong(text, at, `${field} is a day, and ${value} is none; write it as '2025-12-31'`)
+    if (kind === 'number' && typeof value === 'string' && numberIn(value) === undefined)
+      throw wrong(text, at, `${field} is a number, and "${value}" is none`)
+    if (kind === 'text' && typeof value === 'number' && ordered)
+      throw wrong(text, at, `${field} is not a number for every customer, so it cannot be more or less than ${value}`)
+  }
+}
+
+/** A number as people write it, with a decimal point or comma. */
+export function numberIn(text: string): number | undefined {
+  return /^\s*[+-]?\d+([.,]\d+)?\s*$/.test(text) ? Number(text.trim().replace(',', '.')) : undefined
 }
 
 function tokens(text: string): Token[] {
@@ -56,6 +96,7 @@ const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
 
 class Reader {
   readonly fields = new Set<string>()
+  readonly compared: Compared[] = []
   private at = 0
 
   constructor(private readonly list: readonly Token[], private readonly text: string) {}
@@ -109,34 +150,37 @@ class Reader {
       return (field) => (field(name) !== undefined) === (known !== negated)
     }
     if (this.word('in')) {
-      const values = this.listOfValues()
+      const values = this.listOfValues(name)
       return (field) => values.some((value) => compare(field(name), value) === 0)
     }
     const holds = COMPARISONS[this.next.text]
     if (this.next.kind !== 'sign' || holds === undefined) throw wrong(this.text, this.next.at,
       `a comparison is expected after ${name}: =, !=, <, <=, >, >=, in or is`)
+    const ordered = /[<>]/.test(this.next.text) && this.next.text !== '<>'
     this.at += 1
-    const value = this.value()
+    const value = this.value(name, ordered)
     return (field) => {
       const order = compare(field(name), value)
       return order !== undefined && holds(order)
     }
   }
 
-  private listOfValues(): Value[] {
+  private listOfValues(name: string): Value[] {
     if (!this.sign('(')) throw wrong(this.text, this.next.at, '"in" is followed by a list in brackets')
-    const values = [this.value()]
-    while (this.sign(',')) values.push(this.value())
+    const values = [this.value(name, false)]
+    while (this.sign(',')) values.push(this.value(name, false))
     if (!this.sign(')')) throw wrong(this.text, this.next.at, 'a closing bracket is missing')
     return values
   }
 
-  private value(): string | number {
+  private value(field: string, ordered: boolean): string | number {
     const token = this.next
     if (token.kind !== 'text' && token.kind !== 'number') throw wrong(this.text, token.at,
       "a value is expected: a number, or a text in quotes such as 'gold'")
     this.at += 1
-    return token.kind === 'number' ? Number(token.text) : token.text
+    const value = token.kind === 'number' ? Number(token.text) : token.text
+    this.compared.push({field, value, ordered, at: token.at})
+    return value
   }
 
   private get next(): Token {
@@ -162,8 +206,8 @@ class Reader {
 function compare(actual: Value, wanted: Value): number | undefined {
   if (actual === undefined || wanted === undefined) return undefined
   if (typeof actual === 'number') {
-    const number = typeof wanted === 'number' ? wanted : wanted.trim() === '' ? Number.NaN : Number(wanted)
-    return Number.isNaN(number) ? undefined : Math.sign(actual - number)
+    const number = typeof wanted === 'number' ? wanted : numberIn(wanted)
+    return number === undefined ? undefined : Math.sign(actual - number)
   }
   const [a, b] = [actual, String(wanted)]
   if (parseIsoDay(a) === undefined && a.toLowerCase() === b.toLowerCase()) return 0

@@ -2,7 +2,7 @@ import {NO_CURRENCY} from '../base/money.js'
 import type {AdjustResult, RowEffect} from '../tasks/adjust-result.js'
 import type {Language} from '../vocabulary.js'
 import {type Format, formatFor} from './format.js'
-import {facts, table} from './table.js'
+import {facts, SCREEN_WIDTH, table, wrap} from './table.js'
 import {refusalText} from './words-refusals.js'
 import {WORDS_POINTS} from './words-points.js'
 
@@ -21,7 +21,7 @@ export function describeAdjust(result: AdjustResult, language: Language): string
     [words.rejectsFile, result.rejectsFile ?? '', result.rejectsFile !== null],
   ]
   const parts = [
-    result.dryRun ? words.dryRun : result.refused ? words.refused : result.batch === null ? '' : words.batch(result.batch),
+    result.dryRun ? (result.refused ? wrap(words.dryRunRefused, SCREEN_WIDTH) : words.dryRun) : result.refused ? words.refused : result.batch === null ? '' : words.batch(result.batch),
     facts(shown.filter(([, , show]) => show).map(([name, value]) => [name, value] as const)),
     result.effects.length > 0 ? effects(result, language, format) : rejects(result, language, format),
     ...remarks(result, language, format),
@@ -35,17 +35,17 @@ function effects(result: AdjustResult, language: Language, format: Format): stri
   const columns = [{heading: words.line, align: 'right'}, {heading: words.customer}, {heading: words.op}, {heading: words.before, align: 'right'},
     {heading: words.after, align: 'right'}, {heading: ''}] as const
   const row = (effect: RowEffect): string[] => [
-    number(effect.line), effect.customer, `${effect.op} ${number(effect.points)}`, number(effect.before), number(effect.after),
+    number(effect.line), effect.customer, `${effect.op} ${number(effect.points)}`.trim(), number(effect.before), number(effect.after),
     effect.status === 'rejected' ? `${words.status.rejected}: ${refusalText(effect, language)}` : words.status[effect.status],
   ]
-  return withMore(table(columns, result.effects.map(row), {width: 100}), result.effectsLeftOut, language, format)
+  return withMore(table(columns, result.effects.map(row)), result.effectsLeftOut, language, format)
 }
 
 function rejects(result: AdjustResult, language: Language, format: Format): string {
   if (result.rejects.length === 0) return ''
   const words = WORDS_POINTS[language]
   const rows = result.rejects.map((reject) => [format.integer(reject.line), refusalText(reject, language)])
-  return withMore(table([{heading: words.line, align: 'right'}, {heading: words.why}], rows, {width: 100}), result.rows.rejected - rows.length, language,
+  return withMore(table([{heading: words.line, align: 'right'}, {heading: words.why}], rows), result.rows.rejected - rows.length, language,
     format)
 }
 
@@ -56,7 +56,7 @@ function remarks(result: AdjustResult, language: Language, format: Format): stri
     result.duplicatesOfUndone > 0 ? words.undoneDuplicates(format.integer(result.duplicatesOfUndone)) : '',
     result.clockBehindMs > 0 ? words.clock(format.integer(Math.ceil(result.clockBehindMs / 1000))) : '',
     result.batch === null ? '' : words.undo(result.batch),
-  ]
+  ].map((remark) => wrap(remark, SCREEN_WIDTH))
 }
 
 /** A table and, under it, how many rows are not shown. */

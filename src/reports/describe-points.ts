@@ -17,7 +17,7 @@ export function describeBalance(result: BalanceResult, language: Language): stri
   const words = WORDS_POINTS[language]
   const format = formatFor(language, NO_CURRENCY)
   const when = `${words.asOf} ${result.asOf}${result.recordedBy === null ? '' : `, ${words.recordedBy} ${result.recordedBy}`}`
-  if (result.totals.accounts === 0) return `${words.nobody} (${when})`
+  if (result.accounts === 0) return `${words.nobody} (${when})`
   const number = (value: number): string => (value === 0 ? '' : format.integer(value))
   const extra = (['pending', 'owed', 'lapsed'] as const).filter((name) => result.balances.some((row) => row[name] !== 0))
   const columns = [{heading: words.customer}, {heading: words.account}, {heading: words.balance, align: 'right'}, {heading: words.available, align: 'right'},
@@ -28,8 +28,9 @@ export function describeBalance(result: BalanceResult, language: Language): stri
       next === undefined ? '' : words.pointsOn(format.integer(next.points), next.on)]
   }
   const rows = result.balances.map(row)
-  if (result.totals.accounts > 1) rows.push([words.total, '', format.integer(result.totals.balance), format.integer(result.totals.available)])
-  return `${withMore(table(columns, rows, {width: 100}), result.leftOut, language, format)}\n${when}`
+  for (const total of result.totals)
+    if (total.customers > 1) rows.push([words.total, total.account, format.integer(total.balance), format.integer(total.available)])
+  return `${withMore(table(columns, rows), result.leftOut, language, format)}\n${when}`
 }
 
 export function describePointsHistory(result: PointsHistoryResult, language: Language): string {
@@ -39,8 +40,8 @@ export function describePointsHistory(result: PointsHistoryResult, language: Lan
     {heading: words.batchHead, align: 'right'}, {heading: words.reason}, {heading: words.actor}, {heading: words.sourceHead}] as const
   const rows = result.entries.map((entry) => [entry.day, words.kinds[entry.kind], format.signed(entry.points, format.integer), format.integer(entry.balance),
     String(entry.batch),
-    [entry.reason, entry.orderId ?? ''].filter((part) => part !== '').join(' · '), entry.actor, entry.source])
-  return table(columns, rows, {width: 110})
+    [entry.reason, entry.note ?? '', entry.orderId ?? ''].filter((part) => part !== '').join(' · '), entry.actor, entry.source])
+  return withMore(table(columns, rows), result.leftOut, language, format)
 }
 
 export function describeBatches(result: BatchesResult, language: Language): string {
@@ -52,7 +53,7 @@ export function describeBatches(result: BatchesResult, language: Language): stri
   const rows = result.batches.map((b) => [String(b.batch), b.recordedAt.slice(0, 16).replace('T', ' '), b.kind, format.integer(b.points.added),
     format.integer(b.points.deducted),
     b.actor, b.source, b.reason, b.undoes !== null ? words.undoes(b.undoes) : b.undoneBy === null ? '' : words.undoneBy(b.undoneBy)])
-  return table(columns, rows, {width: 120})
+  return table(columns, rows)
 }
 
 export function describeMove(result: MoveResult, language: Language): string {

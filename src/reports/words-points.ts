@@ -2,6 +2,7 @@ import type {Language} from '../vocabulary.js'
 
 const en = {
   dryRun: 'Dry run: this is what would happen; nothing was written.',
+  dryRunRefused: 'Dry run; nothing was written. Nothing would be applied either, because some rows are refused: mend them, or apply the others with --partial.',
   batch: (batch: number) => `Batch ${batch}.`,
   refused: 'Nothing was written: some rows are refused. Mend them, or apply the others with --partial.',
   read: 'rows read', applied: 'applied', duplicate: 'already applied before', rejected: 'refused', added: 'points added', deducted: 'points deducted',
@@ -42,6 +43,9 @@ const en = {
   email: 'e-mail', phone: 'phone', name: 'name', mergedInto: (member: string) => `merged into ${member}`, since: 'since',
     noMembers: 'There are no members yet.',
   written: (what: string, file: string) => `${what} written to ${file}.`,
+  unnamed: (rows: number, columns: string) => `${rows} rows are left out: their members have nothing for the columns that would name them (${columns}).`,
+  otherAccounts: (rows: number, account: string) =>
+    `${rows} rows of other accounts are left out: this layout has no place for the account, so it holds ${account}. Another one: --account NAME.`,
   problems: 'What is wrong', opening: (points: string, members: string) => `${points} points brought in for ${members} members.`,
   impossible: 'This history cannot have happened:',
     impossibleNext: 'Nothing was written. To bring in what each customer holds at the end instead, add --balances.',
@@ -55,6 +59,7 @@ export type PointsWords = typeof en
 
 const fr: PointsWords = {
   dryRun: 'Essai : voici ce qui se passerait ; rien n’a été écrit.',
+  dryRunRefused: 'Essai ; rien n’a été écrit. Rien ne serait appliqué non plus, car des lignes sont refusées : corrigez-les, ou appliquez les autres avec --partial.',
   batch: (batch) => `Lot n° ${batch}.`,
   refused: 'Rien n’a été écrit : des lignes sont refusées. Corrigez-les, ou appliquez les autres avec --partial.',
   read: 'lignes lues', applied: 'appliquées', duplicate: 'déjà appliquées', rejected: 'refusées', added: 'points ajoutés', deducted: 'points retirés',
@@ -95,6 +100,9 @@ const fr: PointsWords = {
   email: 'courriel', phone: 'téléphone', name: 'nom', mergedInto: (member) => `fusionné avec ${member}`, since: 'depuis',
     noMembers: 'Il n’y a encore aucun membre.',
   written: (what, file) => `${what} écrit dans ${file}.`,
+  unnamed: (rows, columns) => `${rows} lignes sont laissées de côté : leurs membres n’ont rien pour les colonnes qui les nommeraient (${columns}).`,
+  otherAccounts: (rows, account) =>
+    `${rows} lignes d’autres comptes sont laissées de côté : ce format n’a pas de place pour le compte, il contient donc ${account}. Un autre : --account NOM.`,
   problems: 'Ce qui ne va pas', opening: (points, members) => `${points} points repris pour ${members} membres.`,
   impossible: 'Cet historique n’a pas pu avoir lieu :',
     impossibleNext: 'Rien n’a été écrit. Pour reprendre plutôt ce que chaque client détient à la fin, ajoutez --balances.',

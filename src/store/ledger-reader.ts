@@ -47,6 +47,12 @@ export class SqliteLedgerReader implements LedgerReader {
     return this.rowsOf([account], this.limits(recorded))[0]!
   }
 
+  async notes(transfers: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    if (transfers.length === 0) return new Map()
+    const rows = this.db.prepare('SELECT n.transfer, n.text FROM json_each(?) j JOIN note n ON n.transfer = j.value')
+    return new Map(rows.raw().all(JSON.stringify(transfers)) as [number, string][])
+  }
+
   async *allAccountRows(recorded: Recorded): AsyncIterable<readonly AccountRows[]> {
     const limits = this.limits(recorded)
     const page = this.db.prepare(`SELECT DISTINCT account FROM (

@@ -40,6 +40,11 @@ interface Prepared {
   content: number
 }
 
+/** A key used earlier in the same block of rows. */
+interface Seen extends RecordedKey {
+  readonly line: number
+}
+
 /** Carries out the rows of an adjustment source, some at a time, inside one batch. */
 export class AdjustBatch {
   readonly tally: AdjustTally = {
@@ -63,7 +68,7 @@ export class AdjustBatch {
     for (const item of prepared)
       if ((this.withEffects || item.row.op !== 'add') && !recorded.has(item.key)) wanted.add(item.account)
     const sheets = await this.batch.sheets(wanted)
-    const seen = new Map<string, RecordedKey>()
+    const seen = new Map<string, Seen>()
     for (const item of prepared) this.carryOut(item, recorded.get(item.key) ?? seen.get(item.key), sheets, seen)
     await this.batch.write()
   }
@@ -120,7 +125,7 @@ export class AdjustBatch {
     return {row, lookup, wallet, key, account: memberAccount(lookup.member as Member, wallet), content}
   }
 
-  private carryOut(item: Prepared, earlier: RecordedKey | undefined, sheets: Map<Account, Sheet>, seen: Map<string, RecordedKey>): void {
+  private carryOut(item: Prepared, earlier: RecordedKey | Seen | undefined, sheets: Map<Account, Sheet>, seen: Map<string, Seen>): void {
     const {row, account, key, content} = item
     if (earlier !== undefined) {
       this.repeated(item, earlier, sheets.get(account))
@@ -141,7 +146,7 @@ export class AdjustBatch {
       this.refuse(row, 'insufficient', `${customerName(row)} has ${available} points available on ${isoDay(request.day)}, ${wanted} are to be taken.`, before)
       return
     }
-    seen.set(key, {content, batch: this.batch.id, undone: false, description: () => ({
+    seen.set(key, {line: row.line, content, batch: this.batch.id, undone: false, description: () => ({
       points: row.points, account, to: outcome.moved >= 0, day: request.day, asked: `${row.op} ${row.points}`, orderId: request.orderId,
         reason: request.reason,
     })})
@@ -161,16 +166,23 @@ export class AdjustBatch {
     }
   }
 
-  private repeated(item: Prepared, earlier: RecordedKey, sheet: Sheet | undefined): void {
+  private repeated(item: Prepared, earlier: RecordedKey | Seen, sheet: Sheet | undefined): void {
     const {row, content, key} = item
+    const where = this.placeOf(earlier)
     if (earlier.content !== content) {
-      this.refuse(row, 'key-conflict', `Key ${key} was used in batch ${earlier.batch} for something else: ${wording(earlier)}. This row asks to ${row.op} ${
+      this.refuse(row, 'key-conflict', `Key ${key} was used ${where} for something else: ${wording(earlier)}. This row asks to ${row.op} ${
         row.points}${row.occurred === undefined ? '' : ` on ${isoDay(row.occurred)}`} (${customerName(row)}).`)
       return
     }
     this.tally.duplicate += 1
     if (earlier.undone) this.tally.duplicatesOfUndone += 1
-    if (this.withEffects) this.effect(row, 'duplicate', sheet?.balance ?? null, sheet?.balance ?? null, 0, `applied before, in batch ${earlier.batch}`)
+    if (this.withEffects) this.effect(row, 'duplicate', sheet?.balance ?? null, sheet?.balance ?? null, 0, `applied before, ${where}`)
+  }
+
+  /** Where a key was used before: in an earlier batch, or in this one, whose number nobody knows yet and may never be. */
+  private placeOf(earlier: RecordedKey | Seen): string {
+    if (earlier.batch !== this.batch.id) return `in batch ${earlier.batch}`
+    return 'line' in earlier ? `on line ${earlier.line} of this file` : 'earlier in this file'
   }
 
   private refuse(row: AdjustmentRow | UnreadableRow, code: string, message: string, before: number | null = null): void {
@@ -179,13 +191,14 @@ export class AdjustBatch {
     tally.rejectedByCode[code] = (tally.rejectedByCode[code] ?? 0) + 1
     if (tally.rejects.length < LISTED) tally.rejects.push({line: row.line, code, message})
     this.rejects.add({line: row.line, code, message, raw: row.raw})
-    if (this.withEffects && !isUnreadable(row)) this.effect(row, 'rejected', before, before, 0, message, code)
+    if (this.withEffects) this.effect(row, 'rejected', before, before, 0, message, code)
   }
 
-  private effect(row: AdjustmentRow, status: RowEffect['status'], before: number | null, after: number | null, moved: number,
+  private effect(row: AdjustmentRow | UnreadableRow, status: RowEffect['status'], before: number | null, after: number | null, moved: number,
     message: string | null, code: string | null = null): void {
-    const effect = {line: row.line, customer: customerName(row), account: row.wallet ?? POINTS_WALLET, op: row.op, points: row.points, status, before, after,
-      moved, code, message}
+    const asked = isUnreadable(row) ? {customer: '', account: '', op: '', points: null}
+      : {customer: customerName(row), account: row.wallet ?? POINTS_WALLET, op: row.op, points: row.points}
+    const effect = {line: row.line, ...asked, status, before, after, moved, code, message}
     this.request.onEffect?.(effect)
     if (this.tally.effects.length < this.request.effects) this.tally.effects.push(effect)
     else this.tally.effectsLeftOut += 1

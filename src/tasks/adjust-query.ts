@@ -1,10 +1,10 @@
 import {createHash} from 'node:crypto'
-import {type Day, isoDay} from '../base/day.js'
+import {type Day, isoDay, parseIsoDay} from '../base/day.js'
 import {RegularsError} from '../base/errors.js'
 import {toMajor} from '../base/money.js'
-import type {Purchases} from '../history/purchases.js'
+import type {Purchases, TextColumn} from '../history/purchases.js'
 import type {AdjustmentOp} from '../ledger/adjust.js'
-import {parseWhere, type Value, type Where} from '../ledger/where.js'
+import {checkValues, type FieldKind, fieldKey, numberIn, parseWhere, type Value, type Where} from '../ledger/where.js'
 import type {AdjustmentRow, AdjustmentSource} from './adjustment-source.js'
 import type {HistoryReader} from './history-port.js'
 
@@ -18,6 +18,9 @@ export interface AdjustQuery {
 
 /** What can be asked of a customer's orders, besides the customer's own attributes. Money in major units, days as YYYY-MM-DD. */
 export const ORDER_FIELDS = ['customer', 'orders', 'revenue', 'averageOrder', 'firstOrder', 'lastOrder', 'daysSinceLastOrder'] as const
+const KIND_OF: Readonly<Record<(typeof ORDER_FIELDS)[number], FieldKind>> = {
+  customer: 'text', orders: 'number', revenue: 'number', averageOrder: 'number', firstOrder: 'day', lastOrder: 'day', daysSinceLastOrder: 'number',
+}
 const BLOCK = 10_000
 
 /**
@@ -33,20 +36,27 @@ export async function queryOf(query: AdjustQuery, openHistory: () => Promise<His
   } finally {
     await reader.close()
   }
-  checkFields(where, purchases)
+  const fields = knownFields(where, purchases)
   const words = `${query.where}\t${query.op}\t${query.points}\t${query.account}\t${isoDay(query.today)}`
   return {
     name: `where ${query.where}`, hash: createHash('sha256').update(words).digest('hex'), layout: null, mapping: {}, header: ['customer_id', 'op', 'points'],
-    rows: () => rowsOf(where, purchases, query, words),
+    rows: () => rowsOf(where, purchases, {query, words, fields}),
   }
 }
 
-async function* rowsOf(where: Where, purchases: Purchases, query: AdjustQuery, words: string): AsyncIterable<readonly AdjustmentRow[]> {
+interface Asked {
+  readonly query: AdjustQuery
+  /** what keys are made of */
+  readonly words: string
+  readonly fields: ReadonlyMap<string, Field>
+}
+
+async function* rowsOf(where: Where, purchases: Purchases, {query, words, fields}: Asked): AsyncIterable<readonly AdjustmentRow[]> {
   const hash = createHash('sha256').update(words).digest('hex').slice(0, 32)
   let block: AdjustmentRow[] = []
   let record = 0
   for (const [index, customer] of purchases.customers.entries()) {
-    if (!where.holds(fieldsOf(purchases, index, query.today))) continue
+    if (!where.holds(valuesOf(fields, purchases, index, query.today))) continue
     record += 1
     block.push({
       line: record, record, key: `${hash}:${digest(customer)}`, identity: identityOf(customer),
@@ -67,13 +77,15 @@ export function identityOf(customer: string): AdjustmentRow['identity'] {
   return customer.includes('@') ? {email: customer.toLowerCase()} : {customerId: customer}
 }
 
-function fieldsOf(purchases: Purchases, index: number, today: Day): (name: string) => Value {
+/** A field that a condition names: a fact about orders, or an attribute with what its codes stand for. */
+type Field = {readonly kind: FieldKind} & ({readonly fact: (typeof ORDER_FIELDS)[number]} | {readonly codes: Int32Array; readonly values: readonly Value[]})
+
+function valuesOf(fields: ReadonlyMap<string, Field>, purchases: Purchases, index: number, today: Day): (name: string) => Value {
   let facts: OrderFacts | undefined
   return (name) => {
-    if ((ORDER_FIELDS as readonly string[]).includes(name)) return (facts ??= orderFacts(purchases, index, today))[name as (typeof ORDER_FIELDS)[number]]
-    const column = purchases.customerAttributes[name]
-    const code = column?.codes[index] ?? -1
-    return code < 0 ? undefined : column?.values[code]
+    const field = fields.get(name)!
+    if ('fact' in field) return (facts ??= orderFacts(purchases, index, today))[field.fact]
+    return field.values[field.codes[index]!]
   }
 }
 
@@ -99,11 +111,28 @@ function orderFacts(purchases: Purchases, index: number, today: Day): OrderFacts
   }
 }
 
-function checkFields(where: Where, purchases: Purchases): void {
-  const known = [...ORDER_FIELDS, ...Object.keys(purchases.customerAttributes)]
-  const unknown = where.fields.find((field) => !known.includes(field))
-  if (unknown !== undefined)
-    throw new RegularsError('usage', 'field-unknown', `Nothing is known of customers under the name "${unknown}".`, `Fields are: ${known.join(', ')}.`)
+/** The fields a condition names, by the names it gives them. Throws `field-unknown`, `condition-invalid`. */
+function knownFields(where: Where, purchases: Purchases): ReadonlyMap<string, Field> {
+  const attributes = Object.entries(purchases.customerAttributes)
+  const fields = new Map<string, Field>()
+  for (const name of where.fields) {
+    const fact = ORDER_FIELDS.find((each) => fieldKey(each) === fieldKey(name))
+    const attribute = attributes.find(([each]) => fieldKey(each) === fieldKey(name))
+    if (fact !== undefined) fields.set(name, {kind: KIND_OF[fact], fact})
+    else if (attribute !== undefined) fields.set(name, attributeField(attribute[1]))
+    else throw new RegularsError('usage', 'field-unknown', `Nothing is known of customers under the name "${name}".`,
+      `Fields are: ${[...ORDER_FIELDS, ...attributes.map(([each]) => each)].join(', ')}.`)
+  }
+  checkValues(where, (name) => fields.get(name)!.kind)
+  return fields
+}
+
+/** An attribute all of whose values are numbers is one, and compared as such; likewise days. */
+function attributeField({values, codes}: TextColumn): Field {
+  const numbers = values.map(numberIn)
+  if (values.length > 0 && numbers.every((value) => value !== undefined)) return {kind: 'number', codes, values: numbers}
+  const days = values.length > 0 && values.every((value) => parseIsoDay(value) !== undefined)
+  return {kind: days ? 'day' : 'text', codes, values}
 }
 
 function digest(customer: string): string {

@@ -24,10 +24,11 @@ export interface AdjustRequest {
 /** What one row does, or why it does not. */
 export interface RowEffect {
   readonly line: number
+  /** empty, as what follows, where the row could not be read */
   readonly customer: string
   readonly account: string
   readonly op: string
-  readonly points: number
+  readonly points: number | null
   readonly status: 'applied' | 'duplicate' | 'rejected'
   readonly before: number | null
   readonly after: number | null

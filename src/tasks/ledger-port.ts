@@ -129,6 +129,8 @@ export interface LedgerReader {
   wallets(): Promise<readonly string[]>
   accountRows(account: Account, recorded: Recorded): Promise<AccountRows>
   accountsOf(member: Member): Promise<readonly Account[]>
+  /** Notes of these transfers, as far as they are there: erasing a member removes them. */
+  notes(transfers: readonly number[]): Promise<ReadonlyMap<number, string>>
   /** Every account of members, in order, some at a time. */
   allAccountRows(recorded: Recorded): AsyncIterable<readonly AccountRows[]>
   /** Sum of the program's own accounts, as of a day: points that left it are negative. */

@@ -34,12 +34,21 @@ export interface CustomerBalance {
   readonly expiring: readonly {readonly on: string; readonly points: number}[]
 }
 
+export interface AccountTotal {
+  readonly account: string
+  readonly customers: number
+  readonly balance: number
+  readonly available: number
+}
+
 export interface BalanceResult {
   readonly asOf: string
   readonly recordedBy: string | null
   readonly balances: readonly CustomerBalance[]
   readonly leftOut: number
-  readonly totals: {readonly accounts: number; readonly balance: number; readonly available: number}
+  readonly accounts: number
+  /** by account: points and stamps do not add up */
+  readonly totals: readonly AccountTotal[]
   /** the program's own accounts; only where everybody was asked for */
   readonly program: readonly {readonly account: string; readonly wallet: string; readonly points: number}[]
 }
@@ -47,13 +56,17 @@ export interface BalanceResult {
 /** What customers hold on a day, as known now or as recorded by an instant. */
 export async function pointsBalance(reader: LedgerReader, request: BalanceRequest, context: TaskContext): Promise<BalanceResult> {
   const wallet = await accountNames(reader)
-  const totals = {accounts: 0, balance: 0, available: 0}
+  let accounts = 0
+  const totals = new Map<string, {account: string; customers: number; balance: number; available: number}>()
   const balances: CustomerBalance[] = []
   const keep = (position: Position, customer: string): void => {
     const row = describe(position, customer, wallet(position.account), request.asOf)
-    totals.accounts += 1
-    totals.balance += row.balance
-    totals.available += row.available
+    accounts += 1
+    const total = totals.get(row.account) ?? {account: row.account, customers: 0, balance: 0, available: 0}
+    totals.set(row.account, total)
+    total.customers += 1
+    total.balance += row.balance
+    total.available += row.available
     request.onBalance?.(row)
     if (balances.length < request.listed) balances.push(row)
   }
@@ -71,7 +84,7 @@ export async function pointsBalance(reader: LedgerReader, request: BalanceReques
   const program = request.customers.length > 0 ? [] : await reader.programTotals(request.asOf, recorded)
   return {
     asOf: isoDay(request.asOf), recordedBy: request.recordedBy === undefined ? null : new Date(request.recordedBy).toISOString(), balances,
-    leftOut: totals.accounts - balances.length, totals,
+    leftOut: accounts - balances.length, accounts, totals: [...totals.values()],
     program: program.map(({account, points}) => ({account: programAccountName(account) ?? '?', wallet: wallet(account), points})),
   }
 }

@@ -1,4 +1,4 @@
-import {isoDay} from '../base/day.js'
+import {type Day, isoDay} from '../base/day.js'
 import {type Account, ownerOf, programAccountName} from '../ledger/account.js'
 import type {AccountRows} from '../ledger/position.js'
 import type {TransferKind} from '../vocabulary.js'
@@ -22,6 +22,7 @@ export interface HistoryEntry {
   readonly expires: string | null
   readonly orderId: string | null
   readonly reason: string
+  readonly note: string | null
   readonly actor: string
   readonly source: string
   readonly sourceHash: string
@@ -34,21 +35,39 @@ export interface HistoryEntry {
 export interface PointsHistoryResult {
   readonly customer: string
   readonly account: string
+  /** after the last entry */
   readonly balance: number
   readonly entries: readonly HistoryEntry[]
+  /** earlier entries not brought back */
+  readonly leftOut: number
+}
+
+export interface PointsHistoryRequest {
+  readonly customer: string
+  readonly wallet: string
+  /** only what counts by this day; undefined: everything, also what counts later */
+  readonly asOf?: Day | undefined
+  /** only what had been recorded by this instant (milliseconds) */
+  readonly recordedBy?: number | undefined
+  /** the latest entries brought back; undefined: all */
+  readonly limit?: number | undefined
 }
 
 /** Every transfer of one customer's account, with who, when, why, from which file, and which lots it used. */
-export async function pointsHistory(reader: LedgerReader, request: {readonly customer: string; readonly wallet: string}): Promise<PointsHistoryResult> {
+export async function pointsHistory(reader: LedgerReader, request: PointsHistoryRequest): Promise<PointsHistoryResult> {
   const {member} = await findCustomer((identity) => reader.find(identity), request.customer)
   const account = await accountIn(reader, member, request.wallet)
-  const rows = await reader.accountRows(account, {until: undefined})
+  const rows = await reader.accountRows(account, {until: request.recordedBy})
   const batches = [...(await reader.batches(Number.MAX_SAFE_INTEGER))].reverse()
-  const entries = entriesOf(rows, account, batches)
-  return {customer: request.customer, account: request.wallet, balance: entries.at(-1)?.balance ?? 0, entries}
+  const transfers = rows.transfers.filter(({day}) => day <= (request.asOf ?? day))
+  const notes = await reader.notes(transfers.flatMap(({id, note}) => (note === null ? [] : [id])))
+  const entries = entriesOf({...rows, transfers}, account, batches, notes)
+  const leftOut = Math.max(0, entries.length - (request.limit ?? entries.length))
+  return {customer: request.customer, account: request.wallet, balance: entries.at(-1)?.balance ?? 0, entries: entries.slice(leftOut), leftOut}
 }
 
-function entriesOf(rows: AccountRows, account: Account, batches: readonly BatchSummary[]): HistoryEntry[] {
+function entriesOf(rows: AccountRows, account: Account, batches: readonly BatchSummary[],
+  notes: ReadonlyMap<number, string>): HistoryEntry[] {
   const lots = new Map<number, {lot: number; points: number}[]>()
   for (const use of rows.uses) lots.set(use.transfer, [...(lots.get(use.transfer) ?? []), {lot: use.lot, points: use.points}])
   const ends: number[] = []
@@ -65,7 +84,8 @@ function entriesOf(rows: AccountRows, account: Account, batches: readonly BatchS
     return {
       id: t.id, batch: batch.id, day: isoDay(t.day), recordedAt: new Date(batch.recordedAt).toISOString(), kind: t.kind, points, balance,
       with: programAccountName(other) ?? `member:${ownerOf(other)}`, available: t.available === null ? null : isoDay(t.available),
-      expires: t.expires === null ? null : isoDay(t.expires), orderId: t.orderId, reason: t.reason ?? batch.reason, actor: t.actor ?? batch.actor,
+      expires: t.expires === null ? null : isoDay(t.expires), orderId: t.orderId, reason: t.reason ?? batch.reason, note: notes.get(t.id) ?? null,
+      actor: t.actor ?? batch.actor,
       source: batch.source, sourceHash: batch.sourceHash, asked: t.asked, key: t.key, lots: lots.get(t.id) ?? [],
     }
   })

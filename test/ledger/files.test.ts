@@ -2,10 +2,12 @@ import {execFileSync} from 'node:child_process'
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {Readable} from 'node:stream'
+import {parse} from 'csv-parse/sync'
 import {expect, test} from 'vitest'
 import {parseIsoDay} from '../../src/base/day.js'
 import {adjustmentFile, type AdjustmentFileOptions} from '../../src/files/adjustment-file.js'
-import {chainFolder, pointsExportFile} from '../../src/files/points-export-file.js'
+import {chainFolder, exportShape, pointsExportFile} from '../../src/files/points-export-file.js'
+import type {LedgerStore} from '../../src/tasks/ledger-port.js'
 import {exportChain, exportPoints} from '../../src/tasks/points-export.js'
 import {importOpening} from '../../src/tasks/points-import-opening.js'
 import {SILENT} from '../../src/tasks/ports.js'
@@ -112,15 +114,53 @@ test('balances go out in a vendor’s columns and come back as the same balances
   const store = await memoryLedger()
   await adjustBy(store, [{customer: '', op: 'add', points: 100, identity: {email: 'ana@x.com', name: 'Ana B'}}, {customer: '', op: 'add', points: 7, identity: {email: 'ben@x.com'}}])
   const file = join(await scratch(), 'yotpo.csv')
-  const out = pointsExportFile(file, 'balances', 'yotpo', undefined)
-  await exportPoints(store, {what: 'balances', asOf: inDays(0), recordedBy: undefined}, out.write, {progress: SILENT})
-  await out.close()
+  await exported(store, file, 'yotpo')
   expect(readFileSync(file, 'utf8')).toBe('Full Name,First Name,Last Name,Email,Points Balance,Points Spent,Birthday (MM/DD) or (MM/DD/YYYY)\nAna B,,,ana@x.com,100,,\n,,,ben@x.com,7,,\n')
   const other = await memoryLedger()
   const source = await adjustmentFile(file, OPTIONS, undefined)
   const result = await importOpening(other, source, {...WHO, dryRun: false, balances: false, day: undefined}, {progress: SILENT})
   expect(result).toMatchObject({ok: true, as: 'balances', members: 2, points: 107})
   expect((await importOpening(other, source, {...WHO, dryRun: false, balances: false, day: undefined}, {progress: SILENT})).rows).toMatchObject({applied: 0, duplicate: 2})
+})
+
+type What = 'balances' | 'transfers' | undefined
+
+async function exported(store: LedgerStore, file: string, layout?: string, what?: What, account?: string) {
+  const shape = exportShape(layout, what, account)
+  const out = pointsExportFile(file, shape, undefined)
+  const result = await exportPoints(store, {...shape, asOf: undefined, today: inDays(0), recordedBy: undefined}, out.write, {progress: SILENT})
+  await out.close()
+  return {...result, rows: parse(readFileSync(file), {columns: true}) as Record<string, string>[], count: result.rows}
+}
+
+test('a vendor is given balances where its file says balances, only whom its columns can name, and one account', async () => {
+  const store = await memoryLedger()
+  await adjustBy(store, [{customer: 'A', op: 'add', points: 100}, {customer: 'A', op: 'deduct', points: 70},
+    {customer: 'B', op: 'add', points: 3, wallet: 'stamps', identity: {customerId: 'B', email: 'b@x.com'}}, {customer: 'B', op: 'add', points: 9}])
+  const file = join(await scratch(), 'out.csv')
+  expect(await exported(store, file, 'lightspeed')).toMatchObject({unnamed: 0, otherAccounts: 1,
+    rows: [{customer_code: 'A', email: '', loyalty_balance: '30'}, {customer_code: 'B', email: 'b@x.com', loyalty_balance: '9'}]})
+  expect(await exported(store, file, 'yotpo')).toMatchObject({unnamed: 1, otherAccounts: 1, rows: [{Email: 'b@x.com', 'Points Balance': '9'}]})
+  expect(await exported(store, file, 'smile', undefined, 'stamps')).toMatchObject({unnamed: 0, otherAccounts: 3, rows: [{email: 'b@x.com', points: '3'}]})
+  expect(() => exportShape('yotpo', 'transfers', undefined)).toThrow('says what customers have')
+})
+
+test('our own export says of every transfer who, when, why and from which file', async () => {
+  const store = await memoryLedger()
+  await adjustBy(store, [{customer: 'A', op: 'add', points: 5, note: 'rang twice'}], {actor: 'bob', reason: 'spring'}, 'a'.repeat(64))
+  await adjustBy(store, [{customer: 'A', op: 'add', points: 6, reason: 'own', actor: 'cli'}], {actor: 'bob', reason: 'spring'}, 'b'.repeat(64))
+  const {rows} = await exported(store, join(await scratch(), 'out.csv'))
+  expect(rows).toMatchObject([
+    {points: '5', batch: '1', reason_code: 'spring', actor: 'bob', note: 'rang twice', source_sha256: 'a'.repeat(64), recorded_at: new Date(NOON).toISOString()},
+    {points: '6', batch: '2', reason_code: 'own', actor: 'cli', note: '', source_sha256: 'b'.repeat(64)}])
+})
+
+test('columns given by position in a file without header lose no row; the same positions still find a header', async () => {
+  const map = 'customer_id=1,points=2'
+  const {rows} = await read('C1,100\nC2,50\n', {map})
+  expect(rows).toMatchObject([{line: 1, identity: {customerId: 'C1'}, points: 100}, {line: 2, identity: {customerId: 'C2'}, points: 50}])
+  expect((await read('who,how many\nC1,100\n', {map})).rows).toMatchObject([{line: 2, points: 100}])
+  await expect(read('C1,100\nC2,50\n')).rejects.toMatchObject({code: 'header-missing', where: {line: 1}})
 })
 
 test('a history that can have happened is brought in whole; one that cannot is reported', async () => {

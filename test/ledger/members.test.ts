@@ -6,6 +6,7 @@ import type {LedgerStore} from '../../src/tasks/ledger-port.js'
 import {eraseMember, mergeMembers, showMember} from '../../src/tasks/members.js'
 import {queryOf} from '../../src/tasks/adjust-query.js'
 import {adjustPoints} from '../../src/tasks/points-adjust.js'
+import {isUnreadable} from '../../src/tasks/adjustment-source.js'
 import {pointsBalance} from '../../src/tasks/points-balance.js'
 import {pointsHistory} from '../../src/tasks/points-history.js'
 import {answerHold} from '../../src/tasks/points-hold.js'
@@ -59,7 +60,7 @@ test('erasing removes what names a person and keeps every sum and hash', async (
   const after = await store.verify({})
   expect(after).toMatchObject({problems: [], head: before.head})
   const {totals, balances} = await pointsBalance(store, {customers: [], asOf: TODAY, recordedBy: undefined, wallet: undefined, listed: 10}, CONTEXT)
-  expect(totals.balance).toBe(61)
+  expect(totals[0]?.balance).toBe(61)
   expect(balances.map(({customer}) => customer)).toEqual(['erased:16', 'c2'])
 })
 
@@ -123,6 +124,47 @@ test('adjust by query: attributes and orders, once a day', async () => {
   expect((await position(store, 'ana')).balance).toBe(100)
   expect(await run('revenue >= 10 or orders > 5')).toMatchObject({read: 2})
   await expect(query('segmnt = 1')).rejects.toMatchObject({code: 'field-unknown'})
+})
+
+test('adjust by query: attributes that are numbers are compared as numbers, days as days, and nothing else passes for one', async () => {
+  const purchases = purchasesOf([['a', 10], ['b', 120], ['c', 1000], ['d', 20]].map(([customer, amount]) => ({customer: String(customer), day: TODAY - 9, amount: Number(amount)})),
+    {age: {a: '9', b: '30', c: '100'}, 'vip-score': {a: '1,5', b: '10', c: '9'}, joined: {a: '2024-02-01', b: '2025-01-01'}, level: {a: 'gold', b: '7'}})
+  const history = async () => ({purchases: async () => purchases, close: async () => {}}) as never
+  const asked = async (where: string) => {
+    const names: (string | undefined)[] = []
+    const source = await queryOf({where, op: 'add', points: 1, account: 'points', today: TODAY}, history)
+    for await (const rows of source.rows()) for (const row of rows) if (!isUnreadable(row)) names.push(row.identity.customerId)
+    return names.join('')
+  }
+  expect(await asked('age > 20')).toBe('bc')
+  expect(await asked("age in ('9', 100)")).toBe('ac')
+  expect(await asked('vip-score > 1.7')).toBe('bc')
+  expect(await asked('VIP_Score = 1.5')).toBe('a')
+  expect(await asked("joined < '2024-12-31'")).toBe('a')
+  expect(await asked("level = 7 or level = 'GOLD'")).toBe('ab')
+  expect(await asked('not age > 20')).toBe('ad')
+  for (const wrong of ["lastOrder > '01/01/2025'", "lastOrder > '2025-1-1'", "not lastOrder > 'soon'", 'lastOrder > 5', "joined = '2025-02-30'", "orders = 'x'", "age > 'old'", 'level > 5'])
+    await expect(asked(wrong), wrong).rejects.toMatchObject({code: 'condition-invalid', kind: 'usage'})
+})
+
+test('a customer’s history as of a day, as recorded then, and only the latest of it', async () => {
+  const store = await memoryLedger()
+  await adjustBy(store, [{customer: 'ana', op: 'add', points: 100, occurred: inDays(-20)}], {now: NOON - 86_400_000 * 10})
+  await adjustBy(store, [{customer: 'ana', op: 'deduct', points: 40, occurred: inDays(-15)}], {now: NOON}, 'b'.repeat(64))
+  await adjustBy(store, [{customer: 'ana', op: 'add', points: 7}], {now: NOON}, 'c'.repeat(64))
+  const ask = async (over: object) => (({balance, leftOut, entries}) => [balance, leftOut, entries.map(({points}) => points)])(
+    await pointsHistory(store, {customer: 'ana', wallet: 'points', ...over}))
+  expect(await ask({})).toEqual([67, 0, [100, -40, 7]])
+  expect(await ask({asOf: inDays(-12)})).toEqual([60, 0, [100, -40]])
+  expect(await ask({asOf: inDays(-12), recordedBy: NOON - 86_400_000 * 5})).toEqual([100, 0, [100]])
+  expect(await ask({limit: 1})).toEqual([67, 2, [7]])
+})
+
+test('balances of different accounts are not added up', async () => {
+  const store = await memoryLedger()
+  await adjustBy(store, [{customer: 'a', op: 'add', points: 50}, {customer: 'b', op: 'add', points: 250}, {customer: 'b', op: 'add', points: 3, wallet: 'stamps'}])
+  const result = await pointsBalance(store, {customers: [], asOf: TODAY, recordedBy: undefined, wallet: undefined, listed: 9}, CONTEXT)
+  expect(result.totals).toEqual([{account: 'points', customers: 2, balance: 300, available: 300}, {account: 'stamps', customers: 1, balance: 3, available: 3}])
 })
 
 test.each([
