@@ -1,6 +1,6 @@
 import {RegularsError} from '../base/errors.js'
 import type {Currency} from '../base/money.js'
-import {ROLES, type FilePlan, type ImportPlan, type Role, type StatusRule} from '../tasks/import-plan.js'
+import {ROLES, type FilePlan, type ImportPlan, type Role} from '../tasks/import-plan.js'
 import {columnOf, type ColumnMap} from './column-map.js'
 import {choices, discountRule, headerCurrency} from './column-choices.js'
 import {requireRoles} from './required-columns.js'
@@ -11,7 +11,7 @@ import type {PreparedFile} from './prepare-file.js'
 import {requireKind, type Preset} from './presets.js'
 import {footerRows} from './footer.js'
 import {matchRoles, SURE_ENOUGH, type RoleMatch} from './roles.js'
-import {usualStatusRule} from './status-words.js'
+import {statusRule} from './status-words.js'
 import {taxColumns} from './tax-columns.js'
 import {zoneOfFile} from './zones.js'
 import {fileName} from '../tasks/file-name.js'
@@ -43,7 +43,7 @@ export function transactionsPlan(files: readonly PreparedFile[], context: Transa
   const preset = first!.preset
   const usual = {
     grain: usualGrain(files, understood),
-    status: usualStatusRule(refund),
+    status: statusRule(refund),
     refund: {column: refund ? 'given-back' as const : 'none' as const, creditNotePrefix: '', types: []},
     keepTypes: [],
   }
@@ -51,7 +51,7 @@ export function transactionsPlan(files: readonly PreparedFile[], context: Transa
     files: understood.map((each) => each.plan),
     preset: preset?.source ?? null,
     confidence: Math.min(...understood.map((each) => each.confidence)),
-    ...(preset === undefined ? usual : presetRules(preset, usual.status, refund)),
+    ...(preset === undefined ? usual : presetRules(preset, refund)),
     amountRule: first!.amountRule,
     discountRule: discountRule(files[0]!, roles[0]!.discount),
     customerKey: customerKey(files, understood),
@@ -77,10 +77,10 @@ function usualGrain(files: readonly PreparedFile[], understood: readonly Underst
 }
 
 /** A refund column that this layout lacks is no rule. */
-function presetRules(preset: Preset, usualStatus: StatusRule, refund: boolean): Pick<ImportPlan, 'grain' | 'status' | 'refund' | 'keepTypes' | 'usualDates'> {
+function presetRules(preset: Preset, refund: boolean): Pick<ImportPlan, 'grain' | 'status' | 'refund' | 'keepTypes' | 'usualDates'> {
   return {
     grain: preset.rows,
-    status: preset.status ?? usualStatus,
+    status: statusRule(refund && preset.refunds.column !== 'none', preset),
     refund: {...preset.refunds, column: refund ? preset.refunds.column : 'none'},
     keepTypes: preset.keepTypes,
     ...(preset.usualDates === undefined ? {} : {usualDates: preset.usualDates}),

@@ -21,6 +21,9 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
     'une vente, nommez vous-même les colonnes avec --preset none --map.',
   'status-excluded': (rows, [list]) => `${rows} lignes sont des commandes annulées ou refusées${list} ; elles sont écartées.`,
   'status-pending': (rows, [example]) => `${rows} lignes sont des commandes en attente (par exemple « ${example} ») ; elles comptent comme ventes.`,
+  'status-partly-refunded': (rows, [example]) => `${rows} lignes sont des commandes remboursées en partie (« ${example} »), et aucune colonne ne dit ` +
+    'de combien : elles comptent en entier. Exportez-les avec les montants remboursés, et nommez cette colonne si elle n’est pas reconnue : ' +
+    '--map refund=COLONNE.',
   'dates-future': (rows, [last, customer]) => `${rows} commandes sont dans l’avenir (jusqu’au ${last}, par exemple du client ${customer}). Vérifiez que le ` +
     'jour et le mois ne sont pas inversés : --date-format.',
   'dates-far': (rows, [where, day]) => `${rows} commandes sont ${where === 'before' ? 'avant' : 'après'} le ${day}, à plus d’un an de toutes les autres. ` +

@@ -125,6 +125,8 @@ export interface StatusRule {
   readonly excluded: readonly string[]
   /** kept and reported */
   readonly pending: readonly string[]
+  /** given back in part, where nothing says how much: kept whole and reported */
+  readonly partly: readonly string[]
 }
 
 /** How the source writes refunds besides negative amounts, which always count as refunds. */

@@ -1,0 +1,51 @@
+import {writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import type {ImportResult} from '../../src/tasks/import-transactions.js'
+import {scratch} from '../support/cli.js'
+import {importFiles} from '../support/import-files.js'
+
+type Options = Parameters<typeof importFiles>[1]
+
+async function imported(header: string, rows: readonly string[], options: Options = {}): Promise<ImportResult> {
+  const file = join(await scratch(), 'a.csv')
+  await writeFile(file, `${header}\n${rows.join('\n')}\n`)
+  return importFiles([file], options)
+}
+
+const found = (result: ImportResult, code: string) => result.findings.find((each) => each.code === code)
+
+const SHOPIFY = 'Name,Email,Financial Status,Fulfillment Status,Created at,Lineitem quantity,Lineitem name,Lineitem requires shipping,Billing Name,Accepts Marketing,Total'
+const orders = ['#1,a@x.org,paid,,2024-01-13,1,A,true,,,10.00', '#2,a@x.org,refunded,,2024-01-14,1,A,true,,,5.00',
+  '#3,b@x.org,partially_refunded,,2024-01-15,1,A,true,,,7.00', '#4,b@x.org,voided,,2024-01-16,1,A,true,,,9.00']
+
+test('where a layout has no refunded amounts, refunded orders are no sales and orders refunded in part are said to count whole', async () => {
+  const old = await imported(SHOPIFY, orders)
+  expect(old).toMatchObject({preset: 'Shopify orders', orders: 2, revenue: {amount: '17.00'}, refunds: {amount: '0.00'}})
+  expect(found(old, 'status-excluded')).toMatchObject({rows: 2, at: [3, 5]})
+  expect(found(old, 'status-partly-refunded')).toMatchObject({rows: 1, at: [4], values: ['partially_refunded']})
+})
+
+test('where the layout has them, the amounts count, not the words', async () => {
+  const given = ['0.00', '5.00', '3.00', '0.00']
+  const result = await imported(`${SHOPIFY},Refunded Amount`, orders.map((row, i) => `${row},${given[i]}`))
+  expect(result).toMatchObject({preset: 'Shopify orders', orders: 3, revenue: {amount: '22.00'}, refunds: {amount: '-8.00'}})
+  expect(found(result, 'status-partly-refunded')).toBeUndefined()
+})
+
+test('where refunds are rows of their own, the payment they belong to stays a sale', async () => {
+  const header = 'Date,Time,Time zone,Name,Type,Status,Currency,Gross,Fee,Net,From Email Address,To Email Address,Transaction ID,Reference Txn ID'
+  expect(await imported(header, ['13/01/2024,10:00:00,CET,A,Website Payment,Refunded,EUR,30.00,0,30.00,ann@x.org,shop@me.org,T1,',
+    '14/01/2024,10:00:00,CET,A,Payment Refund,Completed,EUR,-30.00,0,-30.00,shop@me.org,ann@x.org,T2,T1']))
+    .toMatchObject({orders: 1, revenue: {amount: '30.00'}, refunds: {amount: '-30.00'}})
+})
+
+test('a source\'s own words stand beside the usual ones, and what it calls pending is not out', async () => {
+  const woo = 'order_id,order_number,order_date,paid_date,cart_discount,order_discount,order_total,order_currency,customer_ip_address,customer_user_agent,customer_user,customer_email,status'
+  const row = (id: number, status: string): string => `${id},${id},01/${12 + id}/2024 10:00:00,,,,10.00,EUR,,,,a@x.org,${status}`
+  const result = await imported(woo, [row(1, 'completed'), row(2, 'wc-cancelled'), row(3, 'wc-failed'), row(4, 'on-hold'), row(5, 'refunded')])
+  expect(result).toMatchObject({preset: 'WooCommerce import export suite', orders: 2, rows: {excluded: 3}})
+  const wix = 'Order number,Date created,Total order quantity,Contact email,Additional checkout info,Quantity refunded,Delivery method,Billing name,Payment status,Refunded amount,Net amount,Total'
+  expect(await imported(wix, ['1,2024-01-13,1,a@x.org,,,,,Paid,,,4.00', '2,2024-01-14,1,a@x.org,,,,,Unpaid,,,5.00', '3,2024-01-15,1,a@x.org,,,,,Expired,,,6.00']))
+    .toMatchObject({preset: 'Wix orders', orders: 2, revenue: {amount: '9.00'}})
+})
