@@ -31,10 +31,11 @@ function repeats(values: readonly string[]): boolean {
   return new Set(values).size < values.length && values.every((value) => !/\s/.test(value))
 }
 
-/** Of columns that could all serve, the first that is filled nearly as often as the fullest one. */
-export function mostFilled(file: Sampled, candidates: readonly number[]): number | undefined {
+/** Of columns that could all serve, the first that is filled nearly as often as the fullest one; texts may count as `nothing`. */
+export function mostFilled(file: Sampled, candidates: readonly number[], nothing: (cell: string) => boolean = () => false): number | undefined {
   const columns = candidates.filter((column) => !/mail/i.test(file.columns[column] ?? '') || holdsEmails(file, column))
-  const filled = columns.map((column) => file.sample.filter((cells) => (cells[column] ?? '').trim() !== '').length)
+  const filled = columns.map((column) => 
+    file.sample.filter((cells) => (cells[column] ?? '').trim() !== '' && !nothing(cells[column]!)).length)
   const most = Math.max(0, ...filled)
   return columns.find((_, i) => filled[i]! >= 0.9 * most)
 }

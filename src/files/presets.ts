@@ -23,6 +23,8 @@ export interface Preset {
   /** undefined: the usual words */
   readonly status: {readonly excluded: readonly string[]; readonly pending: readonly string[]} | undefined
   readonly keepTypes: readonly string[]
+  /** texts of a column of customer ids that stand for somebody without an account */
+  readonly guests: readonly string[]
   readonly usualDates: DateFormat | undefined
   /** zone of its times where that is not the shop's own */
   readonly zone: string | undefined
@@ -56,6 +58,7 @@ const presetSchema = z.strictObject({
   }).default({column: 'none', creditNotePrefix: '', types: []}),
   status: z.strictObject({excluded: lower.default([]), pending: lower.default([])}).optional(),
   keepTypes: lower.default([]),
+  guests: z.array(z.string()).default([]),
   dates: z.enum(DATE_FORMATS).optional(),
   zone: z.string().optional(),
   noCustomer: z.string().optional(),

@@ -5,6 +5,7 @@ import {columnOf, type ColumnMap} from './column-map.js'
 import {choices, discountRule, headerCurrency} from './column-choices.js'
 import {requireRoles} from './required-columns.js'
 import {ROLE_NAMES} from './column-names.js'
+import {customerKey, guestIds, isGuest, keyFindings} from './customer-key.js'
 import {holds, holdsEmails, mostFilled, valuesOf} from './column-values.js'
 import {findColumns, matchPreset, type PresetMatch} from './match-preset.js'
 import type {PreparedFile} from './prepare-file.js'
@@ -21,6 +22,7 @@ interface UnderstoodFile {
   readonly preset: Preset | undefined
   readonly amountRule: ImportPlan['amountRule']
   readonly confidence: number
+  readonly guests: readonly string[]
 }
 
 type Matches = Readonly<Partial<Record<Role, RoleMatch>>>
@@ -54,12 +56,14 @@ export function transactionsPlan(files: readonly PreparedFile[], context: Transa
     ...(preset === undefined ? usual : presetRules(preset, refund)),
     amountRule: first!.amountRule,
     discountRule: discountRule(files[0]!, roles[0]!.discount),
-    customerKey: customerKey(files, understood),
+    customerKey: customerKey(files, roles),
+    guests: [...new Set(understood.flatMap((each) => each.guests))],
     timeZone: context.givenTimeZone ?? preset?.zone ?? zoneOfFile(files[0]!, roles[0]!.date!) ?? context.timeZone,
     currency: context.currency,
     findings: [
       ...files.flatMap((file) => file.findings),
       ...headerCurrency(files[0]!, roles[0]!, context.currency),
+      ...keyFindings(files[0]!, roles[0]!, {guests: first!.guests, others: findColumns(files[0]!.rawNames, preset?.columns.customer ?? []), map: context.map}),
       ...(preset === undefined ? choices(files[0]!, first!.plan, context.map) : []),
     ],
   }
@@ -120,6 +124,7 @@ function understandFile(file: PreparedFile, {map, presets}: TransactionsContext)
     },
     preset: match?.preset,
     amountRule,
+    guests: guestIds(file, roles.customer, match?.preset),
     confidence: Math.min(...needed.map((role) => matches[role]!.confidence)),
   }
 }
@@ -128,7 +133,7 @@ function understandFile(file: PreparedFile, {map, presets}: TransactionsContext)
 function presetColumns(file: PreparedFile, {preset, confidence}: PresetMatch, usual: Matches): Matches {
   const matches: Partial<Record<Role, RoleMatch>> = {}
   for (const [role, names] of Object.entries(preset.columns) as [Role, readonly string[]][]) {
-    const column = mostFilled(file, findColumns(file.rawNames, names))
+    const column = mostFilled(file, findColumns(file.rawNames, names), (cell) => isGuest(cell, preset.guests))
     if (column !== undefined) matches[role] = {column, confidence}
   }
   const taken = new Set(Object.values(matches).map((match) => match.column))
@@ -154,11 +159,16 @@ function withContent(file: PreparedFile, matches: Matches): Matches {
   const checked: Partial<Record<Role, RoleMatch>> = {...matches}
   if (checked.customer !== undefined && checked.customer.confidence < 1 && holdsNames(file, checked.customer.column))
     checked.customer = {...checked.customer, confidence: 0.4}
+  const email = checked.email !== undefined && holdsEmails(file, checked.email.column) ? checked.email : undefined
   if ((checked.customer?.confidence ?? 0) < SURE_ENOUGH) {
-    const email = checked.email !== undefined && holdsEmails(file, checked.email.column) ? checked.email : undefined
     const contact = email ?? checked.phone
     if (contact !== undefined) checked.customer = {column: contact.column, confidence: email === undefined ? 0.65 : 0.8}
   }
+  // Guests have no account, but leave an address.
+  const guests = guestIds(file, checked.customer?.column, undefined)
+  if (guests.length > 0 && email !== undefined &&
+    mostFilled(file, [checked.customer!.column, email.column], (cell) => isGuest(cell, guests)) === email.column)
+    checked.customer = {column: email.column, confidence: 0.8}
   for (const role of ['date', 'amount', 'quantity', 'price'] as const) {
     const match = checked[role]
     if (match !== undefined && !holds(file, match.column, role)) checked[role] = {...match, confidence: match.confidence * 0.5}
@@ -191,14 +201,4 @@ function amountRuleOf(matches: Matches, map: ColumnMap<Role>): ImportPlan['amoun
   if (map.get('amount')) return 'amount'
   if (priced && map.get('quantity') && map.get('price')) return 'quantity-times-price'
   return priced && (matches.amount?.confidence ?? 0) < SURE_ENOUGH ? 'quantity-times-price' : 'amount'
-}
-
-/** E-mails by what they hold; phones by the column's name (many ids are just digits too). */
-function customerKey(files: readonly PreparedFile[], understood: readonly UnderstoodFile[]): ImportPlan['customerKey'] {
-  const kinds = understood.map(({plan}, i) => {
-    const column = plan.roles.customer!
-    if (valuesOf(files[i]!, column).length > 0 && holdsEmails(files[i]!, column)) return 'email'
-    return plan.roles.phone === column || /phone|tele?f|mobil|portable|handy/i.test(plan.columns[column]!) ? 'phone' : 'id'
-  })
-  return kinds.every((kind) => kind === kinds[0]) ? kinds[0]! : 'id'
 }

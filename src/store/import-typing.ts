@@ -71,7 +71,7 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
   const content = !ordered ? 'NULL' : plan.grain === 'order-total-repeated' ? 'hash(order_key, key, paid)' : 'content'
   const direct = source !== undefined && plan.customerKey === 'id' && !ordered
   const text = (role: Role): string => (file.roles[role] === undefined ? 'NULL' : direct ? role : `nullif(trim(${role}), '')`)
-  const key = direct ? 'customer' : keySql('customer', plan.customerKey, customerWhole)
+  const key = withoutGuests(plan, direct ? 'customer' : keySql('customer', plan.customerKey, customerWhole))
   const when = direct && file.roles.time === undefined ? '"date"' : momentText(file)
   return `
     SELECT ${index}, ${customerSql(plan, file)}, order_key, (moment::DATE - DATE '1970-01-01')::INTEGER, (${second})::INTEGER, paid, back,
@@ -91,6 +91,12 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
           ${refundSql(plan, file, plain)} AS back_value,
           ${file.roles.status === undefined ? 'NULL::VARCHAR' : `lower(${text('status')})`} AS state
         FROM ${source === undefined ? `staged WHERE file = ${index}` : source(index)}))`
+}
+
+/** Ids that stand for guests are no customer's. */
+function withoutGuests(plan: ImportPlan, key: string): string {
+  if (plan.guests.length === 0 || plan.customerKey !== 'id') return key
+  return `CASE WHEN ltrim(trim(customer), '''') IN (${plan.guests.map(sqlText).join(', ')}) THEN NULL ELSE ${key} END`
 }
 
 function refundSql(plan: ImportPlan, file: FilePlan, plain: boolean): string {

@@ -107,6 +107,8 @@ export interface ImportPlan {
   readonly discountRule: 'money' | 'share' | 'percent'
   /** What the customer column holds: e-mails are compared without case and blanks, phones by their digits. */
   readonly customerKey: 'id' | 'email' | 'phone'
+  /** Texts of the customer column that stand for guests, such as the id 0: nobody's orders. */
+  readonly guests: readonly string[]
   /** zone of times that carry no offset */
   readonly timeZone: string
   readonly currency: Currency
