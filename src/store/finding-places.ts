@@ -22,11 +22,14 @@ export async function firstPlaces(connection: DuckDBConnection, sql: string): Pr
   return found.map((row) => Number(row['place']))
 }
 
-/** Gives findings the physical lines of their first rows: of the first file that has any, which is named where there are several. */
+/**
+ * Gives findings the physical lines of their first rows: of the first file that has any, which is named where there are several.
+ * `place` is what the column of places is called in `typed`.
+ */
 export async function withLines(
-  connection: DuckDBConnection, plan: {readonly files: readonly LineFile[]}, found: readonly PlacedFinding[],
+  connection: DuckDBConnection, plan: {readonly files: readonly LineFile[]}, found: readonly PlacedFinding[], place = 'rowid',
 ): Promise<readonly ComparingFinding[]> {
-  const starts = await fileStarts(connection)
+  const starts = await fileStarts(connection, place)
   const wanted = found.map(({places}) => firstFileOf(places ?? [], starts))
   const lines = await Promise.all(plan.files.map((file, index) =>
     linesOf(file, wanted.flatMap((each) => (each?.file === index ? each.ordinals : [])))))
@@ -56,8 +59,8 @@ interface FileStart {
   readonly last: number
 }
 
-async function fileStarts(connection: DuckDBConnection): Promise<readonly FileStart[]> {
-  const rows = await rowsOf(connection, 'SELECT file, min(rowid)::BIGINT AS first, max(rowid)::BIGINT AS last FROM typed GROUP BY file')
+async function fileStarts(connection: DuckDBConnection, place: string): Promise<readonly FileStart[]> {
+  const rows = await rowsOf(connection, `SELECT file, min(${place})::BIGINT AS first, max(${place})::BIGINT AS last FROM typed GROUP BY file`)
   return rows.map((row) => ({file: Number(row['file']), first: Number(row['first']), last: Number(row['last'])}))
 }
 

@@ -1,9 +1,10 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {throwIfCancelled} from '../base/errors.js'
-import type {IdentityRule} from '../history/identity.js'
+import type {IdentityRule, MergedIdentities} from '../history/identity.js'
 import type {CustomersBatch, CustomersWriter} from '../tasks/import-customers.js'
 import type {CustomersPlan, Finding} from '../tasks/import-plan.js'
 import {interruptible, rowsOf, sqlText} from './duckdb.js'
+import {firstPlaces, type PlacedFinding, withLines} from './finding-places.js'
 import type {WriterOptions} from './history-import.js'
 import {findPeople, writeIdentities} from './history-identity.js'
 import {type OpenedHistory, openHistoryForWriting} from './history-open.js'
@@ -107,7 +108,7 @@ async function writeBatch(
   const people = await findPeople(connection, settings.identity)
   const keys = (people?.personOf.size ?? 0) === 0 ? `SELECT customer FROM typed WHERE problem IS NULL`
     : 'SELECT coalesce(person, customer) FROM typed LEFT JOIN people USING (customer) WHERE problem IS NULL'
-  const findings = [...plan.findings, ...(await unreadable(connection, plan, batch)), ...(await strangers(connection, keys))]
+  const found = await withLines(connection, plan, [...(await unreadable(connection, plan, batch)), ...(await strangers(connection, keys))], 'place')
   const [rows] = await rowsOf(connection, `SELECT count(*) FILTER (NOT blank)::BIGINT AS read, count(problem)::BIGINT AS rejected,
     count(DISTINCT customer) FILTER (problem IS NULL)::BIGINT AS customers FROM typed`)
   const [known] = await rowsOf(connection, `SELECT count(DISTINCT customer)::BIGINT AS known FROM orders WHERE customer IN (${keys})`)
@@ -119,13 +120,13 @@ async function writeBatch(
     await connection.run(`INSERT INTO files SELECT ${firstFile + index}, ${batch}, $file, $sha, ${file.bytes}, $reading, count(*) FROM typed
       WHERE file = ${index} AND NOT blank`,
       {file: file.file, sha: file.sha256, reading: record.readings[index] ?? ''})
-  const shown = await saveFindings(connection, batch, findings, plan.files)
+  const shown = await saveFindings(connection, batch, [...plan.findings, ...found], plan.files)
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('last batch', '${batch}'), ('last file', '${firstFile + plan.files.length - 1}')`)
   const attributes = await rowsOf(connection, `SELECT name, count(DISTINCT customer)::BIGINT AS customers, count(DISTINCT value)::BIGINT AS "values"
     FROM customer_attributes WHERE batch = ${batch} GROUP BY name ORDER BY name`)
   return {
     batch, read, rejected, customers: Number(rows?.['customers']), known: Number(known?.['known']),
-    findings: [...shown, ...(await identityFindings(connection, settings.identity, people))],
+    findings: [...shown, ...(await ofPeople(connection, plan, settings.identity, people))],
     attributes: attributes.map((row) => ({name: String(row['name']), customers: Number(row['customers']), values: Number(row['values'])})),
   }
 }
@@ -153,30 +154,48 @@ async function writeAttributes(connection: DuckDBConnection, batch: number, inde
 }
 
 /** Dates and costs that could not be read: the customer stays, the value does not. */
-async function unreadable(connection: DuckDBConnection, plan: CustomersPlan, batch: number): Promise<readonly Finding[]> {
-  const found: Finding[] = []
+async function unreadable(connection: DuckDBConnection, plan: CustomersPlan, batch: number): Promise<readonly PlacedFinding[]> {
+  const found: PlacedFinding[] = []
   for (const [index, file] of plan.files.entries())
     for (const [i, {name}] of attributesOf(file).entries()) {
       if (!DATES.includes(name) && !NUMBERS.includes(name)) continue
-      const [row] = await rowsOf(connection, `
-        SELECT count(*)::BIGINT AS rows, any_value(a${i}) AS example FROM staged JOIN typed ON typed.place = staged.rowid
+      const lost = `FROM staged JOIN typed ON typed.place = staged.rowid
         WHERE staged.file = ${index} AND problem IS NULL AND nullif(trim(a${i}), '') IS NOT NULL
-          AND typed.place NOT IN (SELECT place FROM customer_attributes WHERE batch = ${batch} AND name = ${sqlText(name)})`)
+          AND typed.place NOT IN (SELECT place FROM customer_attributes WHERE batch = ${batch} AND name = ${sqlText(name)})`
+      const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows, arg_min(a${i}, place) AS example ${lost}`)
       const rows = Number(row?.['rows'])
-      if (rows > 0) found.push({code: 'attribute-unreadable', rows,
+      if (rows > 0) found.push({code: 'attribute-unreadable', rows, values: [name, String(row?.['example'])],
+        places: await firstPlaces(connection, `SELECT place ${lost}`),
         message: `${rows} values of "${name}" cannot be read (such as "${row?.['example']}"); they are left out.`})
     }
   return found
 }
 
 /** Nobody of the file ever bought: most likely the key is another than in the orders. */
-async function strangers(connection: DuckDBConnection, keys: string): Promise<readonly Finding[]> {
+async function strangers(connection: DuckDBConnection, keys: string): Promise<readonly PlacedFinding[]> {
   const [row] = await rowsOf(connection, `
     SELECT (SELECT count(*) FROM orders WHERE customer IS NOT NULL)::BIGINT AS orders, (SELECT count(*) FROM typed WHERE problem IS NULL
       AND NOT blank)::BIGINT AS rows,
       EXISTS (FROM orders WHERE customer IN (${keys})) AS known,
-      (SELECT any_value(customer) FROM orders WHERE customer IS NOT NULL) AS theirs, (SELECT any_value(customer) FROM typed WHERE problem IS NULL) AS ours`)
+      (SELECT min(customer) FROM orders) AS theirs, (SELECT arg_min(customer, place) FROM typed WHERE problem IS NULL) AS ours`)
   if (Number(row?.['orders']) === 0 || row?.['known'] === true) return []
-  return [{code: 'customers-unknown', rows: Number(row?.['rows']), message: 'None of these customers has an order in the history. ' +
+  return [{code: 'customers-unknown', rows: Number(row?.['rows']), values: [String(row?.['theirs']), String(row?.['ours'])],
+    places: await firstPlaces(connection, 'SELECT place FROM typed WHERE problem IS NULL AND NOT blank'),
+    message: 'None of these customers has an order in the history. ' +
     `Customers there look like "${row?.['theirs']}", here like "${row?.['ours']}": choose the column with --map customer=COLUMN.`}]
 }
+
+/** Who is one person, or may be, with the lines on which the customers of the example stand in these files. */
+async function ofPeople(
+  connection: DuckDBConnection, plan: CustomersPlan, rule: IdentityRule | undefined, people: MergedIdentities | undefined,
+): Promise<readonly Finding[]> {
+  const found: PlacedFinding[] = []
+  for (const {customers, ...finding} of await identityFindings(connection, rule, people)) {
+    const list = customers.slice(0, MOST_LOOKED_UP).map(sqlText).join(', ')
+    found.push({...finding, places: await firstPlaces(connection, `SELECT place FROM typed WHERE problem IS NULL AND customer IN (${list})`)})
+  }
+  return withLines(connection, plan, found, 'place')
+}
+
+/** Customers of a crowd beyond these need not be looked for. */
+const MOST_LOOKED_UP = 100

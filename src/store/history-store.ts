@@ -41,7 +41,10 @@ function readerOf(database: Database, identity: IdentityRule | undefined): Histo
   return {
     purchases: async (request: PurchasesRequest = {}) => purchases(connection, request, await merging()),
     counts: () => counts(connection),
-    findings: async () => [...(await storedFindings(connection)), ...(await identityFindings(connection, identity, await people()))],
+    async findings() {
+      const ofPeople = await identityFindings(connection, identity, await people())
+      return [...(await storedFindings(connection)), ...ofPeople.map(({customers: _customers, ...finding}) => finding)]
+    },
     fingerprint: async () => fingerprintOf(connection, await merging()),
     async close() {
       database.close()

@@ -11,3 +11,24 @@ test('a customers export with id, e-mail and phone finds the customers of a hist
   await cliJson(['import', 'transactions', 'orders.csv'], {cwd})
   expect(await cliJson(['import', 'customers', 'customers.csv'], {cwd})).toMatchObject({customers: 2, known: 2, mapping: {customer: 'Email', segment: 'Segment'}})
 })
+
+test('findings about customers say on which lines of the file they stand, in a dry run too', async () => {
+  const cwd = await scratch()
+  await cli(['init', '.'], {cwd})
+  await writeFile(join(cwd, 'orders.csv'), 'date,customer id,total\n2024-01-13,a,3\n2024-01-14,b,4\n')
+  await cliJson(['import', 'transactions', 'orders.csv'], {cwd})
+  const rows = ['a,2020-01-02,12.50,gold', 'b,soon,9.00,"two\nlines"', 'c,2020-13-45,8,silver', 'd,,much,silver']
+  await writeFile(join(cwd, 'list.csv'), `List of customers\n\ncustomer id,joined,acquisition cost,segment\n${rows.join('\n')}\n`)
+  const dates = {code: 'attribute-unreadable', rows: 2, at: [5, 7], values: ['joined', 'soon']}
+  const costs = {code: 'attribute-unreadable', rows: 1, at: [8], values: ['acquisition-cost', 'much']}
+  expect(await cliJson(['import', 'customers', 'list.csv', '--dry-run'], {cwd})).toMatchObject({batch: null, findings: [dates, costs]})
+  expect(await cliJson(['import', 'customers', 'list.csv'], {cwd})).toMatchObject({batch: 2, findings: [dates, costs]})
+  const history = await cliJson(['history'], {cwd})
+  expect(history).toMatchObject({findings: [{...dates, atFile: 'list.csv'}, {...costs, atFile: 'list.csv'}]})
+  expect((await cli(['history', '--lang', 'fr'], {cwd})).stdout.replaceAll(/\s+/g, ' '))
+    .toContain('2 valeurs de « joined » sont illisibles (par exemple « soon ») ; elles sont écartées. (lignes 5, 7 de list.csv)')
+  await writeFile(join(cwd, 'strangers.csv'), 'customer id,segment\nX1,gold\nX2,gold\n')
+  expect(await cliJson(['import', 'customers', 'strangers.csv', '--dry-run'], {cwd})).toMatchObject({
+    findings: [{code: 'customers-unknown', rows: 2, at: [2, 3], values: ['a', 'X1']}],
+  })
+}, 60_000)
