@@ -54,7 +54,7 @@ Your margin and what a new customer costs are asked for at a terminal; without t
       openHistory: (workspace, signal) => openHistoryWriter(workspace.historyFile, {waitSeconds: 0, ...(signal && {signal})}),
       openReader: (workspace) => openHistoryReader(workspace.historyFile),
       reading: flags,
-      economics: () => askEconomics(given, this.atTerminal(), currency, WORDS_TRIAL[language]),
+      economics: () => askEconomics(given, this.asking(), currency, WORDS_TRIAL[language]),
     }, flags)
   }
 }

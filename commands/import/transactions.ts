@@ -42,7 +42,7 @@ reason; nothing is imported then unless --skip-invalid is given. The same file t
       import('../../src/store/parquet.js'), import('../../src/reports/describe-import.js'), import('../../src/files/rejects-file.js'),
     ])
     const currency = flags.currency ?? settings.currency
-    const result = await askingAboutFile(this.atTerminal(), flags, (answers) => importTransactions(
+    const result = await askingAboutFile(this.asking(), flags, (answers) => importTransactions(
       {
         timeZone: settings.timeZone, currency, importedAt: new Date().toISOString(),
         ...(answers['date-format'] === undefined ? {} : {dateFormat: answers['date-format']}),

@@ -1,5 +1,6 @@
 import {Flags} from '@oclif/core'
 import {LedgerCommand} from '../../src/cli/ledger-command.js'
+import {speaking} from '../../src/cli/spoken-language.js'
 import type {PointsVerifyResult} from '../../src/tasks/points-verify.js'
 
 export default class PointsVerify extends LedgerCommand<PointsVerifyResult> {
@@ -19,13 +20,15 @@ nothing before it was rewritten.`
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const context = this.context(flags)
-    const [{verifyPoints}, {openLedgerToRead}, {describeVerify}] = await Promise.all([
+    const language = this.language(flags, settings)
+    const [{verifyPoints}, {openLedgerToRead}, {describeVerify}, say] = await Promise.all([
       import('../../src/tasks/points-verify.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-points.js'),
+      speaking(language),
     ])
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
     try {
       const result = await verifyPoints(reader, {head: flags.head, deep: flags.deep}, context)
-      this.show(describeVerify(result, this.language(flags, settings)))
+      this.show(describeVerify({...result, problems: result.problems.map((each) => ({...each, message: say(each.message)}))}, language))
       if (!result.ok) this.endWith('check')
       return result
     } finally {

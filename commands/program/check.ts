@@ -1,6 +1,7 @@
 import {Args} from '@oclif/core'
 import {cwd} from 'node:process'
 import {RegularsCommand} from '../../src/cli/base-command.js'
+import {speaking} from '../../src/cli/spoken-language.js'
 import {workspaceIfAny} from '../../src/cli/workspace-if-any.js'
 import type {ProgramCheck as ProgramCheckResult} from '../../src/tasks/program-check.js'
 
@@ -15,16 +16,18 @@ export default class ProgramCheck extends RegularsCommand<ProgramCheckResult> {
 
   async run(): Promise<ProgramCheckResult> {
     const {argv, flags} = await this.parse(ProgramCheck)
-    const [{programLibrary}, {readEvidence}, {checkPrograms}, {describeProgramCheck}] = await Promise.all([
+    const language = this.spokenLanguage()
+    const [{programLibrary}, {readEvidence}, {checkPrograms}, {describeProgramCheck}, say] = await Promise.all([
       import('../../src/files/program-file.js'),
       import('../../src/files/evidence-file.js'),
       import('../../src/tasks/program-check.js'),
       import('../../src/reports/describe-program-list.js'),
+      speaking(language),
     ])
     const names = argv as string[]
     const library = programLibrary(names.length === 0 ? this.findWorkspace(flags) : workspaceIfAny(flags), cwd())
     const result = await checkPrograms(library, names.length === 0 ? await library.files() : names, await readEvidence())
-    this.show(describeProgramCheck(result, this.language(flags)))
+    this.show(describeProgramCheck(result, language, say))
     if (!result.ok) this.endWith('usage')
     return result
   }

@@ -9,15 +9,17 @@ export default class ProgramList extends RegularsCommand<ProgramListResult> {
 
   async run(): Promise<ProgramListResult> {
     const {flags} = await this.parse(ProgramList)
-    const [{programLibrary}, {listPrograms}, {describeProgramList}] = await Promise.all([
+    const [{programLibrary}, {listPrograms}, {describeProgramList}, {speaking}] = await Promise.all([
       import('../../src/files/program-file.js'),
       import('../../src/tasks/program-list.js'),
       import('../../src/reports/describe-program-list.js'),
+      import('../../src/cli/spoken-language.js'),
     ])
     const workspace = workspaceIfAny(flags)
     const settings = workspace === undefined ? undefined : await this.readSettings(workspace)
     const result = await listPrograms(programLibrary(workspace, cwd()))
-    this.show(describeProgramList(result, this.language(flags, settings)))
+    const language = this.language(flags, settings)
+    this.show(describeProgramList(result, language, await speaking(language)))
     return result
   }
 }

@@ -1,6 +1,10 @@
 import {RegularsError} from '../base/errors.js'
+import {CONVERSATION} from '../reports/words-conversation.js'
 import type {DateFormat} from '../tasks/import-plan.js'
+import type {Language} from '../vocabulary.js'
+import type {Asking} from './base-command.js'
 import {askChoice} from './prompts.js'
+import {speaking} from './spoken-language.js'
 
 /** What a person can say about a file on the command line, or when asked. */
 export interface FileAnswers {
@@ -9,7 +13,7 @@ export interface FileAnswers {
 }
 
 /** How a question is put; tests answer without a terminal. */
-export type Ask = (message: string, choices: readonly {readonly value: string; readonly name: string}[]) => Promise<string>
+export type Ask = (message: string, choices: readonly {readonly value: string; readonly name: string}[], language: Language) => Promise<string>
 
 const NONE = 'none'
 
@@ -18,39 +22,41 @@ const NONE = 'none'
  * is not asked: the error with the flag to use goes to it as it is.
  */
 export async function askingAboutFile<T>(
-  atTerminal: boolean, given: FileAnswers, attempt: (answers: FileAnswers) => Promise<T>, ask: Ask = askChoice,
+  {asks, language}: Asking, given: FileAnswers, attempt: (answers: FileAnswers) => Promise<T>, ask: Ask = askChoice,
 ): Promise<T> {
   let answers: FileAnswers = {map: given.map, 'date-format': given['date-format']}
   for (;;) {
     try {
       return await attempt(answers)
     } catch (error) {
-      if (!atTerminal || !(error instanceof RegularsError)) throw error
-      const more = error.code === 'date-ambiguous' ? await askDates(error, ask) : await askColumns(error, ask)
+      if (!asks || !(error instanceof RegularsError)) throw error
+      const more = error.code === 'date-ambiguous' ? await askDates(error, ask, language) : await askColumns(error, ask, language)
       if (more === undefined) throw error
       answers = {...answers, ...more, ...(more.map === undefined ? {} : {map: [answers.map, more.map].filter((part) => part !== undefined).join(',')})}
     }
   }
 }
 
-async function askDates(error: RegularsError, ask: Ask): Promise<FileAnswers | undefined> {
+async function askDates(error: RegularsError, ask: Ask, language: Language): Promise<FileAnswers | undefined> {
   const formats = error.details['formats'] as readonly DateFormat[] | undefined
   if (formats === undefined) return undefined
   const [dayFirst, monthFirst] = formats
-  const answer = await ask(error.message, [
-    {value: dayFirst!, name: 'the day comes first'}, {value: monthFirst!, name: 'the month comes first'}, {value: NONE, name: 'I do not know: stop'},
-  ])
+  const [words, say] = [CONVERSATION[language], await speaking(language)]
+  const answer = await ask(say(error.message), [
+    {value: dayFirst!, name: words.dayFirst}, {value: monthFirst!, name: words.monthFirst}, {value: NONE, name: words.doNotKnow},
+  ], language)
   return answer === NONE ? undefined : {'date-format': answer as DateFormat}
 }
 
 /** One question for each role that is missing or unsure; "none of these" stops. */
-async function askColumns(error: RegularsError, ask: Ask): Promise<FileAnswers | undefined> {
+async function askColumns(error: RegularsError, ask: Ask, language: Language): Promise<FileAnswers | undefined> {
   const {missing, unsure, columns} = error.details as {missing?: readonly string[]; unsure?: readonly string[]; columns?: readonly string[]}
   if ((error.code !== 'column-missing' && error.code !== 'column-unsure') || columns === undefined) return undefined
+  const words = CONVERSATION[language]
   const parts: string[] = []
   for (const role of [...(missing ?? []), ...(unsure ?? [])]) {
     const choices = columns.map((name, i) => ({value: String(i + 1), name}))
-    const answer = await ask(`Which column is the ${role}?`, [...choices, {value: NONE, name: 'none of these: stop'}])
+    const answer = await ask(words.whichColumn(role), [...choices, {value: NONE, name: words.noneOfThese}], language)
     if (answer === NONE) return undefined
     parts.push(`${role}=${answer}`)
   }

@@ -5,8 +5,16 @@ import {cancelled, EXIT_CODES, placeText, RegularsError} from '../base/errors.js
 import {findWorkspace, readSettings, type Workspace} from '../files/workspace.js'
 import type {Settings} from '../tasks/settings.js'
 import type {TaskContext} from '../tasks/ports.js'
+import {CONVERSATION} from '../reports/words-conversation.js'
 import type {Language} from '../vocabulary.js'
 import {TerminalProgress} from './progress.js'
+import {languageGiven, languageOfEnvironment, languageOfWorkspace, speaking} from './spoken-language.js'
+
+/** May questions be put, and in which language? */
+export interface Asking {
+  readonly asks: boolean
+  readonly language: Language
+}
 
 interface ErrorJson {
   readonly error: {code: string; message: string; hint: string; where: object | null; details?: object}
@@ -29,6 +37,8 @@ export abstract class RegularsCommand<Result extends object> extends Command {
 
   private terminalProgress: TerminalProgress | undefined
   private readonly cancellation = new AbortController()
+  /** the language the answer is written in, once that is decided */
+  private chosen: Language | undefined
 
   abstract override run(): Promise<Result>
 
@@ -54,9 +64,13 @@ export abstract class RegularsCommand<Result extends object> extends Command {
 
   /** `--lang`, else the workspace's, else the environment's, else English. */
   protected language(flags: {lang?: Language | undefined}, settings?: Settings): Language {
-    if (flags.lang !== undefined) return flags.lang
-    if (settings !== undefined) return settings.locale
-    return languageOfEnvironment()
+    this.chosen = flags.lang ?? settings?.locale ?? languageOfEnvironment()
+    return this.chosen
+  }
+
+  /** The language where settings need not be right: of errors, progress and questions, which may come before flags and settings are read. */
+  protected spokenLanguage(): Language {
+    return languageGiven(this.argv) ?? this.chosen ?? languageOfWorkspace(this.argv) ?? languageOfEnvironment()
   }
 
   /**
@@ -65,7 +79,7 @@ export abstract class RegularsCommand<Result extends object> extends Command {
    */
   protected context(flags: {progress: boolean; quiet: boolean}): TaskContext {
     const bars = flags.progress && !flags.quiet && process.stderr.isTTY === true && !this.jsonEnabled()
-    this.terminalProgress = new TerminalProgress({bars, notes: !flags.quiet, now: Date.now})
+    this.terminalProgress = new TerminalProgress({bars, notes: !flags.quiet, now: Date.now, language: this.spokenLanguage()})
     process.on('SIGINT', this.onInterrupt)
     process.on('SIGTERM', this.onInterrupt)
     return {progress: this.terminalProgress, signal: this.cancellation.signal}
@@ -79,6 +93,10 @@ export abstract class RegularsCommand<Result extends object> extends Command {
   /** May the command ask questions? */
   protected atTerminal(): boolean {
     return process.stdin.isTTY === true && process.stderr.isTTY === true && !this.jsonEnabled()
+  }
+
+  protected asking(): Asking {
+    return {asks: this.atTerminal(), language: this.spokenLanguage()}
   }
 
   protected override async finally(error: Error | undefined): Promise<void> {
@@ -107,9 +125,11 @@ export abstract class RegularsCommand<Result extends object> extends Command {
       this.logJson(this.toErrorJson(error))
       return
     }
+    const language = this.spokenLanguage()
+    const [words, say] = [CONVERSATION[language], await speaking(language)]
     const place = failure.where === undefined ? '' : `${placeText(failure.where)}  `
-    process.stderr.write(`Error: ${place}${failure.message}\n`)
-    if (failure.hint !== '') process.stderr.write(`Next:  ${failure.hint}\n`)
+    process.stderr.write(`${words.problem}${place}${say(failure.message)}\n`)
+    if (failure.hint !== '') process.stderr.write(`${words.next}${say(failure.hint)}\n`)
     if (failure.kind === 'failure' && process.env['DEBUG'] !== undefined) process.stderr.write(`${error.stack}\n`)
   }
 
@@ -136,9 +156,4 @@ function asFailure(error: unknown): RegularsError {
 function plainLines(message: string): string {
   const noise = /^(See more help|Parsing --\S+\s*$|Note: --|Alternatively, you can)/
   return message.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !noise.test(line)).join(' ')
-}
-
-function languageOfEnvironment(): Language {
-  const value = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || ''
-  return /^fr/i.test(value) ? 'fr' : 'en'
 }

@@ -1,4 +1,5 @@
 import {RegularsError} from '../base/errors.js'
+import {CONVERSATION} from '../reports/words-conversation.js'
 import type {ProgramLibrary} from '../tasks/program-library.js'
 import {findTemplate} from '../tasks/program-new.js'
 import type {Language} from '../vocabulary.js'
@@ -11,7 +12,7 @@ export async function chooseTemplate(library: ProgramLibrary, language: Language
     throw new RegularsError('usage', 'template-missing', 'Which template?',
       `Add --template with one of: ${templates.map((template) => template.name).join(', ')}.`)
   const choices = templates.map(({name, definition}) => ({value: name, name: `${name} — ${definition.description ?? ''}`}))
-  return askChoice(language === 'fr' ? 'Quel modèle ?' : 'Which template?', choices)
+  return askChoice(CONVERSATION[language].whichTemplate, choices, language)
 }
 
 /** The few questions that matter for a template; an empty answer keeps its value. */
@@ -24,7 +25,7 @@ export async function askTemplateQuestions(
     const standing = template.valueAt(path.join('.'))
     const parse = kind === 'share' ? parseShare : kind === 'count' ? parseCount : parseAmount
     const shown = kind === 'share' ? `${Math.round(Number(standing) * 1000) / 10} %` : kind === 'percent' ? `${String(standing)} %` : String(standing)
-    const answer = await ask({message: `${message} [${shown}]`, parse: kind === 'percent' ? (text) => parseAmount(text.replace('%', '')) : parse})
+    const answer = await ask({message: `${message} [${shown}]`, language, parse: kind === 'percent' ? (text) => parseAmount(text.replace('%', '')) : parse})
     if (answer !== undefined) answers.set(path.join('.'), String(answer))
   }
   return answers

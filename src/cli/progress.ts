@@ -1,5 +1,16 @@
 import {SingleBar} from 'cli-progress'
+import {CONVERSATION} from '../reports/words-conversation.js'
 import type {Progress} from '../tasks/ports.js'
+import type {Language} from '../vocabulary.js'
+import {speaking, type Say} from './spoken-language.js'
+
+interface Options {
+  readonly bars: boolean
+  readonly notes: boolean
+  readonly now: () => number
+  /** of what is shown; labels come in English */
+  readonly language: Language
+}
 
 /** A bar on stderr with rate and time left, shown from the first second on; silent when stderr is not a terminal. */
 export class TerminalProgress implements Progress {
@@ -10,7 +21,20 @@ export class TerminalProgress implements Progress {
   private unit = ''
   private amount = 0
 
-  constructor(private readonly options: {readonly bars: boolean; readonly notes: boolean; readonly now: () => number}) {}
+  private say: Say | undefined
+  /** remarks made before there were words for them */
+  private readonly unsaid: string[] = []
+
+  constructor(private readonly options: Options) {
+    if (options.language === 'en') this.say = (english) => english
+    else if (options.bars || options.notes) void speaking(options.language).then((say) => this.speak(say))
+  }
+
+  private speak(say: Say): void {
+    this.say = say
+    for (const text of this.unsaid.splice(0)) this.note(text)
+    if (this.options.bars && this.total === undefined && this.label !== '') this.write('')
+  }
 
   stage(label: string, total?: number, unit = ''): void {
     this.finish()
@@ -20,7 +44,7 @@ export class TerminalProgress implements Progress {
     this.amount = 0
     this.started = this.options.now()
     // No label: a pause, for a question to be asked.
-    if (this.options.bars && total === undefined && label !== '') process.stderr.write(`\r\u001b[K${label} …`)
+    if (this.options.bars && total === undefined && label !== '') this.write('')
   }
 
   done(amount: number): void {
@@ -29,22 +53,26 @@ export class TerminalProgress implements Progress {
     const seconds = (this.options.now() - this.started) / 1000
     if (this.bar === undefined) {
       if (this.total === undefined) {
-        process.stderr.write(`\r\u001b[K${this.label} … ${this.counted(seconds)}`)
+        this.write(this.counted(seconds))
         return
       }
       this.bar = new SingleBar({
         format: '{label} [{bar}] {percentage} % {text}',
         barsize: 24, hideCursor: true, clearOnComplete: true, stream: process.stderr,
       })
-      this.bar.start(this.total, 0, {label: this.label, text: ''})
+      this.bar.start(this.total, 0, {label: this.say?.(this.label) ?? '', text: ''})
     }
     this.bar.update(Math.min(amount, this.total ?? amount), {text: `${this.counted(seconds)}${this.timeLeft(seconds)}`})
   }
 
   note(text: string): void {
     if (!this.options.notes) return
+    if (this.say === undefined) {
+      this.unsaid.push(text)
+      return
+    }
     this.clearLine()
-    process.stderr.write(`${text}\n`)
+    process.stderr.write(`${this.say(text)}\n`)
   }
 
   /** Takes the bar off the screen. Call when the work ends, well or badly. */
@@ -54,19 +82,26 @@ export class TerminalProgress implements Progress {
     this.clearLine()
   }
 
+  /** The label and how far it is, on one line. Nothing as long as there are no words for it. */
+  private write(counted: string): void {
+    if (this.say !== undefined) process.stderr.write(`\r\u001b[K${this.say(this.label)} …${counted === '' ? '' : ` ${counted}`}`)
+  }
+
   private clearLine(): void {
     if (this.options.bars) process.stderr.write('\r\u001b[K')
   }
 
   private counted(seconds: number): string {
     if (this.unit === '') return ''
-    const count = new Intl.NumberFormat('en').format(Math.round(this.amount))
-    const rate = seconds > 0.5 ? `, ${new Intl.NumberFormat('en', {notation: 'compact'}).format(this.amount / seconds)}/s` : ''
-    return `${count} ${this.unit}${rate}`
+    const {language} = this.options
+    const count = new Intl.NumberFormat(language).format(Math.round(this.amount))
+    const rate = seconds > 0.5 ? `, ${new Intl.NumberFormat(language, {notation: 'compact'}).format(this.amount / seconds)}/s` : ''
+    return `${count} ${this.say?.(this.unit) ?? ''}${rate}`
   }
 
   private timeLeft(seconds: number): string {
     if (this.total === undefined || this.amount <= 0 || seconds < 1) return ''
-    return `, ${Math.ceil((seconds * (this.total - this.amount)) / this.amount)} s left`
+    const left = Math.ceil((seconds * (this.total - this.amount)) / this.amount)
+    return `, ${CONVERSATION[this.options.language].left(String(left))}`
   }
 }

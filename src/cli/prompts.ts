@@ -1,15 +1,21 @@
 import inquirer from 'inquirer'
 import {cancelled} from '../base/errors.js'
+import {CONVERSATION} from '../reports/words-conversation.js'
+import type {Language} from '../vocabulary.js'
+import {speaking} from './spoken-language.js'
 
 /** One question of a person at a terminal. Returns undefined for an empty answer. */
 export interface NumberQuestion {
   readonly message: string
-  /** Turns the text into a value, or into the sentence that says what is wrong with it. */
+  /** Turns the text into a value, or into the sentence, in English, that says what is wrong with it. */
   readonly parse: (text: string) => number | string
+  /** of the question */
+  readonly language: Language
 }
 
 /** Asks for a number as people write it ("35 %", "12,50"). Ctrl-C ends the command as everywhere. */
 export async function askNumber(question: NumberQuestion): Promise<number | undefined> {
+  const say = await speaking(question.language)
   const text = await ask<string>({
     type: 'input',
     name: 'answer',
@@ -17,7 +23,7 @@ export async function askNumber(question: NumberQuestion): Promise<number | unde
     validate: (input: string) => {
       if (input.trim() === '') return true
       const value = question.parse(input)
-      return typeof value === 'number' || value
+      return typeof value === 'number' || say(value)
     },
   })
   if (text.trim() === '') return undefined
@@ -26,12 +32,13 @@ export async function askNumber(question: NumberQuestion): Promise<number | unde
 }
 
 /** Lets a person choose one of a few. */
-export function askChoice<T extends string>(message: string, choices: readonly {readonly value: T; readonly name: string}[]): Promise<T> {
-  return ask<T>({type: 'select', name: 'answer', message, choices: [...choices]})
-}
-
-export function askYesNo(message: string, standard: boolean): Promise<boolean> {
-  return ask<boolean>({type: 'confirm', name: 'answer', message, default: standard})
+export function askChoice<T extends string>(
+  message: string, choices: readonly {readonly value: T; readonly name: string}[], language: Language,
+): Promise<T> {
+  const words = CONVERSATION[language].keys
+  const keysHelpTip = (keys: readonly (readonly [key: string, action: string])[]): string =>
+    keys.map(([key, action]) => `${key} ${words[action] ?? action}`).join(' • ')
+  return ask<T>({type: 'select', name: 'answer', message, choices: [...choices], theme: {style: {keysHelpTip}}})
 }
 
 /** A share as people write it: 35, 35 %, 0.35 and 0,35 are all 0.35. */

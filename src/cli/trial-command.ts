@@ -98,7 +98,7 @@ export abstract class TrialCommand extends RegularsCommand<TrialResult> {
     const [{importTransactions}, {askingAboutFile}] = await Promise.all([import('../tasks/import-transactions.js'), import('./ask-about-file.js')])
     const {timeZone, currency} = trial.settings
     const {decimal} = trial.reading
-    return askingAboutFile(this.atTerminal(), trial.reading, async (answers) => {
+    return askingAboutFile(this.asking(), trial.reading, async (answers) => {
       const dateFormat = answers['date-format']
       try {
         return await importTransactions(

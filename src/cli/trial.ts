@@ -1,6 +1,7 @@
 import {Flags} from '@oclif/core'
 import {RegularsError} from '../base/errors.js'
 import type {Economics} from '../tasks/first-look.js'
+import type {Asking} from './base-command.js'
 import {parseAmount, parseShare} from './prompts.js'
 
 /** Flags that `try` and `demo` share. */
@@ -22,11 +23,11 @@ export interface Questions {
 }
 
 /** What flags say; at a terminal, what is missing is asked. */
-export async function askEconomics(given: Economics, atTerminal: boolean, currency: string, questions: Questions): Promise<Economics> {
-  if (!atTerminal) return given
+export async function askEconomics(given: Economics, {asks, language}: Asking, currency: string, questions: Questions): Promise<Economics> {
+  if (!asks) return given
   const {askNumber} = await import('./prompts.js')
-  const margin = given.margin ?? (await askNumber({message: questions.askMargin, parse: parseShare}))
-  const cac = given.cac ?? (await askNumber({message: questions.askCac(currency), parse: parseAmount}))
+  const margin = given.margin ?? (await askNumber({message: questions.askMargin, parse: parseShare, language}))
+  const cac = given.cac ?? (await askNumber({message: questions.askCac(currency), parse: parseAmount, language}))
   return {margin, cac}
 }
 

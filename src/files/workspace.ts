@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
 import {z} from 'zod'
 import {RegularsError} from '../base/errors.js'
@@ -99,6 +99,11 @@ export async function readSettings(workspace: Workspace): Promise<Settings> {
     loyal: loyalOf(raw.loyal ?? {}),
     identity: raw.identity ? {same: [...new Set(raw.identity.same)], most: raw.identity.most ?? USUAL_MOST} : undefined,
   }
+}
+
+/** The language of the workspace, without reading or checking its other settings; undefined where it says none. For errors before or in them. */
+export function localeOf(workspace: Workspace): Settings['locale'] | undefined {
+  return /^locale:\s*["']?(en|fr)\b/m.exec(readFileSync(workspace.settingsFile, 'utf8'))?.[1] as Settings['locale'] | undefined
 }
 
 /** Only the conditions given; none given is no definition. */

@@ -8,12 +8,16 @@ import {heading, table} from './table.js'
 import {frenchSpaces} from './typography.js'
 import {FAMILY_WORDS, PROGRAM_LIST_WORDS} from './words-program-list.js'
 
+/** What a person reads of a problem, which comes in English. */
+type Say = (english: string) => string
+
 /** The workspace's programs and the templates. */
-export function describeProgramList(result: ProgramList, language: Language): string {
+export function describeProgramList(result: ProgramList, language: Language, say: Say): string {
   const words = PROGRAM_LIST_WORDS[language]
   const programs = result.programs.length === 0 ? words.none : table(
     [{heading: words.program}, {heading: words.file}, {heading: words.families}],
-    result.programs.map(({name, file, families, problem}) => [name, file, problem ?? families.map((family) => FAMILY_WORDS[language][family]).join(', ')]))
+    result.programs.map(({name, file, families, problem}) =>
+      [name, file, problem === null ? families.map((family) => FAMILY_WORDS[language][family]).join(', ') : say(problem)]))
   const templates = table([{heading: words.template}, {heading: words.gives}],
     result.templates.map(({name, description}) =>
       [name, language === 'en' ? description : frenchSpaces(TEMPLATES_IN_FRENCH[name]?.['description'] ?? description)]))
@@ -21,11 +25,11 @@ export function describeProgramList(result: ProgramList, language: Language): st
 }
 
 /** Which files hold together, and where the others do not. */
-export function describeProgramCheck(result: ProgramCheck, language: Language): string {
+export function describeProgramCheck(result: ProgramCheck, language: Language, say: Say): string {
   const words = PROGRAM_LIST_WORDS[language]
   return result.files.map(({file, problem, families}) => problem === null
-    ? `${file}: ${words.fine} (${families.map((family) => FAMILY_WORDS[language][family]).join(', ')})`
-    : `${placeText(problem.where ?? {file})}  ${problem.message}\n  ${problem.hint}`).join('\n') || words.none
+    ? `${file}${words.colon} ${words.fine} (${families.map((family) => FAMILY_WORDS[language][family]).join(', ')})`
+    : `${placeText(problem.where ?? {file})}  ${say(problem.message)}\n  ${say(problem.hint)}`).join('\n') || words.none
 }
 
 /** Where the new file is and what to do with it; the file itself on a dry run. */

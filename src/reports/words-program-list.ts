@@ -48,7 +48,7 @@ export const FAMILY_WORDS: Readonly<Record<Language, Readonly<Record<Family, str
 
 const english = {
   here: 'Programs here', none: 'There are none yet.', program: 'Program', file: 'File', families: 'What it is', templatesTitle: 'Templates to start from',
-  template: 'Template', gives: 'As it comes', next: 'Start one: regulars program new NAME --template TEMPLATE', fine: 'holds together',
+  template: 'Template', gives: 'As it comes', next: 'Start one: regulars program new NAME --template TEMPLATE', colon: ':', fine: 'holds together',
   written: (file: string) => `Written: ${file}`, wouldWrite: (file: string) => `Dry run: nothing was written; this would be ${file}.`,
   afterNew: (name: string) => `Read what it does with: regulars program show ${name}\nWhat it would have cost: regulars replay ${name}`,
 }
@@ -56,7 +56,7 @@ const english = {
 const french: typeof english = {
   here: 'Programmes ici', none: 'Il n’y en a pas encore.', program: 'Programme', file: 'Fichier', families: 'Ce que c’est',
   templatesTitle: 'Modèles pour commencer',
-  template: 'Modèle', gives: 'Tel quel', next: 'Pour commencer : regulars program new NOM --template MODÈLE', fine: 'tient debout',
+  template: 'Modèle', gives: 'Tel quel', next: 'Pour commencer : regulars program new NOM --template MODÈLE', colon: ' :', fine: 'tient debout',
   written: (file) => `Écrit : ${file}`, wouldWrite: (file) => `Essai : rien n’a été écrit ; ce serait ${file}.`,
   afterNew: (name) => `Pour lire ce qu’il fait : regulars program show ${name}\nCe qu’il aurait coûté : regulars replay ${name}`,
 }

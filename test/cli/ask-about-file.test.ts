@@ -21,13 +21,13 @@ test('at a terminal every open question is asked, and the rest goes on', async (
     asked.push(message)
     return Promise.resolve(replies.shift()!)
   }
-  expect(await askingAboutFile(true, {map: 'date=When'}, failing(unclear, dates), ask)).toEqual({map: 'date=When,customer=1,amount=3', 'date-format': 'dd/mm/yyyy'})
+  expect(await askingAboutFile({asks: true, language: 'en'}, {map: 'date=When'}, failing(unclear, dates), ask)).toEqual({map: 'date=When,customer=1,amount=3', 'date-format': 'dd/mm/yyyy'})
   expect(asked).toEqual(['Which column is the customer?', 'Which column is the amount?', '01/02/2024?'])
 })
 
 test('a script is told, not asked; "none of these" ends with the error', async () => {
   const never = (): Promise<string> => Promise.reject(new Error('asked'))
-  await expect(askingAboutFile(false, {}, failing(unclear), never)).rejects.toBe(unclear)
-  await expect(askingAboutFile(true, {}, failing(unclear), () => Promise.resolve('none'))).rejects.toBe(unclear)
-  await expect(askingAboutFile(true, {}, failing(new RegularsError('input', 'file-type', 'PDF', 'CSV')), never)).rejects.toMatchObject({code: 'file-type'})
+  await expect(askingAboutFile({asks: false, language: 'en'}, {}, failing(unclear), never)).rejects.toBe(unclear)
+  await expect(askingAboutFile({asks: true, language: 'en'}, {}, failing(unclear), () => Promise.resolve('none'))).rejects.toBe(unclear)
+  await expect(askingAboutFile({asks: true, language: 'en'}, {}, failing(new RegularsError('input', 'file-type', 'PDF', 'CSV')), never)).rejects.toMatchObject({code: 'file-type'})
 })
