@@ -1,24 +1,27 @@
 import {Flags} from '@oclif/core'
 import {LedgerCommand} from '../../src/cli/ledger-command.js'
 
+const HEADER = ['member', 'customer_id', 'email', 'phone', 'name', 'since', 'merged_into', 'erased_at']
+
 export default class MembersExport extends LedgerCommand<{rows: number; file: string}> {
   static override summary = 'Write all members as CSV: number, customer id, e-mail, phone, name, merged into, erased.'
-  static override examples = ['<%= config.bin %> members export --output members.csv']
+  static override examples = ['<%= config.bin %> members export --output members.csv', '<%= config.bin %> members export > members.csv']
   static override flags = {
-    output: Flags.string({required: true, helpValue: 'FILE', summary: 'Where to.'}),
+    output: Flags.string({default: '-', helpValue: 'FILE|-', summary: 'Where to (default: stdout).'}),
   }
 
   async run(): Promise<{rows: number; file: string}> {
     const {flags} = await this.parse(MembersExport)
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
-    const [{listMembers}, {openLedgerToRead}, {tableFile}, {WORDS_POINTS}] = await Promise.all([
+    const [{listMembers}, {openLedgerToRead}, {tableFile, tableLines}, {WORDS_POINTS}] = await Promise.all([
       import('../../src/tasks/members.js'), import('../../src/store/ledger-store.js'), import('../../src/files/effects-file.js'),
         import('../../src/reports/words-points.js'),
     ])
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
     try {
-      const file = tableFile(flags.output, ['member', 'customer_id', 'email', 'phone', 'name', 'since', 'merged_into', 'erased_at'])
+      const toScreen = flags.output === '-'
+      const file = toScreen ? tableLines((text) => this.jsonEnabled() || process.stdout.write(text), HEADER) : tableFile(flags.output, HEADER)
       let rows = 0
       for (let after: number | null = 0; after !== null; ) {
         const page = await listMembers(reader, {after, limit: 5000})
@@ -28,7 +31,7 @@ export default class MembersExport extends LedgerCommand<{rows: number; file: st
       }
       await file.close()
       const words = WORDS_POINTS[this.language(flags, settings)]
-      this.show(words.written(`${rows} ${words.rows}`, flags.output))
+      if (!toScreen) this.show(words.written(`${rows} ${words.rows}`, flags.output))
       return {rows, file: flags.output}
     } finally {
       await reader.close()

@@ -31,6 +31,7 @@ what each customer holds in the end instead. The same file twice is brought in o
     ])
     const source = await adjustmentFile(args.file, {
       map: flags.map, layout: flags.layout, delimiter: flags.delimiter, timeZone: settings.timeZone, dateFormat: flags['date-format'], op: undefined,
+        belowZero: true,
     }, process.stdin)
     const store = await openLedger(workspace.ledgerFile, this.storeOptions(flags))
     try {

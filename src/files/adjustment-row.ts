@@ -11,6 +11,8 @@ export interface RowOptions {
   readonly dateFormat: 'iso' | 'dd/mm/yyyy' | 'mm/dd/yyyy'
   /** what rows without an op of their own ask for; undefined: points are added, negative ones deducted, balances set */
   readonly op: AdjustmentOp | undefined
+  /** balances below zero are read, as negative `set`s: other systems have them */
+  readonly belowZero?: boolean
 }
 
 class Unreadable extends Error {
@@ -52,7 +54,7 @@ export class RowReader {
     const phone = this.text('phone')?.replace(/[\s().-]/g, '')
     if (customerId === undefined && email === undefined && phone === undefined)
       throw new Unreadable('customer-missing', 'The row names no customer: no customer id, no e-mail, no phone.')
-    const {op, points} = amount(this.text('op'), this.text('points'), this.text('balance'), this.options.op)
+    const {op, points} = amount(this.text('op'), this.text('points'), this.text('balance'), this.options)
     return {
       line, record, key: this.text('idempotency_key'), identity: {customerId, email, phone, name: this.text('name')}, wallet: this.text('account'), op,
         points,
@@ -84,7 +86,7 @@ export class RowReader {
 
 /** The request in op and points. Points may be negative only where no op is named: then they are deducted. */
 function amount(opText: string | undefined, pointsText: string | undefined, balanceText: string | undefined,
-  given: AdjustmentOp | undefined): {op: AdjustmentOp; points: number} {
+  {op: given, belowZero}: RowOptions): {op: AdjustmentOp; points: number} {
   const op = opText === undefined ? given : opText.toLowerCase()
   if (op !== undefined && !(op in ADJUSTMENT_OPS))
     throw new Unreadable('op-unknown', `"${opText}" is not something that can be done to points; it must be add, deduct, set or expire.`)
@@ -92,6 +94,7 @@ function amount(opText: string | undefined, pointsText: string | undefined, bala
   if (value === undefined) throw new Unreadable('points-missing', 'The row says no number of points.')
   const points = wholePoints(value)
   const meant = (op ?? (pointsText === undefined ? 'set' : points < 0 ? 'deduct' : 'add')) as AdjustmentOp
+  if (points < 0 && meant === 'set' && belowZero === true) return {op: meant, points}
   if (points < 0 && (op !== undefined || meant === 'set')) throw new Unreadable('points-negative',
     `${value} points cannot be the object of ${meant}; write a number from 0.`)
   return {op: meant, points: Math.abs(points)}

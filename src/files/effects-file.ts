@@ -38,6 +38,12 @@ export function tableFile(file: string, header: readonly string[]): TableFile {
   }
 }
 
+/** The same rows as text, handed on as they come. */
+export function tableLines(lines: (text: string) => void, header: readonly string[]): TableFile {
+  lines(stringify([header as unknown[]]))
+  return {add: (row) => lines(stringify([row as unknown[]])), close: async () => {}}
+}
+
 /** What every row of an adjustment does. */
 export function effectsFile(file: string): {add(effect: RowEffect): void; close(): Promise<void>} {
   const table = tableFile(file, ['line', 'customer', 'account', 'op', 'points', 'status', 'before', 'after', 'moved', 'message'])

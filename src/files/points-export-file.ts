@@ -1,11 +1,10 @@
 import {appendFile, mkdir, rm} from 'node:fs/promises'
 import {join} from 'node:path'
-import {stringify} from 'csv-stringify/sync'
 import {RegularsError} from '../base/errors.js'
 import {POINTS_WALLET} from '../ledger/account.js'
 import {BALANCE_FIELDS, type ExportRow, IDENTITY_FIELDS, type IdentityField, TRANSFER_FIELDS} from '../tasks/points-export.js'
 import {type Layout, layoutNamed} from './adjustment-layouts.js'
-import {tableFile, type TableFile} from './effects-file.js'
+import {tableFile, tableLines} from './effects-file.js'
 import {fileError} from './yaml-document.js'
 
 export interface ExportFile {
@@ -49,11 +48,8 @@ function has(layout: Layout, field: string): boolean {
 
 /** A CSV file of that shape. `lines`: where the text goes instead of a file. */
 export function pointsExportFile(file: string, {columns}: ExportShape, lines: ((text: string) => void) | undefined): ExportFile {
-  const table: TableFile = lines === undefined ? tableFile(file, columns.map(([header]) => header)) : {
-    add: (row) => lines(stringify([row as unknown[]])),
-    close: async () => {},
-  }
-  if (lines !== undefined) lines(stringify([columns.map(([header]) => header)]))
+  const header = columns.map(([name]) => name)
+  const table = lines === undefined ? tableFile(file, header) : tableLines(lines, header)
   return {write: (row) => table.add(columns.map(([, field]) => (field === null ? '' : (row[field] ?? '')))), close: table.close}
 }
 

@@ -59,6 +59,8 @@ export interface DebitOrder extends Label {
   readonly asked: string
   /** a refund takes back what was earned last */
   readonly newestFirst?: boolean
+  /** another system's books: what it let expire is what they say, so points past their last day are still there until they do */
+  readonly lapsedToo?: boolean
 }
 
 export interface DebitOutcome {
@@ -72,7 +74,8 @@ export interface DebitOutcome {
 
 /** Takes points: soonest expiry first, then oldest, of what is available on the day; beyond that as the policy says. */
 export function debit(journal: Journal, sheet: Sheet, order: DebitOrder): DebitOutcome {
-  const available = availableOnce(sheet, order.day)
+  const lapsedToo = order.lapsedToo === true
+  const available = lapsedToo ? sheet.available(order.day, true) : availableOnce(sheet, order.day)
   const short = order.points > available
   if (short && order.policy === 'refuse') return {transfer: undefined, refused: true, available, taken: 0}
   const taken = short && order.policy === 'to-zero' ? available : order.points
@@ -83,7 +86,10 @@ export function debit(journal: Journal, sheet: Sheet, order: DebitOrder): DebitO
     refers: order.refers ?? null, key: order.key, content: order.content, asked: short ? order.asked : null, orderId: order.orderId,
     reason: order.reason, actor: order.actor, note: order.note,
   })
-  spend(journal, sheet, transfer, Math.min(taken, available), order.newestFirst)
+  const most = Math.min(taken, available)
+  // An expiry takes what has lapsed first, anything else what has not.
+  const rest = lapsedToo && order.kind === 'expire' ? most : spend(journal, sheet, transfer, most, order)
+  if (rest > 0) spendAll(journal, sheet, transfer, rest)
   if (taken > available) owe(journal, sheet, transfer, taken - available)
   return {transfer, refused: false, available, taken}
 }
@@ -96,13 +102,20 @@ function availableOnce(sheet: Sheet, day: Day): number {
   return trial.available(day)
 }
 
-/** Uses so many points of the lots available on the transfer's day. The caller knows that there are as many. */
-function spend(journal: Journal, sheet: Sheet, transfer: Transfer, amount: number, newestFirst = false): void {
+/** Uses so many points of the lots available on the transfer's day; says how many were not there. */
+function spend(journal: Journal, sheet: Sheet, transfer: Transfer, amount: number, {newestFirst = false}: Pick<DebitOrder, 'newestFirst'>): number {
   let rest = amount
   for (const lot of newestFirst ? [...sheet.lots].sort((a, b) => b.day - a.day || b.id - a.id) : sheet.lots) {
-    if (rest === 0) return
+    if (rest === 0) break
     if (usable(lot, transfer.day)) rest -= useLot(journal, lot, transfer.id, rest, transfer.day)
   }
+  return rest
+}
+
+/** Uses so many points of lots whether or not they have lapsed. The caller knows that there are as many. */
+function spendAll(journal: Journal, sheet: Sheet, transfer: Transfer, amount: number): void {
+  let rest = amount
+  for (const lot of sheet.lots) if (usable(lot, transfer.day, true)) rest -= useLot(journal, lot, transfer.id, rest, transfer.day)
 }
 
 /** Uses at most so many points of one lot; says how many. */

@@ -75,10 +75,10 @@ export class Sheet {
     return sum
   }
 
-  /** What could be spent on that day. */
-  available(day: Day): number {
+  /** What could be spent on that day; `lapsedToo`: with points past their last day that nobody has taken back yet. */
+  available(day: Day, lapsedToo = false): number {
     let sum = 0
-    for (const lot of this.lots) if (usable(lot, day)) sum += lot.left
+    for (const lot of this.lots) if (usable(lot, day, lapsedToo)) sum += lot.left
     return Math.max(0, sum - this.owed)
   }
 }
@@ -88,6 +88,6 @@ export function spentBefore(a: Pick<Lot, 'expires' | 'day' | 'id'>, b: Pick<Lot,
   return (a.expires ?? Infinity) === (b.expires ?? Infinity) ? a.day - b.day || a.id - b.id : (a.expires ?? Infinity) - (b.expires ?? Infinity)
 }
 
-export function usable(lot: Lot, day: Day): boolean {
-  return lot.left > 0 && lot.from <= day && (lot.expires === null || day < lot.expires)
+export function usable(lot: Lot, day: Day, lapsedToo = false): boolean {
+  return lot.left > 0 && lot.from <= day && (lapsedToo || lot.expires === null || day < lot.expires)
 }

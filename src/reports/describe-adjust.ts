@@ -21,7 +21,8 @@ export function describeAdjust(result: AdjustResult, language: Language): string
     [words.rejectsFile, result.rejectsFile ?? '', result.rejectsFile !== null],
   ]
   const parts = [
-    result.dryRun ? (result.refused ? wrap(words.dryRunRefused, SCREEN_WIDTH) : words.dryRun) : result.refused ? words.refused : result.batch === null ? '' : words.batch(result.batch),
+    result.dryRun ? (result.refused ? wrap(words.dryRunRefused,
+      SCREEN_WIDTH) : words.dryRun) : result.refused ? words.refused : result.batch === null ? '' : words.batch(result.batch),
     facts(shown.filter(([, , show]) => show).map(([name, value]) => [name, value] as const)),
     result.effects.length > 0 ? effects(result, language, format) : rejects(result, language, format),
     ...remarks(result, language, format),

@@ -2,7 +2,7 @@ import {NO_CURRENCY} from '../base/money.js'
 import type {EraseResult, MemberJson, MembersListResult, MergeResult} from '../tasks/members.js'
 import type {Language} from '../vocabulary.js'
 import {formatFor} from './format.js'
-import {facts, table} from './table.js'
+import {facts, SCREEN_WIDTH, table, wrap} from './table.js'
 import {WORDS_POINTS} from './words-points.js'
 
 export function describeMembers(result: MembersListResult, language: Language): string {
@@ -12,7 +12,7 @@ export function describeMembers(result: MembersListResult, language: Language): 
     {heading: ''}] as const
   const rows = result.members.map((m) => [`member:${m.member}`, m.customerId ?? '', m.email ?? '', m.phone ?? '', m.fullName ?? '', stateOf(m, language)])
   const more = result.next === null ? '' : `\n… --after ${result.next}`
-  return table(columns, rows, {width: 110}) + more
+  return table(columns, rows) + more
 }
 
 export function describeMember(member: MemberJson, language: Language): string {
@@ -31,7 +31,12 @@ export function describeMerge(result: MergeResult, language: Language): string {
 
 export function describeErase(result: EraseResult, language: Language): string {
   const words = WORDS_POINTS[language]
-  return result.dryRun ? `${words.dryRun}\n${result.erased.join(', ')}` : words.erased(result.token)
+  const remains = result.remains.map(({field, transfers}) => `  ${words.chained[field]}: ${formatFor(language, NO_CURRENCY).integer(transfers)}`)
+  return [
+    result.dryRun ? words.dryRun : words.erased(result.names.join(', '), result.token),
+    ...(result.dryRun ? [words.toErase(result.names.join(', '), result.erased.map((field) => words.personal[field]).join(', '))] : []),
+    ...(remains.length === 0 ? [] : [words.remains, ...remains]),
+  ].map((line) => wrap(line, SCREEN_WIDTH)).join('\n')
 }
 
 function stateOf(member: MemberJson, language: Language): string {

@@ -4,6 +4,7 @@ import type {Language} from '../vocabulary.js'
 import {formatFor} from './format.js'
 import {facts, table} from './table.js'
 import {WORDS_POINTS} from './words-points.js'
+import {refusalText} from './words-refusals.js'
 
 const PROBLEMS = {
   en: {
@@ -23,10 +24,11 @@ export function describeOpening(result: ImportOpeningResult, language: Language)
   const format = formatFor(language, NO_CURRENCY)
   const columns = [{heading: ''}, {heading: words.rows, align: 'right'}, {heading: names.customers, align: 'right'}, {heading: names.lines}] as const
   const problems = result.problems.length === 0 ? '' : `${words.impossible}\n${table(columns, result.problems.map((problem) =>
-    [names[problem.code], format.integer(problem.rows), format.integer(problem.customers), problem.lines.join(', ')]), {width: 100})}`
-  const rejects = result.rejects.length === 0 ? '' : table([{heading: words.line, align: 'right'}, {heading: words.why}], result.rejects.map(({line,
-    message}) => [String(line), message]), {width: 100})
-  if (!result.ok) return [problems, rejects, result.problems.length > 0 ? words.impossibleNext : words.refused].filter((part) => part !== '').join('\n\n')
+    [names[problem.code], format.integer(problem.rows), format.integer(problem.customers), problem.lines.join(', ')]))}`
+  const rejects = result.rejects.length === 0 ? '' : table([{heading: words.line, align: 'right'}, {heading: words.why}], result.rejects.map(({line, code,
+    message}) => [String(line), refusalText({code, message}, language)]))
+  if (!result.ok) return [problems, rejects,
+    result.problems.length > 0 ? words.impossibleNext : words.openingRefused].filter((part) => part !== '').join('\n\n')
   const counts = facts([[words.read, format.integer(result.rows.read)], [words.applied, format.integer(result.rows.applied)],
     ...(result.rows.duplicate > 0 ? [[words.duplicate, format.integer(result.rows.duplicate)] as const] : [])])
   return [

@@ -50,7 +50,8 @@ export function describeBatches(result: BatchesResult, language: Language): stri
   if (result.batches.length === 0) return words.noBatches
   const columns = [{heading: words.batchHead, align: 'right'}, {heading: words.recorded}, {heading: words.kind}, {heading: words.added, align: 'right'},
     {heading: words.deducted, align: 'right'}, {heading: words.actor}, {heading: words.sourceHead}, {heading: words.reason}, {heading: ''}] as const
-  const rows = result.batches.map((b) => [String(b.batch), b.recordedAt.slice(0, 16).replace('T', ' '), b.kind, format.integer(b.points.added),
+  const rows = result.batches.map((b) => [String(b.batch), b.recordedAt.slice(0, 16).replace('T', ' '), words.batchKinds[b.kind],
+    format.integer(b.points.added),
     format.integer(b.points.deducted),
     b.actor, b.source, b.reason, b.undoes !== null ? words.undoes(b.undoes) : b.undoneBy === null ? '' : words.undoneBy(b.undoneBy)])
   return table(columns, rows)

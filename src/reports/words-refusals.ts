@@ -15,6 +15,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   'unknown-customer': 'client inconnu : rien à retirer',
   'identity-conflict': 'identifiant, courriel et téléphone de membres différents',
   'unknown-account': 'compte inconnu',
+  'balance-twice': 'le solde de ce client figure déjà plus haut',
   insufficient: 'pas assez de points disponibles',
   'key-conflict': 'clé déjà utilisée pour autre chose',
   'day-in-future': 'jour à venir ; pour des points disponibles plus tard, available_at',

@@ -47,6 +47,16 @@ export class SqliteLedgerReader implements LedgerReader {
     return this.rowsOf([account], this.limits(recorded))[0]!
   }
 
+  async mergedInto(member: Member): Promise<readonly Member[]> {
+    const found: Member[] = []
+    const statement = this.db.prepare('SELECT id FROM member WHERE merged_into = ?').raw()
+    for (let at: Member[] = [member]; at.length > 0; ) {
+      at = at.flatMap((each) => (statement.all(each) as [Member][]).map(([id]) => id))
+      found.push(...at)
+    }
+    return found
+  }
+
   async notes(transfers: readonly number[]): Promise<ReadonlyMap<number, string>> {
     if (transfers.length === 0) return new Map()
     const rows = this.db.prepare('SELECT n.transfer, n.text FROM json_each(?) j JOIN note n ON n.transfer = j.value')

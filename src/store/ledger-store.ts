@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs'
+import {closeSync, existsSync, openSync} from 'node:fs'
 import type {Member} from '../ledger/account.js'
 import type {BatchOpening, BatchOutcome, BatchWork, LedgerReader, LedgerStore, OpenBatch, VerifyOptions, VerifyReport} from '../tasks/ledger-port.js'
 import {SqliteBatch} from './ledger-batch.js'
@@ -27,6 +27,9 @@ export async function openLedgerToRead(file: string, waitMs: number): Promise<Le
 }
 
 class SqliteLedger extends SqliteLedgerReader implements LedgerStore {
+  /** the file open to read its pages; closed last, because closing it ends the locks of this process on the file */
+  private descriptor: number | undefined
+
   constructor(db: Connection, private readonly file: string, private readonly options: LedgerOptions) {
     super(db)
   }
@@ -54,7 +57,7 @@ class SqliteLedger extends SqliteLedgerReader implements LedgerStore {
     try {
       // Zeroes freed pages, so that what is erased is not left lying in the file.
       db.exec('PRAGMA secure_delete=ON')
-      const all = [...this.mergedInto(member), member]
+      const all = [...(await this.mergedInto(member)), member]
       for (const each of all) {
         db.prepare('DELETE FROM person WHERE member = ?').run([each])
         db.prepare('UPDATE member SET erased_at = ? WHERE id = ?').run([now, each])
@@ -75,7 +78,7 @@ class SqliteLedger extends SqliteLedgerReader implements LedgerStore {
     try {
       // One snapshot for all checks, whatever others write meanwhile.
       db.exec('BEGIN')
-      return await verifyLedger(db, file, options)
+      return await verifyLedger(db, file, options, () => (this.descriptor ??= openSync(file, 'r')))
     } catch (error) {
       throw ledgerError(error, file)
     } finally {
@@ -86,17 +89,9 @@ class SqliteLedger extends SqliteLedgerReader implements LedgerStore {
   override async close(): Promise<void> {
     if (this.options.holder.pid === 0) this.db.close()
     else disconnect(this.db)
+    if (this.descriptor !== undefined) closeSync(this.descriptor)
   }
 
   /** Members merged into this one, at any remove. */
-  private mergedInto(member: Member): Member[] {
-    const found: Member[] = []
-    const statement = this.db.prepare('SELECT id FROM member WHERE merged_into = ?').raw()
-    for (let at: Member[] = [member]; at.length > 0; ) {
-      at = at.flatMap((each) => (statement.all(each) as [Member][]).map(([id]) => id))
-      found.push(...at)
-    }
-    return found
-  }
 }
 

@@ -21,6 +21,7 @@ const NAMES: Readonly<Partial<Record<EventKind, string>>> = {
 /** Collects the points events of one customer while the mechanics are stepped over her orders. */
 export class AccrualWatcher implements ReplayWatcher {
   events: AccrualEvent[] = []
+  /** of members */
   orders = 0
   private row = -1
   private first = 0
@@ -39,8 +40,8 @@ export class AccrualWatcher implements ReplayWatcher {
     this.row = row
   }
 
-  purchase(): void {
-    this.orders += 1
+  purchase(_day: number, _amount: number, _paid: number, member: boolean): void {
+    if (member) this.orders += 1
   }
 
   end(): void {}

@@ -129,6 +129,8 @@ export interface LedgerReader {
   wallets(): Promise<readonly string[]>
   accountRows(account: Account, recorded: Recorded): Promise<AccountRows>
   accountsOf(member: Member): Promise<readonly Account[]>
+  /** Members made one with this member, directly or through others. */
+  mergedInto(member: Member): Promise<readonly Member[]>
   /** Notes of these transfers, as far as they are there: erasing a member removes them. */
   notes(transfers: readonly number[]): Promise<ReadonlyMap<number, string>>
   /** Every account of members, in order, some at a time. */

@@ -54,6 +54,7 @@ export interface MergeRequest extends Who {
 export interface MergeResult {
   readonly batch: number | null
   readonly dryRun: boolean
+  /** as asked for, with the member's own name in brackets where it is another */
   readonly from: string
   readonly into: string
   /** points moved, with their dates */
@@ -69,11 +70,18 @@ export async function mergeMembers(store: LedgerStore, request: MergeRequest): P
     const into = await findCustomer((identity) => store.find(identity), request.into)
     if (from.member === into.member) throw new RegularsError('input', 'merge-same', 'Both names lead to the same member already.',
       'See it with: regulars members show NAME')
-    const result = await moveAll(open, from.member, into.member, request)
+    const moved = await moveAll(open, from.member, into.member, request)
     await open.merge(from.member, into.member)
+    const result = {from: await fullName(store, request.from, from.member), into: await fullName(store, request.into, into.member), ...moved}
     return {result, counts: {read: 1, applied: 1, duplicate: 0, rejected: 0}}
   })
-  return {batch: batch ?? null, dryRun: request.dryRun, from: request.from, into: request.into, ...result}
+  return {batch: batch ?? null, dryRun: request.dryRun, ...result}
+}
+
+/** What a person called somebody, with the member it leads to where that is called otherwise: after a merge, another record. */
+async function fullName(store: LedgerReader, text: string, member: Member): Promise<string> {
+  const name = memberName((await store.memberRecords([member]))[0])
+  return name === text ? text : `${text} (${name})`
 }
 
 async function moveAll(open: OpenBatch, from: Member, into: Member, who: Who): Promise<{points: number; owed: number}> {
@@ -115,15 +123,54 @@ function moveDebts(open: OpenBatch, giver: Sheet, receiver: Sheet, label: {reado
 export interface EraseResult {
   readonly member: number
   readonly token: string
-  readonly erased: readonly string[]
+  /** everybody who is this member: what each was called */
+  readonly names: readonly string[]
+  readonly erased: readonly (typeof PERSONAL[number] | 'notes')[]
+  /** transfers that still hold what named the person; being in the chain of hashes, they cannot be changed */
+  readonly remains: readonly Remainder[]
   readonly dryRun: boolean
 }
 
-/** Removes what names a person: identifiers, name, notes. Transfers, sums and hashes stay as they are. */
+export interface Remainder {
+  readonly field: (typeof CHAINED)[number]
+  readonly transfers: number
+}
+
+const PERSONAL = ['customer_id', 'email', 'phone', 'name'] as const
+const CHAINED = ['key', 'order_id', 'reason', 'actor'] as const
+/** Shorter ids and names stand inside other words. */
+const SHORTEST_NAMED = 3
+
+/** Removes what names a person: identifiers, name, notes. Transfers, sums and hashes stay as they are; what still names the person is said. */
 export async function eraseMember(store: LedgerStore, customer: string, now: number, dryRun = false): Promise<EraseResult> {
   const {member} = await findCustomer((identity) => store.find(identity), customer)
-  const [record] = await store.memberRecords([member])
+  const members = [member, ...(await store.mergedInto(member))]
+  const records = await store.memberRecords(members)
+  const known = records.flatMap(({customerId, email, phone, name}) => [customerId, email, phone, name])
+  const remains = await remaindersOf(store, members, known.filter((each): each is string => each !== null))
   if (!dryRun) await store.erase(member, now)
-  const erased = [['customer id', record?.customerId], ['e-mail', record?.email], ['phone', record?.phone], ['name', record?.name]] as const
-  return {member, token: `erased:${member}`, erased: [...erased.filter(([, value]) => value != null).map(([name]) => name), 'notes'], dryRun}
+  const has = {customer_id: 'customerId', email: 'email', phone: 'phone', name: 'name'} as const
+  const erased = PERSONAL.filter((field) => records.some((record) => record[has[field]] !== null))
+  return {member, token: `erased:${member}`, names: records.map(memberName), erased: [...erased, 'notes'], remains, dryRun}
+}
+
+/** Where, in what the chain of hashes covers, a person is named. */
+async function remaindersOf(store: LedgerReader, members: readonly Member[], known: readonly string[]): Promise<Remainder[]> {
+  const wanted = known.map((each) => each.toLowerCase()).filter((each) => each.length >= SHORTEST_NAMED)
+  const counts = new Map<Remainder['field'], number>()
+  const look = (field: Remainder['field'], text: string | null): void => {
+    const lower = text?.toLowerCase()
+    if (lower !== undefined && wanted.some((each) => lower.includes(each))) counts.set(field, (counts.get(field) ?? 0) + 1)
+  }
+  for (const member of members) {
+    for (const account of await store.accountsOf(member)) {
+      for (const transfer of (await store.accountRows(account, {until: undefined})).transfers) {
+        look('key', transfer.key)
+        look('order_id', transfer.orderId)
+        look('reason', transfer.reason)
+        look('actor', transfer.actor)
+      }
+    }
+  }
+  return CHAINED.flatMap((field) => (counts.has(field) ? [{field, transfers: counts.get(field)!}] : []))
 }

@@ -160,6 +160,7 @@ function keyOf(program: string, member: Member, event: AccrualEvent): string {
 
 function changed(event: AccrualEvent, account: Account, batch: number): RegularsError {
   return new RegularsError('input', 'orders-changed',
-    `Orders accrued in batch ${batch} have changed since: ${event.orderId === null ? isoDay(event.day) : `order ${event.orderId}`} now comes to other points.`,
-    `Undo that batch and earn under another name, or bring the orders back as they were: regulars points undo ${batch}`, {details: {account, batch}})
+    `What batch ${batch} earned is not what comes out now (${event.orderId === null ? isoDay(event.day) : `order ${event.orderId}`}): the orders, the ` +
+    'program file, --from or --seed have changed since.',
+    `Put them back as they were, or take that batch back and earn anew: regulars points undo ${batch}`, {details: {account, batch}})
 }

@@ -1,6 +1,7 @@
 import {type Day, isoDay} from '../base/day.js'
 import {type Account, ownerOf, programAccountName} from '../ledger/account.js'
 import type {AccountRows} from '../ledger/position.js'
+import type {BatchKind} from '../ledger/transfer.js'
 import type {TransferKind} from '../vocabulary.js'
 import type {BatchSummary, LedgerReader} from './ledger-port.js'
 import {accountIn, findCustomer} from './ledger-who.js'
@@ -93,7 +94,7 @@ function entriesOf(rows: AccountRows, account: Account, batches: readonly BatchS
 
 export interface BatchesResult {
   readonly batches: readonly {
-    readonly batch: number; readonly kind: string; readonly recordedAt: string; readonly actor: string; readonly reason: string; readonly source: string
+    readonly batch: number; readonly kind: BatchKind; readonly recordedAt: string; readonly actor: string; readonly reason: string; readonly source: string
     readonly sourceHash: string; readonly rows: {readonly read: number; readonly applied: number; readonly duplicate: number; readonly rejected: number}
     readonly transfers: number; readonly points: {readonly added: number; readonly deducted: number}; readonly undoes: number | null
     readonly undoneBy: number | null; readonly hash: string

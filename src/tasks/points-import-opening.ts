@@ -38,6 +38,7 @@ const PAGE = 5000
 
 /** One thing to write: points given (+) or taken (−) on a day. */
 interface Opening {
+  readonly line: number
   readonly identity: Identity
   readonly wallet: string | undefined
   readonly points: number
@@ -57,14 +58,19 @@ export async function importOpening(store: LedgerStore, source: AdjustmentSource
   const rows: AdjustmentRow[] = []
   const rejects: {line: number; code: string; message: string}[] = []
   let rejected = 0
+  const below: number[] = []
+  const balanceLines = new Map<string, number>()
+  const refuse = (line: number, code: string, message: string): void => {
+    rejected += 1
+    if (rejects.length < LISTED) rejects.push({line, code, message})
+  }
   for await (const page of source.rows()) {
     for (const row of page) {
-      const negative = !isUnreadable(row) && row.op === 'set' && row.points < 0
-      if (!isUnreadable(row) && !negative) rows.push(row)
-      else {
-        rejected += 1
-        if (rejects.length < LISTED && isUnreadable(row)) rejects.push({line: row.line, code: row.code, message: row.message})
-      }
+      const earlier = isUnreadable(row) || row.op !== 'set' ? undefined : once(balanceLines, row)
+      if (isUnreadable(row)) refuse(row.line, row.code, row.message)
+      else if (earlier !== undefined) refuse(row.line, 'balance-twice', `${nameOf(row)} has a balance on line ${earlier} already.`)
+      else if (row.op === 'set' && row.points < 0) below.push(row.points)
+      else rows.push(row)
     }
     context.progress.done(rows.length)
     throwIfCancelled(context.signal)
@@ -76,12 +82,12 @@ export async function importOpening(store: LedgerStore, source: AdjustmentSource
   const none = {members: 0, points: 0}
   if (rejected > 0 || (problems.length > 0 && !request.balances))
     return {...base, batch: null, ok: false, rows: {read: rows.length + rejected, applied: 0, duplicate: 0, rejected}, ...none, negative: none}
-  const negative = [...balances.values()].filter((points) => points < 0)
+  const negative = [...below, ...balances.values()].filter((points) => points < 0)
   const openings = !isHistory ? rows.map((row) => balanceOpening(row, source)) : request.balances ? closingOf(rows, balances, source) : historyOf(rows,
     source)
   const {batch, result} = await store.inBatch({...openingOf('opening', request), source: source.name, sourceHash: source.hash}, {dryRun: request.dryRun},
     async (open) => {
-    const done = await write(open, openings, request, context)
+    const done = await write(open, openings, {...request, file: source.name}, context)
     return {result: done, counts: {read: rows.length, applied: done.applied, duplicate: done.duplicate, rejected: 0}}
   })
   return {
@@ -91,7 +97,7 @@ export async function importOpening(store: LedgerStore, source: AdjustmentSource
   }
 }
 
-async function write(open: OpenBatch, openings: readonly Opening[], request: ImportOpeningRequest, context: TaskContext) {
+async function write(open: OpenBatch, openings: readonly Opening[], request: ImportOpeningRequest & {readonly file: string}, context: TaskContext) {
   const done = {applied: 0, duplicate: 0, points: 0, members: new Set<number>()}
   const today = dayAt(open.recordedAt, request.timeZone)
   for (let at = 0; at < openings.length; at += PAGE) {
@@ -117,7 +123,7 @@ async function write(open: OpenBatch, openings: readonly Opening[], request: Imp
         const label = {day, key: each.key, content, orderId: null, reason: each.reason === '' ? null : each.reason, actor: null, note: null}
         if (each.points > 0) credit(open.journal, sheet, {...label, kind: 'opening', from: 'issued', points: each.points, available: day,
           expires: each.expires ?? null})
-        else if (each.points < 0) take(open, sheet, each, label)
+        else if (each.points < 0) take(open, sheet, each, label, request.file)
         done.applied += 1
         done.points += each.points
         done.members.add(member.member)
@@ -133,18 +139,19 @@ async function write(open: OpenBatch, openings: readonly Opening[], request: Imp
 
 /** A history that was examined can be carried out: what is taken was there. */
 function take(open: OpenBatch, sheet: Parameters<typeof debit>[1], each: Opening, label: Omit<Parameters<typeof debit>[2],
-  'kind' | 'points' | 'to' | 'policy' | 'asked'>): void {
+  'kind' | 'points' | 'to' | 'policy' | 'asked'>, file: string): void {
   const kind = foreignKind(each.reason)
   const to = kind === 'redeem' ? 'redeemed' : kind === 'expire' ? 'expired' : 'adjusted'
   const outcome = debit(open.journal, sheet, {...label, kind: kind === 'redeem' || kind === 'expire' ? kind : 'adjust', points: -each.points, to,
-    policy: 'refuse', asked: `opening ${each.points}`})
+    policy: 'refuse', asked: `opening ${each.points}`, lapsedToo: true})
   if (outcome.refused)
     throw new RegularsError('input', 'insufficient', `On ${isoDay(label.day)} ${-each.points} points are taken of ${outcome.available}.`,
-      'Bring in closing balances instead: --balances')
+      'Bring in closing balances instead: --balances', {where: {file, line: each.line}})
 }
 
 function balanceOpening(row: AdjustmentRow, source: AdjustmentSource): Opening {
-  return {identity: row.identity, wallet: row.wallet, points: row.op === 'deduct' ? -row.points : row.points, day: row.occurred, expires: row.expires,
+  return {line: row.line, identity: row.identity, wallet: row.wallet, points: row.op === 'deduct' ? -row.points : row.points, day: row.occurred,
+    expires: row.expires,
     reason: row.reason ?? '', key: keyOf(row, source)}
 }
 
@@ -155,14 +162,22 @@ function historyOf(rows: readonly AdjustmentRow[], source: AdjustmentSource): Op
 
 /** What each holds in the end, from the day of the file's last entry. */
 function closingOf(rows: readonly AdjustmentRow[], balances: ReadonlyMap<string, number>, source: AdjustmentSource): Opening[] {
-  const identities = new Map(rows.map((row) => [nameOf(row), row.identity]))
+  const last = new Map(rows.map((row) => [nameOf(row), row]))
   return [...balances].filter(([, points]) => points > 0).map(([name, points], i) =>
-    ({identity: identities.get(name)!, wallet: undefined, points, day: undefined, expires: undefined, reason: '',
+    ({line: last.get(name)!.line, identity: last.get(name)!.identity, wallet: undefined, points, day: undefined, expires: undefined, reason: '',
       key: `${source.hash.slice(0, 32)}:opening:${i + 1}`}))
 }
 
 function entryOf(row: AdjustmentRow): ForeignEntry {
   return {line: row.line, customer: nameOf(row), day: row.occurred!, points: row.op === 'deduct' ? -row.points : row.points, reason: row.reason ?? ''}
+}
+
+/** The line on which this customer's balance stood before; undefined the first time. Points of another last day are another balance. */
+function once(lines: Map<string, number>, row: AdjustmentRow): number | undefined {
+  const what = `${nameOf(row)}\t${row.wallet ?? ''}\t${row.expires ?? ''}`
+  const earlier = lines.get(what)
+  if (earlier === undefined) lines.set(what, row.line)
+  return earlier
 }
 
 function nameOf({identity}: AdjustmentRow): string {

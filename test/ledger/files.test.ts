@@ -10,6 +10,7 @@ import {chainFolder, exportShape, pointsExportFile} from '../../src/files/points
 import type {LedgerStore} from '../../src/tasks/ledger-port.js'
 import {exportChain, exportPoints} from '../../src/tasks/points-export.js'
 import {importOpening} from '../../src/tasks/points-import-opening.js'
+import {pointsHistory} from '../../src/tasks/points-history.js'
 import {SILENT} from '../../src/tasks/ports.js'
 import {type AdjustmentRow, isUnreadable, type UnreadableRow} from '../../src/tasks/adjustment-source.js'
 import {scratch} from '../support/cli.js'
@@ -176,6 +177,43 @@ test('a history that can have happened is brought in whole; one that cannot is r
     {code: 'below-zero', rows: 2, customers: 1}, {code: 'earning-takes', rows: 1}, {code: 'redemption-adds', rows: 1, lines: [3]},
   ]})
   expect(await bring(impossible, true)).toMatchObject({ok: true, as: 'balances', points: 140, members: 1, negative: {members: 1, points: -6}})
+})
+
+test('a history that books its own expiries, on the day or later, is brought in as it was', async () => {
+  const store = await memoryLedger()
+  const text = `customer_id,points,date,reason,expires_at
+a,100,2020-01-01,Order Earn,2021-01-01
+a,30,2020-06-01,Order Earn,2022-01-01
+a,-40,2020-02-01,Redeem,
+a,-60,2021-01-01,Expired,
+b,50,2020-01-01,Order Earn,2021-01-01
+b,20,2020-03-01,Order Earn,2021-03-01
+b,-50,2021-01-15,Expired,
+b,-5,2021-03-01,Redeem,
+`
+  const file = join(await scratch(), 'ledger.csv')
+  writeFileSync(file, text)
+  const result = await importOpening(store, await adjustmentFile(file, OPTIONS, undefined), {...WHO, dryRun: false, balances: false, day: undefined}, {progress: SILENT})
+  expect(result).toMatchObject({ok: true, as: 'history', points: 45, members: 2, problems: []})
+  const lots = async (customer: string) => {
+    const {entries} = await pointsHistory(store, {customer, wallet: 'points'})
+    return entries.map(({kind, points, lots: used}) => `${kind} ${points}${used.map(({lot, points: of}) => ` ${of} of ${lot}`).join('')}`)
+  }
+  expect(await lots('a')).toEqual(['opening 100', 'redeem -40 40 of 1', 'opening 30', 'expire -60 60 of 1'])
+  expect(await lots('b')).toEqual(['opening 50', 'opening 20', 'expire -50 50 of 2', 'redeem -5 5 of 4'])
+  expect((await store.verify({})).problems).toEqual([])
+})
+
+test('a list of balances: below zero brings nothing in and is said, twice is refused with both lines', async () => {
+  const file = join(await scratch(), 'balances.csv')
+  const bring = async (text: string) => {
+    writeFileSync(file, `Email,Points balance,VIP tier,Points earned,First name,Last name\n${text}`)
+    return importOpening(await memoryLedger(), await adjustmentFile(file, {...OPTIONS, belowZero: true}, undefined), {...WHO, dryRun: false, balances: false,
+      day: undefined}, {progress: SILENT})
+  }
+  expect(await bring('ana@x.com,"1,250",,,,\nben@x.com,-5,,,,\n')).toMatchObject({ok: true, points: 1250, members: 1, negative: {members: 1, points: -5}})
+  expect(await bring('ana@x.com,"1,250",,,,\nana@x.com,10,,,,\n')).toMatchObject({ok: false, batch: null,
+    rejects: [{line: 3, code: 'balance-twice', message: 'ana@x.com has a balance on line 2 already.'}]})
 })
 
 describeOnRealData('a real ledger that cannot have happened', () => {

@@ -42,6 +42,18 @@ test('merging moves lots with their dates and debts too; both names lead to one;
   expect((await store.verify({})).problems).toEqual([])
 })
 
+test('erasing says where the chain still names the person, and whom else it means', async () => {
+  const store = await memoryLedger()
+  await adjustBy(store, [{customer: '', op: 'add', points: 60, key: 'ana@x.com-1', orderId: 'X1', reason: 'Ana@X.com asked', identity: {customerId: 'c1', email: 'ana@x.com'}},
+    {customer: 'c2', op: 'add', points: 1}])
+  await mergeMembers(store, {...WHO, from: 'c2', into: 'c1', dryRun: false})
+  expect(await mergeMembers(store, {...WHO, from: 'c2', into: 'c1', dryRun: false}).catch((error: Error) => error.message)).toBe('Both names lead to the same member already.')
+  await adjustBy(store, [{customer: 'c3', op: 'add', points: 2}], {}, 'd'.repeat(64))
+  expect(await mergeMembers(store, {...WHO, from: 'c2', into: 'c3', dryRun: true})).toMatchObject({from: 'c2 (c1)', into: 'c3', points: 61})
+  expect(await eraseMember(store, 'c1', NOON, true)).toMatchObject({names: ['c1', 'c2'], dryRun: true, remains: [{field: 'key', transfers: 1}, {field: 'reason', transfers: 1}]})
+  expect(await showMember(store, 'c1')).toMatchObject({email: 'ana@x.com'})
+})
+
 test('a debt follows its member', async () => {
   const store = await memoryLedger()
   await adjustBy(store, [{customer: 'old', op: 'add', points: 10}, {customer: 'old', op: 'deduct', points: 30}, {customer: 'new', op: 'add', points: 5}], {onInsufficient: 'negative'})
@@ -54,7 +66,7 @@ test('erasing removes what names a person and keeps every sum and hash', async (
   const store = await memoryLedger()
   await adjustBy(store, [{customer: 'c1', op: 'add', points: 60, note: 'called ana@x.com', identity: {customerId: 'c1', email: 'ana@x.com', phone: '123', name: 'Ana'}}, {customer: 'c2', op: 'add', points: 1}])
   const before = await store.verify({})
-  expect(await eraseMember(store, 'ana@x.com', NOON)).toEqual({member: 16, token: 'erased:16', erased: ['customer id', 'e-mail', 'phone', 'name', 'notes'], dryRun: false})
+  expect(await eraseMember(store, 'ana@x.com', NOON)).toEqual({member: 16, token: 'erased:16', names: ['c1'], erased: ['customer_id', 'email', 'phone', 'name', 'notes'], remains: [], dryRun: false})
   expect(await store.find({email: 'ana@x.com'})).toBe('unknown')
   expect(await showMember(store, 'member:16')).toMatchObject({name: 'erased:16', email: null, customerId: null, phone: null, fullName: null})
   const after = await store.verify({})
