@@ -1,26 +1,21 @@
 import {parentPort, workerData} from 'node:worker_threads'
 import Database from 'libsql'
-import {type Block, hashBlock} from './ledger-chain.js'
+import {type RawFile, rawFile, Scanner} from './ledger-raw-scan.js'
+import type {ScanThreadAnswer, ScanThreadData} from './ledger-raw-threads.js'
 
-/** A thread that hashes every n-th block of a ledger, so that checking a large one uses all cores. */
-export interface VerifyWorkerData {
-  readonly file: string
-  readonly blocks: readonly Block[]
-  readonly first: number
-  readonly step: number
+/**
+ * A thread that takes pieces of a check until none are left, so that checking a large ledger uses all cores. Where pages come through
+ * SQLite it has a snapshot of its own, perhaps newer than the one of the thread that began: rows of finished batches are the same in both.
+ */
+const {raw, tasks, arrays, next} = workerData as ScanThreadData
+const scanner = raw.descriptor === undefined ? ofSnapshot(raw) : new Scanner(raw, undefined, arrays)
+for (let index = Atomics.add(next, 0, 1); index < tasks.length; index = Atomics.add(next, 0, 1))
+  parentPort?.postMessage({index, answer: scanner.do(tasks[index]!)} satisfies ScanThreadAnswer)
+
+function ofSnapshot({file}: RawFile): Scanner {
+  const db = new Database(file)
+  db.exec('PRAGMA query_only=ON; BEGIN')
+  const own = rawFile(db, file, undefined)
+  if (own === undefined) throw new Error('the ledger changed its form while it was read')
+  return new Scanner(own, db, arrays)
 }
-
-/** A block's hash, or why it could not be read. */
-export type BlockAnswer = {readonly index: number; readonly hash: string; readonly lines: number} | {readonly index: number; readonly problem: string}
-
-const {file, blocks, first, step} = workerData as VerifyWorkerData
-const db = new Database(file)
-db.exec('PRAGMA query_only=ON')
-for (let index = first; index < blocks.length; index += step) {
-  try {
-    parentPort?.postMessage({index, ...hashBlock(db, blocks[index]!)} satisfies BlockAnswer)
-  } catch (error) {
-    parentPort?.postMessage({index, problem: (error as Error).message} satisfies BlockAnswer)
-  }
-}
-db.close()

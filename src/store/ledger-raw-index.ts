@@ -1,0 +1,95 @@
+import {cellAt, cellsOf, indexEntry, type InnerEntry, type Leaves} from './ledger-raw-tree.js'
+import {DamagedPage, PAGES_AT_ONCE, type PageSource} from './ledger-raw-pages.js'
+import {RecordColumns} from './ledger-raw-record.js'
+import {IndexTally, numberHash, textHash} from './ledger-raw-tally.js'
+
+const INDEX_LEAF = 0x0a
+
+/** What an index holds, up to a row number: entries beyond belong to batches written after the check began. */
+export interface IndexContents {
+  readonly sum: {readonly count: number; readonly one: number; readonly other: number}
+  /** different keys */
+  readonly keys: number
+}
+
+/** Reads a whole index in order. Throws `DamagedPage` where a page is none of an index, or entries are out of order. */
+export function readIndex(source: PageSource, leaves: Leaves, of: 'number' | 'text', upTo: number): IndexContents {
+  return new IndexReader(source, leaves, of, upTo).read()
+}
+
+class IndexReader {
+  private readonly record = new RecordColumns()
+  private readonly tally = new IndexTally()
+  private keys = 0
+  private lastId = Number.NEGATIVE_INFINITY
+  private lastNumber = Number.NEGATIVE_INFINITY
+  private readonly lastText: {bytes: Uint8Array; from: number; to: number} = {bytes: new Uint8Array(0), from: 0, to: -1}
+
+  constructor(private readonly source: PageSource, private readonly leaves: Leaves, private readonly of: 'number' | 'text',
+    private readonly upTo: number) {}
+
+  read(): IndexContents {
+    const offsets = new Int32Array(PAGES_AT_ONCE)
+    const {pages, between} = this.leaves
+    const {pageSize} = this.source
+    for (let at = 0; at < pages.length; at += PAGES_AT_ONCE) {
+      const count = Math.min(PAGES_AT_ONCE, pages.length - at)
+      const bytes = this.source.load(pages, at, count, offsets)
+      for (let i = 0; i < count; i += 1) {
+        const page = pages[at + i]!
+        const start = offsets[i]!
+        const cells = cellsOf(bytes, start, page, INDEX_LEAF, pageSize)
+        for (let cell = 0; cell < cells; cell += 1) this.entry(indexEntry(this.source, bytes, cellAt(bytes, start, 8, cell, page, pageSize), start, page))
+        const next = between[at + i]
+        if (next !== undefined) this.entry(next)
+      }
+    }
+    return {sum: {count: this.tally.count, one: this.tally.one, other: this.tally.other}, keys: this.keys}
+  }
+
+  private entry({bytes, from, to, page}: InnerEntry): void {
+    const {record} = this
+    record.read(bytes, from, to, page)
+    if (record.columns !== 2) throw new DamagedPage(page, 'an entry of an index has not two columns')
+    const id = record.integer(1, page, 0)
+    if (this.of === 'number') this.number(record.integer(0, page, 0), id, page)
+    else this.text(record, id, page)
+    this.lastId = id
+  }
+
+  private number(key: number, id: number, page: number): void {
+    if (key < this.lastNumber || (key === this.lastNumber && id <= this.lastId)) throw new DamagedPage(page, 'entries of an index are out of order')
+    if (id <= this.upTo) {
+      if (key !== this.lastNumber) this.keys += 1
+      this.tally.add(numberHash(key), id)
+    }
+    this.lastNumber = key
+  }
+
+  private text(record: RecordColumns, id: number, page: number): void {
+    const {bytes, offsets} = record
+    const from = offsets[0]!
+    const to = offsets[1]!
+    const {lastText} = this
+    const order = lastText.to < 0 ? 1 : compare(bytes, from, to, lastText.bytes, lastText.from, lastText.to)
+    // Keys are unique, so each is behind the one before it.
+    if (order <= 0) throw new DamagedPage(page, 'entries of an index are out of order')
+    if (id <= this.upTo) {
+      this.keys += 1
+      this.tally.add(textHash(bytes, from, to), id)
+    }
+    lastText.bytes = bytes
+    lastText.from = from
+    lastText.to = to
+  }
+}
+
+/** Above 0: the first is behind the second, byte by byte. */
+function compare(a: Uint8Array, from: number, to: number, b: Uint8Array, fromB: number, toB: number): number {
+  const length = Math.min(to - from, toB - fromB)
+  for (let i = 0; i < length; i += 1) {
+    const difference = a[from + i]! - b[fromB + i]!
+    if (difference !== 0) return difference
+  }
+  return to - from - (toB - fromB)
+}

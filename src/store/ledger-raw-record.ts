@@ -1,0 +1,138 @@
+import {DamagedPage, type PageSource} from './ledger-raw-pages.js'
+
+/**
+ * Records as SQLite writes them (sqlite.org/fileformat2.html, "Record Format"): a header with one number per column that says its type
+ * and length, then the values. Numbers of variable length have their high bit set on every byte but the last.
+ */
+
+/** Columns of the widest table read. */
+const COLUMNS_MAX = 16
+const TWO_32 = 2 ** 32
+
+/** Where the number read last by `varint` ended. */
+let ended = 0
+
+/** A number of variable length; those beyond 2^53 are not exact. */
+export function varint(bytes: Uint8Array, at: number): number {
+  let value = 0
+  for (let i = 0; i < 8; i += 1) {
+    const byte = bytes[at + i]!
+    value = value * 128 + (byte & 0x7f)
+    if (byte < 0x80) {
+      ended = at + i + 1
+      return value
+    }
+  }
+  ended = at + 9
+  value = value * 256 + bytes[at + 8]!
+  return value >= 2 ** 63 ? value - 2 ** 64 : value
+}
+
+export function varintEnd(): number {
+  return ended
+}
+
+/** A whole number as its type says: 1 to 6 by length, 8 and 9 for nought and one. Beyond 2^53 it is not exact. */
+export function integer(view: DataView, at: number, type: number): number {
+  if (type === 6) return view.getInt32(at) * TWO_32 + view.getUint32(at + 4)
+  if (type === 5) return view.getInt16(at) * TWO_32 + view.getUint32(at + 2)
+  return smallInteger(view, at, type)
+}
+
+/** The same of at most four bytes. */
+export function smallInteger(view: DataView, at: number, type: number): number {
+  if (type === 1) return view.getInt8(at)
+  if (type === 2) return view.getInt16(at)
+  if (type === 3) return (view.getInt8(at) << 16) | view.getUint16(at + 1)
+  if (type === 4) return view.getInt32(at)
+  return type === 9 ? 1 : 0
+}
+
+/** Bytes a value of this type takes. */
+const LENGTH = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0]
+
+export function isInteger(type: number): boolean {
+  return (type >= 1 && type <= 6) || type === 8 || type === 9
+}
+
+/** Texts have odd types from 13. */
+export function isText(type: number): boolean {
+  return type >= 13 && (type & 1) === 1
+}
+
+/** The columns of one record: their types and where their values begin. Read again and again into the same object. */
+export class RecordColumns {
+  readonly types = new Int32Array(COLUMNS_MAX)
+  /** where each value begins; one more than columns, so that the last one's end stands too */
+  readonly offsets = new Int32Array(COLUMNS_MAX + 1)
+  bytes: Uint8Array = new Uint8Array(0)
+  /** the same bytes, for numbers of several */
+  view = new DataView(this.bytes.buffer)
+  columns = 0
+
+  /** Reads the header of the record in `bytes[from .. to)`. Throws `DamagedPage` where it does not fill these bytes exactly. */
+  read(bytes: Uint8Array, from: number, to: number, page: number): void {
+    const {types, offsets} = this
+    let at = from
+    let headerEnd = bytes[at++]!
+    if (headerEnd >= 0x80) {
+      headerEnd = varint(bytes, from)
+      at = ended
+    }
+    headerEnd += from
+    if (headerEnd > to) throw new DamagedPage(page, 'a record is longer than its place')
+    let value = headerEnd
+    let column = 0
+    while (at < headerEnd) {
+      let type = bytes[at]!
+      if (type < 0x80) at += 1
+      else {
+        type = varint(bytes, at)
+        at = ended
+      }
+      if (column === COLUMNS_MAX || type > 0x7fffffff || type < 0) throw new DamagedPage(page, 'a record has columns no table has')
+      types[column] = type
+      offsets[column++] = value
+      value += type < 12 ? LENGTH[type]! : (type - 12) >> 1
+    }
+    offsets[column] = value
+    if (at !== headerEnd || value !== to) throw new DamagedPage(page, 'a record does not fill its place')
+    if (bytes !== this.bytes) {
+      this.bytes = bytes
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    }
+    this.columns = column
+  }
+
+  /** A whole number, or NULL as `none`. Throws where the value is of another type. */
+  integer(column: number, page: number, none: number): number {
+    const type = this.types[column]!
+    if (column >= this.columns || type === 0) return none
+    if (!isInteger(type)) throw new DamagedPage(page, 'a number is of another type')
+    return integer(this.view, this.offsets[column]!, type)
+  }
+}
+
+/**
+ * The content of a cell that did not fit its page: what stands there, then a chain of further pages. Never endless: every page brings
+ * some of the bytes that are still missing.
+ */
+export function overflowing(source: PageSource, page: number, bytes: Uint8Array, at: number, inPage: number, length: number): Uint8Array {
+  if (length > source.pageCount * source.usable) throw new DamagedPage(page, 'a record is longer than the file')
+  const whole = new Uint8Array(length)
+  whole.set(bytes.subarray(at, at + inPage))
+  let next = word(bytes, at + inPage)
+  for (let have = inPage; have < length; ) {
+    if (next < 1 || next > source.pageCount) throw new DamagedPage(page, 'a record goes on in a page that is not there')
+    const more = source.page(next)
+    const part = Math.min(length - have, source.usable - 4)
+    whole.set(more.subarray(4, 4 + part), have)
+    have += part
+    next = word(more, 0)
+  }
+  return whole
+}
+
+export function word(bytes: Uint8Array, at: number): number {
+  return ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0
+}

@@ -1,0 +1,53 @@
+import type {VerifyProblem} from '../tasks/ledger-port.js'
+import type {Connection} from './ledger-connection.js'
+import type {IndexContents} from './ledger-raw-index.js'
+import {INDEX_NAMES, type IndexName, type LotArrays, type Tally} from './ledger-raw-tally.js'
+import {checkLots, checkParties, compareSums} from './ledger-verify-sql.js'
+
+/** Rows up to which single transfers and uses are kept as arrays, 24 bytes each: half a gigabyte. Beyond, SQL joins them. */
+const ARRAYS_UP_TO = 20_000_000
+
+/** Room for so many transfers and uses, which threads can share; undefined where they are too many. */
+export function lotArrays(transfers: number, uses: number): LotArrays | undefined {
+  if (transfers + uses > ARRAYS_UP_TO) return undefined
+  const array = (rows: number) => new Float64Array(new SharedArrayBuffer(8 * (rows + 1)))
+  return {account: array(transfers), lot: array(transfers), useLot: array(uses), useTransfer: array(uses), usePoints: array(uses)}
+}
+
+/** The rules between rows, from what one reading of the tables brought; SQL is asked for the rows only where a rule is broken. */
+export function checkTally(db: Connection, tally: Tally, arrays: LotArrays | undefined, problems: VerifyProblem[]): void {
+  if (tally.wrongParties > 0) checkParties(db, problems)
+  compareSums(tally.received - tally.given, tally.lots - tally.used, tally.owed, problems)
+  if (arrays === undefined) checkLots(db, problems)
+  else if (!lotsHold(arrays)) {
+    const before = problems.length
+    checkLots(db, problems)
+    if (problems.length === before) problems.push({code: 'file-damaged', message: 'The index lot_use_lot does not agree with its table.'})
+  }
+}
+
+/** No lot is used beyond its points or below nothing, and uses are of lots of their own account. */
+function lotsHold({account, lot, useLot, useTransfer, usePoints}: LotArrays): boolean {
+  const left = lot.slice()
+  for (let use = 1; use < useLot.length; use += 1) {
+    const of = useLot[use]!
+    // A number that is none of a row finds nothing in the arrays.
+    if (!(lot[of]! > 0) || account[of] !== account[useTransfer[use]!]) return false
+    left[of]! -= usePoints[use]!
+  }
+  for (let use = 1; use < useLot.length; use += 1) {
+    const of = useLot[use]!
+    if (left[of]! < 0 || left[of]! > lot[of]!) return false
+  }
+  return true
+}
+
+/** Every index has exactly the entries its table asks for. */
+export function checkIndexes(tally: Tally, contents: ReadonlyMap<IndexName, IndexContents>, problems: VerifyProblem[]): void {
+  for (const name of INDEX_NAMES) {
+    const expected = tally.indexes[name]
+    const sum = contents.get(name)?.sum
+    if (sum !== undefined && (sum.count !== expected.count || sum.one !== expected.one || sum.other !== expected.other))
+      problems.push({code: 'file-damaged', message: `The index ${name} does not agree with its table.`})
+  }
+}

@@ -1,0 +1,120 @@
+import {closeSync, openSync} from 'node:fs'
+import {join} from 'node:path'
+import Database from 'libsql'
+import {expect, test} from 'vitest'
+import {RandomStream} from '../../src/base/random.js'
+import {SECTIONS, type SectionName} from '../../src/ledger/canonical.js'
+import {hashBlock} from '../../src/store/ledger-chain.js'
+import type {Connection} from '../../src/store/ledger-connection.js'
+import {type RawFile, rawFile, Scanner} from '../../src/store/ledger-raw-scan.js'
+import {INDEX_NAMES, INDEXES} from '../../src/store/ledger-raw-tally.js'
+import {LEDGER_MIGRATIONS} from '../../src/store/ledger-schema.js'
+import {lotArrays} from '../../src/store/ledger-verify-tally.js'
+import {scratch} from '../support/cli.js'
+
+/** Reading the pages of a ledger's file ourselves gives what SQLite gives. REGULARS_THOROUGH=1 tries many more. */
+const THOROUGH = process.env['REGULARS_THOROUGH'] === '1'
+const TEXTS = ['', 'a', 'key', 'Zürich', '日本語のメモ', '🎁🎉', 'tab-less, but long '.repeat(3), 'x'.repeat(57), 'x'.repeat(58), 'é'.repeat(200), 'n'.repeat(5000), '€'.repeat(9000)]
+const NUMBERS = [0, 1, 2, -1, 127, 128, -128, -129, 9999, 10_000, 32_767, 32_768, 99_999_999, 100_000_000, 2_147_483_647, -2_147_483_648, 2_147_483_648, 2 ** 47, -(2 ** 47) - 1,
+  4_503_599_627_370_495, Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER]
+
+function pick<T>(chance: RandomStream, from: readonly T[]): T {
+  return from[Math.floor(chance.uniform() * from.length)]!
+}
+
+/** Rows of every kind a table may hold, whether a ledger would write them or not. */
+function fill(db: Connection, chance: RandomStream, rows: number): void {
+  const maybe = <T>(value: T) => (chance.uniform() < 0.5 ? null : value)
+  const number = () => pick(chance, NUMBERS)
+  const positive = () => Math.max(1, Math.abs(number()))
+  const transfer = db.prepare('INSERT INTO transfer VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)')
+  const use = db.prepare('INSERT INTO lot_use VALUES (?,?,?,?,?)')
+  const overdraft = db.prepare('INSERT INTO overdraft VALUES (?,?,?,?,?)')
+  const noEffect = db.prepare('INSERT INTO no_effect VALUES (?,?,?,?,?)')
+  const other = db.prepare('INSERT INTO note VALUES (?,?)')
+  db.exec('BEGIN')
+  const start = (db.prepare('SELECT coalesce(max(id), 0) FROM transfer').raw().get([]) as unknown as [number])[0]
+  for (let id = start + 1; id <= start + rows; id += 1) {
+    transfer.run([id, number(), number(), positive(), number(), maybe(number()), maybe(number()), maybe(number()), pick(chance, TEXTS), maybe(`${pick(chance, TEXTS)}${id}`),
+      maybe(number()), maybe(pick(chance, TEXTS)), maybe(pick(chance, TEXTS)), maybe(pick(chance, TEXTS)), maybe(pick(chance, TEXTS)), maybe(pick(chance, TEXTS))])
+    use.run([id, Math.ceil(chance.uniform() * id), number(), positive(), number()])
+    overdraft.run([id, number(), number(), positive(), number()])
+    noEffect.run([id, `${pick(chance, TEXTS)}-${id}`, number(), number(), pick(chance, TEXTS)])
+    other.run([id, pick(chance, TEXTS)])
+  }
+  db.exec('COMMIT')
+}
+
+/** Blocks of these rows, of random sizes, some missing between. */
+function randomRanges(chance: RandomStream, rows: number): Float64Array {
+  const ranges: number[] = []
+  for (let at = 1 + Math.floor(chance.uniform() * 3); at <= rows; ) {
+    const last = Math.min(rows, at + Math.floor(chance.uniform() ** 3 * rows))
+    ranges.push(at, last)
+    at = last + 1 + (chance.uniform() < 0.2 ? 3 : 0)
+  }
+  return Float64Array.from(ranges)
+}
+
+function compare(db: Connection, raw: RawFile, chance: RandomStream, rows: number): void {
+  const scanner = new Scanner(raw, db, lotArrays(rows, rows))
+  const whole = Object.fromEntries(SECTIONS.map((section) => {
+    const ranges = randomRanges(chance, rows)
+    const answer = scanner.do({kind: 'rows', section, ranges})
+    if (answer.kind !== 'rows') throw new Error(JSON.stringify(answer))
+    const bySql = Array.from({length: ranges.length / 2}, (_, i) => hashBlock(db, {section, range: {first: ranges[2 * i]!, last: ranges[2 * i + 1]!}}))
+    expect(answer.blocks.hashes).toEqual(bySql.map(({hash}) => hash))
+    expect(answer.blocks.lines).toEqual(bySql.map(({lines}) => lines))
+    const all = scanner.do({kind: 'rows', section, ranges: Float64Array.of(1, rows)})
+    if (all.kind !== 'rows') throw new Error(JSON.stringify(all))
+    return [section, all.tally]
+  })) as Record<SectionName, import('../../src/store/ledger-raw-tally.js').Tally>
+  for (const index of INDEX_NAMES) {
+    const answer = scanner.do({kind: 'index', index, upTo: rows})
+    if (answer.kind !== 'index') throw new Error(JSON.stringify(answer))
+    expect({...answer.contents.sum}, index).toEqual({...whole[INDEXES[index].section].indexes[index]})
+  }
+  const sql = (text: string) => (db.prepare(text).raw().get([]) as unknown as number[])[0]
+  expect(whole.transfers.indexes.transfer_key.count).toBe(sql('SELECT count(*) FROM transfer WHERE key IS NOT NULL AND id >= 1'))
+  expect(whole.transfers.rows).toBe(rows)
+}
+
+test('hashes and sums read from the pages are those SQL gives, whatever the rows hold and however the pages lie', {timeout: 600_000}, async () => {
+  for (let run = 0; run < (THOROUGH ? 60 : 6); run += 1) {
+    const chance = new RandomStream(6, 500 + run)
+    const file = join(await scratch(), 'ledger.sqlite')
+    const db = new Database(file)
+    db.exec(`PRAGMA page_size=${[4096, 512, 1024, 65_536, 4096, 2048][run % 6]}; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0`)
+    for (const step of LEDGER_MIGRATIONS) db.exec(step)
+    let rows = 0
+    for (const more of [40, 150, 300]) {
+      fill(db, chance, more)
+      rows += more
+      // Freed pages are used again, so a table's pages do not follow one another.
+      if (chance.uniform() < 0.7) db.exec('DELETE FROM note WHERE transfer % 3 <> 0')
+      if (chance.uniform() < 0.3) db.exec('PRAGMA wal_checkpoint(PASSIVE)')
+    }
+    const opened: number[] = []
+    const open = () => opened[opened.push(openSync(file, 'r')) - 1]!
+    const reader = new Database(file)
+    reader.exec('BEGIN')
+    const inLog = rawFile(reader, file, open)!
+    expect(inLog.descriptor).toBeUndefined()
+    // What is written meanwhile is no part of the snapshot.
+    fill(db, chance, 20)
+    compare(reader, inLog, chance, rows)
+    reader.exec('ROLLBACK')
+    if (run % 2 === 1) db.exec('VACUUM')
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    reader.exec('BEGIN')
+    const plain = rawFile(reader, file, open)!
+    expect(plain.descriptor).toBeDefined()
+    fill(db, chance, 20)
+    // The log cannot be folded into the file while the reader reads it.
+    db.exec('PRAGMA wal_checkpoint(PASSIVE)')
+    compare(reader, plain, chance, rows + 20)
+    reader.close()
+    db.close()
+    for (const each of opened) closeSync(each)
+  }
+})
