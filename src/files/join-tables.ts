@@ -122,6 +122,7 @@ async function written(rows: PreparedFile, main: PreparedFile, joined: Joined, s
     file: rows.file, readable: options.target, format: 'csv', skipLines: rows.skipLines, hasHeader: rows.hasHeader,
     sha256: createHash('sha256').update(tables.map((table) => table.sha256).join()).digest('hex'), bytes: tables.reduce((sum, table) => sum + table.bytes, 0),
     columns: joined.columns, rawNames: joined.rawNames, mustBeEmpty: rows.mustBeEmpty, dialect: {...rows.dialect, delimiter: ',', quote: '"'}, sample, tail,
+    written: rows.written ?? {delimiter: rows.dialect.delimiter},
     findings: [...tables.flatMap((table) => table.findings), ...findings],
     ...addedAt(rows, sides),
   }

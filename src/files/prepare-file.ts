@@ -37,7 +37,7 @@ export async function prepareFile(path: string, name: string, index: number, opt
   if (head.text.trim() === '') throw refusedType(name, 'empty')
   const copy = join(options.folder, `${index}.csv`)
   const prepared = (await aligned(raw, head, name, copy, options)) ?? (await delimited(raw, head, name, copy, options))
-  return {...prepared, sha256: unpacked.sha256, bytes: unpacked.bytes, tail: await tailOf(prepared)}
+  return {...prepared, sha256: unpacked.sha256, bytes: unpacked.bytes, ...(unpacked.typed && {written: 'typed'}), tail: await tailOf(prepared)}
 }
 
 async function tailOf({readable, dialect, skipLines}: Laid): Promise<PreparedFile['tail']> {

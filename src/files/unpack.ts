@@ -28,6 +28,8 @@ export interface UnpackedFile {
   readonly sha256: string
   readonly bytes: number
   readonly sheet: string | undefined
+  /** its cells were numbers and dates, not texts (Excel, Parquet) */
+  readonly typed: boolean
 }
 
 /** Reads a file down to its text: standard input is spooled, gzip unpacked, a workbook's sheet and Parquet written as CSV. */
@@ -41,7 +43,7 @@ export async function unpack(path: string, name: string, index: number, options:
     plainName = name.replace(/\.gz$/i, '')
   }
   const {text, sheet} = await asText(inner, name, plainName, index, options)
-  return {text, sha256: outer.sha256, bytes: outer.bytes, sheet}
+  return {text, sha256: outer.sha256, bytes: outer.bytes, sheet, typed: inner.type !== 'text'}
 }
 
 async function asText(

@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
-import {type FileEvidence, type FilePlan, NUMBER_ROLES, type ShapeEvidence} from '../tasks/import-plan.js'
+import {type FileEvidence, type FilePlan, NUMBER_ROLES, type Role, type ShapeEvidence} from '../tasks/import-plan.js'
 import {rowsOf, sqlText} from './duckdb.js'
 import {momentText} from './import-values.js'
 
@@ -7,10 +7,14 @@ import {momentText} from './import-values.js'
 export async function fileEvidence(connection: DuckDBConnection, index: number, file: FilePlan): Promise<FileEvidence> {
   const taken = `file = ${index}`
   const numbers = NUMBER_ROLES.filter((role) => file.roles[role] !== undefined)
+  const numbersOf = async (roles: readonly Role[]): Promise<readonly ShapeEvidence[]> => roles.length === 0 ? []
+    : shapes(connection, roles.map((role) => `SELECT "${role}" AS value FROM staged WHERE ${taken}`).join(' UNION ALL '), false)
   return {
     dates: await shapes(connection, `SELECT ${momentText(file)} AS value FROM staged WHERE ${taken}`, true),
-    numbers: numbers.length === 0 ? [] : await shapes(connection, numbers.map((role) => `SELECT "${role}" AS value FROM staged WHERE
-      ${taken}`).join(' UNION ALL '), false),
+    numbers: [
+      ...(await numbersOf(numbers.filter((role) => role !== 'quantity'))),
+      ...(await numbersOf(numbers.filter((role) => role === 'quantity'))).map((each) => ({...each, pieces: true as const})),
+    ],
     ...(await ordersEvidence(connection, index, file)),
   }
 }

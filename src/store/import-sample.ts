@@ -8,15 +8,16 @@ const BLOCK_BYTES = 32_768
 /** Shapes of dates and numbers in rows taken evenly from the whole file, without loading it. */
 export async function sampleFile(file: FilePlan): Promise<FileEvidence> {
   const dates = new Shapes()
-  const numbers = new Shapes()
-  const columns = NUMBER_ROLES.flatMap((role) => file.roles[role] ?? [])
+  const [numbers, pieces] = [new Shapes(), new Shapes()]
+  const columns = NUMBER_ROLES.filter((role) => role !== 'quantity').flatMap((role) => file.roles[role] ?? [])
   await eachSampledRecord(file, (values) => {
     const day = values[file.roles.date ?? -1]?.trim() ?? ''
     const time = file.roles.time === undefined ? '' : values[file.roles.time]?.trim() ?? ''
     dates.add(time === '' || day === '' ? day : `${day} ${time}`)
     for (const column of columns) numbers.add(values[column]?.trim() ?? '')
+    if (file.roles.quantity !== undefined) pieces.add(values[file.roles.quantity]?.trim() ?? '')
   })
-  return {dates: dates.evidence(), numbers: numbers.evidence()}
+  return {dates: dates.evidence(), numbers: [...numbers.evidence(), ...pieces.evidence().map((each) => ({...each, pieces: true as const}))]}
 }
 
 async function eachSampledRecord(file: FilePlan, visit: (values: readonly string[]) => void): Promise<void> {

@@ -94,8 +94,8 @@ function noteDates(shapes: readonly DateShape[], rule: DateRule, findings: Findi
   }
 }
 
-function decideFileNumbers(file: NamedFile, shapes: readonly ShapeEvidence[], findings: Finding[]): NumberStyle {
-  const {style, assumed, contrary} = decideNumbers(shapes)
+function decideFileNumbers(file: NamedFile & Pick<FilePlan, 'dialect' | 'written'>, shapes: readonly ShapeEvidence[], findings: Finding[]): NumberStyle {
+  const {style, assumed, contrary} = decideNumbers(shapes, file.written ?? file.dialect)
   if (assumed !== undefined) {
     const other: NumberStyle = style.decimal === '.' ? {decimal: ',', thousands: '.'} : {decimal: '.', thousands: ','}
     const [read, otherwise] = [style, other].map((each) => String(plainNumber(assumed.example, each)))

@@ -73,6 +73,8 @@ export interface FilePlan {
   readonly footerRows: number
   /** the rows were joined from several tables: they have no line numbers of their own */
   readonly joined?: boolean
+  /** how the file itself wrote its values, where `readable` is a copy that does it otherwise: its delimiter, or as numbers (Excel, Parquet) */
+  readonly written?: {readonly delimiter: string} | 'typed'
   /** 0-based columns of totals without and with tax and of the tax, and which of the totals is the amount; as far as names tell */
   readonly tax?: {readonly side?: TaxSide; readonly net?: number; readonly gross?: number; readonly tax?: number} | undefined
   readonly dialect: Pick<Dialect, 'delimiter' | 'quote' | 'encoding' | 'newline'>
@@ -155,6 +157,8 @@ export interface ShapeEvidence {
   /** dates only: rows whose first and second group of digits is a number above 12 */
   readonly firstOver12: number
   readonly secondOver12: number
+  /** numbers of pieces, which are whole however prices are written */
+  readonly pieces?: true
 }
 
 /** What was counted over one whole file: the shapes of the date column and of all number columns, most frequent first, at most 500 each. */

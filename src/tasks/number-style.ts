@@ -58,16 +58,19 @@ export function plainNumber(text: string, style: NumberStyle): string | undefine
  * Decides decimal and thousands signs from the shapes of whole columns. A sign that can only be the decimal one in some value
  * (`2024,994`, `5,5`, `1.234,56`) decides for every value; `52,620` alone decides nothing.
  */
-export function decideNumbers(evidence: readonly ShapeEvidence[]): NumberDecision {
+export function decideNumbers(evidence: readonly ShapeEvidence[], written?: WrittenIn): NumberDecision {
   const readings = evidence.map((each) => ({each, reading: readShape(each)}))
   const votes = {'.': 0, ',': 0}
   for (const {each, reading} of readings) if (reading.kind === 'sure' && impliedDecimal(reading) !== undefined) votes[impliedDecimal(reading)!] += each.rows
   const either = readings.filter(({reading}) => reading.kind === 'either')
-  if (votes['.'] === 0 && votes[','] === 0 && either.length > 0) return assume(readings, either)
+  if (votes['.'] === 0 && votes[','] === 0 && either.length > 0) return assume(readings, either, written)
   const decimal = votes[','] > votes['.'] ? ',' : '.'
   return {style: {decimal, thousands: thousandsFor(decimal, readings)}, assumed: undefined,
     contrary: readings.filter(({reading}) => contradicts(reading, decimal)).map(({each}) => each)}
 }
+
+/** What stood between the values, or that they were numbers, not texts. */
+export type WrittenIn = {readonly delimiter: string} | 'typed'
 
 type Read = {readonly each: ShapeEvidence; readonly reading: Reading}
 
@@ -92,13 +95,18 @@ function thousandsFor(decimal: '.' | ',', readings: readonly Read[]): NumberStyl
 }
 
 /**
- * Every value with a sign has exactly three digits behind it. Whole numbers of four and more digits written without a sign
- * mean that nobody groups thousands here; small whole numbers beside mean that nobody writes decimals.
+ * Every value with a sign has exactly three digits behind it. A file whose values are held apart by semicolons leaves the comma to the
+ * decimals, and one with commas between them the point. Otherwise whole numbers of four and more digits written without a sign mean that
+ * nobody groups thousands here; small whole numbers beside, other than numbers of pieces, mean that nobody writes decimals.
  */
-function assume(readings: readonly Read[], either: readonly Read[]): NumberDecision {
+function assume(readings: readonly Read[], either: readonly Read[], written: WrittenIn | undefined): NumberDecision {
   const [first] = either
   const sign = first!.reading.kind === 'either' ? first!.reading.sign : '.'
-  const whole = readings.filter(({reading}) => reading.kind === 'whole')
+  if (written === 'typed' && sign === '.') return {style: {decimal: '.', thousands: ''}, assumed: undefined, contrary: []}
+  const between = typeof written === 'object' ? written.delimiter : ''
+  if ((between === ';' && sign === ',') || (between === ',' && sign === '.'))
+    return {style: {decimal: sign, thousands: ''}, assumed: first!.each, contrary: []}
+  const whole = readings.filter(({each, reading}) => reading.kind === 'whole' && each.pieces !== true)
   const ungrouped = whole.some(({reading}) => reading.kind === 'whole' && reading.digits > 3)
   const grouped = !ungrouped && (sign === ',' || whole.length > 0)
   const other = sign === '.' ? ',' : '.'

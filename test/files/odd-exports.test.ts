@@ -97,3 +97,14 @@ test('a preset may be chosen, or none; an unknown one is named with the others',
 test('another currency in the header is said', async () => {
   expect((await imported('client id,date,amount (GBP)\n7,2024-01-13,3\n')).findings).toMatchObject([{code: 'currency-other-header'}])
 })
+
+test('three decimals in every price: read as the file holds its values apart, and said', async () => {
+  const rows = [1, 2, 3].map((i) => [String(i), `c${i}`, `2024-01-1${i}`, String(i), `${i}2,625`])
+  const semicolons = await imported(`order id;customer id;date;quantity;unit price\n${rows.map((row) => row.join(';')).join('\n')}\n`)
+  // 1 × 12.625 + 2 × 22.625 + 3 × 32.625, each order rounded to cents, a half away from zero.
+  expect(semicolons).toMatchObject({revenue: {amount: '155.76'}})
+  expect(semicolons.findings.find(({code}) => code === 'number-style-assumed')!.values).toEqual(['export.csv', '12,625', '12.625', '12625', '.'])
+  const commas = await imported(`order id,customer id,date,quantity,unit price\n${rows.map((row) => row.join(',').replace(/,(?=625$)/, '.')).join('\n')}\n`)
+  expect(commas).toMatchObject({revenue: {amount: '155.76'}})
+  expect(await imported('customer id,date,amount\n7,2024-01-13,"52,620"\n8,2024-01-14,"1,200"\n')).toMatchObject({revenue: {amount: '53820.00'}})
+})

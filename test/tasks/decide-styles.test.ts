@@ -110,7 +110,7 @@ test('signs of another currency, and of several, are said', () => {
 
 test('an assumed number is shown both ways', () => {
   const file = {file: 'f.csv', sha256: '', bytes: 0, readable: '', format: 'csv' as const, skipLines: 1, columns: ['amount'], hasHeader: true, mustBeEmpty: [], footerRows: 0,
-    dialect: {delimiter: ',', quote: '"', encoding: 'utf-8' as const, newline: 'lf' as const}, dates: undefined, numbers: undefined}
+    dialect: {delimiter: ';', quote: '"', encoding: 'utf-8' as const, newline: 'lf' as const}, dates: undefined, numbers: undefined}
   const {findings} = decideStyles({findings: [], files: [file]}, [{dates: [], numbers: shapesOf(['1.200', '950'])}])
   expect(findings).toMatchObject([{code: 'number-style-assumed', message: expect.stringContaining('1.200 may be 1200 or 1.200') as string}])
 })

@@ -27,6 +27,20 @@ test('where nothing tells, the likelier reading is taken and said', () => {
   expect(decideNumbers(shapesOf(['1.200', '9500']))).toMatchObject({style: {decimal: '.', thousands: ''}})
 })
 
+test('what stands between the values leaves the other sign to the decimals', () => {
+  const style = (values: readonly string[], written: Parameters<typeof decideNumbers>[1]) => decideNumbers(shapesOf(values), written)
+  expect(style(['52,620', '1,200', '950'], {delimiter: ';'})).toMatchObject({style: {decimal: ',', thousands: ''}, assumed: {example: '52,620'}})
+  expect(style(['2.625', '12.625', '950'], {delimiter: ','})).toMatchObject({style: {decimal: '.', thousands: ''}, assumed: {example: '2.625'}})
+  expect(style(['52,620', '950'], {delimiter: ','})).toMatchObject({style: {decimal: '.', thousands: ','}})
+  expect(style(['1.200', '950'], {delimiter: ';'})).toMatchObject({style: {decimal: ',', thousands: '.'}})
+  expect(style(['2.625', '7'], 'typed')).toEqual({style: {decimal: '.', thousands: ''}, assumed: undefined, contrary: []})
+})
+
+test('whole numbers of pieces say nothing of how prices are written', () => {
+  const pieces = shapesOf(['1', '2', '12']).map((each) => ({...each, pieces: true as const}))
+  expect(decideNumbers([...shapesOf(['2.625', '12.625']), ...pieces]).style).toEqual({decimal: '.', thousands: ''})
+})
+
 test('a minority in another style is named, not bent', () => {
   const decision = decideNumbers([...shapesOf(['1.50', '2.75', '3.25']), ...shapesOf(['9,5'])])
   expect(decision.style.decimal).toBe('.')
