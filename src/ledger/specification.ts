@@ -51,8 +51,21 @@ export class SpecifiedLedger {
   }
 
   available(name: string, day: number): number {
-    const {lots, debts} = this.account(name)
-    return Math.max(0, sum(lots.filter((lot) => usable(lot, day))) - sum(debts))
+    const free = this.leftovers(name, day).reduce((total, {lot, left}) => total + (usable(lot, day) ? left : 0), 0)
+    return Math.max(0, free - this.owed(name, day))
+  }
+
+  /** Lots with what is left of each once debts are paid as far as they can be by that day. */
+  leftovers(name: string, day: number): {readonly lot: SpecifiedLot; readonly left: number}[] {
+    const account = this.account(name)
+    const payments = this.payments(account, day)
+    return account.lots.map((lot) => ({lot, left: lot.left - payments.filter((payment) => payment.lot === lot).length}))
+  }
+
+  /** What is owed once everything that has come since has paid what it could. */
+  owed(name: string, day: number): number {
+    const account = this.account(name)
+    return sum(account.debts) - this.payments(account, day).length
   }
 
   give(name: string, points: number, {day, available, expires}: {day: number; available: number; expires: number | null}): Move {
@@ -65,10 +78,7 @@ export class SpecifiedLedger {
   /** Undefined: refused. A move of no points: nothing to take. Neither changes anything. */
   take(name: string, points: number, day: number, policy: InsufficientPolicy): Move | undefined {
     const account = this.account(name)
-    const payments = this.payments(account, day)
-    const paid = (lot: SpecifiedLot): number => payments.filter((payment) => payment.lot === lot).length
-    const free = account.lots.reduce((total, lot) => total + (usable(lot, day) ? lot.left - paid(lot) : 0), 0)
-    const available = Math.max(0, free - (sum(account.debts) - payments.length))
+    const available = this.available(name, day)
     if (points > available && policy === 'refuse') return undefined
     const wanted = policy === 'to-zero' ? Math.min(points, available) : points
     const uses = new Map<SpecifiedLot, number>()

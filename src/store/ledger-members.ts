@@ -52,7 +52,7 @@ export class Members {
       } else if (member !== this.current(found)) return 'conflict'
     }
     if (member !== undefined && original !== undefined) {
-      if (missing && create) this.complete(original, identity)
+      if (missing && !this.complete(original, identity, create)) return 'conflict'
       return {member, original, created: false}
     }
     return create ? this.make(identity, made) : 'unknown'
@@ -70,10 +70,12 @@ export class Members {
     return {member, original: member, created: true}
   }
 
-  /** Writes down what a file says about somebody we knew less of. */
-  private complete(member: Member, identity: Identity): void {
+  /** Writes down what a file says about somebody we knew less of. False: the file means somebody else, with a customer id of their own. */
+  private complete(member: Member, identity: Identity, write: boolean): boolean {
     const row = this.db.prepare('SELECT customer_id, email, phone, name FROM person WHERE member = ?').raw().get([member]) as (string | null)[] | undefined
-    if (row === undefined) return
+    if (row === undefined) return true
+    if (identity.customerId !== undefined && row[0] !== null && row[0] !== identity.customerId) return false
+    if (!write) return true
     const texts = [...KEYS.map(([name]) => identity[name]), identity.name]
     const known = row.map((value, i) => value ?? texts[i] ?? null)
     this.db.prepare('UPDATE person SET customer_id=?, email=?, phone=?, name=?, seal=? WHERE member=?').run([...known, sealOf([member, ...known]), member])
@@ -81,6 +83,7 @@ export class Members {
       const text = identity[name]
       if (text !== undefined && known[i] === text) this.seen[name].set(text, member)
     })
+    return true
   }
 
   private learn(name: KeyName, column: string, identities: readonly Identity[]): void {

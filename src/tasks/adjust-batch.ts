@@ -107,7 +107,7 @@ export class AdjustBatch {
       const wallet = this.wallets.get(name) ?? (await this.wallet(name, mayCreate(row)))
       if (lookup === 'unknown') this.refuse(row, 'unknown-customer', `${customerName(row)} is not a member, so nothing can be taken.`)
       else if (lookup === 'conflict') this.refuse(row, 'identity-conflict',
-        `${customerName(row)}: the customer id, e-mail and phone belong to different members.`)
+        `${customerName(row)}: the customer id, e-mail and phone do not belong to one member.`)
       else if (wallet < 0) this.refuse(row, 'unknown-account', `There is no account "${name}".`)
       else prepared.push(this.keyed(row, lookup, wallet))
     }

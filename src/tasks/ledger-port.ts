@@ -24,7 +24,7 @@ export interface Found {
   readonly created: boolean
 }
 
-/** `conflict`: its parts belong to different members. */
+/** `conflict`: its parts do not all belong to one member. */
 export type Lookup = Found | 'unknown' | 'conflict'
 
 /** What is known of a key used before. */

@@ -172,6 +172,16 @@ test('a customer’s history as of a day, as recorded then, and only the latest 
   expect(await ask({limit: 1})).toEqual([67, 2, [7]])
 })
 
+test('what is owed is paid by what came since, before anything lapses: what a till may count on', async () => {
+  const store = await memoryLedger()
+  await adjustBy(store, [{customer: 'a', op: 'add', points: 10, occurred: inDays(-50)}, {customer: 'a', op: 'deduct', points: 30, occurred: inDays(-49)},
+    {customer: 'a', op: 'add', points: 12, occurred: inDays(-20), expires: inDays(-11)}, {customer: 'a', op: 'add', points: 20, occurred: inDays(-19)}], {onInsufficient: 'negative'})
+  expect(await position(store, 'a')).toMatchObject({balance: 12, available: 12, owed: 0, lapsed: 0})
+  expect(await position(store, 'a', inDays(-20))).toMatchObject({balance: -8, available: 0, owed: 8, lapsed: 0})
+  expect(await position(store, 'a', inDays(-49))).toMatchObject({balance: -20, owed: 20})
+  expect((await movePoints(store, 'redeem', move('a', 12)))).toMatchObject({points: 12, after: 0})
+})
+
 test('balances of different accounts are not added up', async () => {
   const store = await memoryLedger()
   await adjustBy(store, [{customer: 'a', op: 'add', points: 50}, {customer: 'b', op: 'add', points: 250}, {customer: 'b', op: 'add', points: 3, wallet: 'stamps'}])

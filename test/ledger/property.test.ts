@@ -118,10 +118,11 @@ async function check(store: LedgerStore, model: Model): Promise<void> {
     expect(found !== 'unknown', `${name} is known`).toBe(model.ledger.accounts.has(name))
     if (typeof found === 'string') continue
     const rows = await store.accountRows((await store.accountsOf(found.member))[0]!, {until: undefined})
-    const now = positionAt(rows, day(model.today + 100_000))
-    expect({balance: now.balance, owed: now.owed}, name).toEqual({balance: model.ledger.balance(name), owed: model.ledger.account(name).debts.reduce((sum, debt) => sum + debt.left, 0)})
-    expect(now.lots.map(({day: date, expires, left}) => [date, expires, left])).toEqual(sorted(model, name))
-    expect(positionAt(rows, today).available).toBe(model.ledger.available(name, model.today))
+    const far = model.today + 100_000
+    const now = positionAt(rows, day(far))
+    expect({balance: now.balance, owed: now.owed}, name).toEqual({balance: model.ledger.balance(name), owed: model.ledger.owed(name, far)})
+    expect(now.lots.map(({day: date, expires, left}) => [date, expires, left])).toEqual(sorted(model, name, far))
+    expect(positionAt(rows, today)).toMatchObject({available: model.ledger.available(name, model.today), owed: model.ledger.owed(name, model.today)})
     for (let date = model.today - 20; date <= model.today; date += 4) {
       const position = positionAt(rows, day(date))
       expect(position.lots.reduce((sum, lot) => sum + lot.left, 0) - position.owed, `lots = entries on ${date}`).toBe(position.balance)
@@ -130,10 +131,10 @@ async function check(store: LedgerStore, model: Model): Promise<void> {
   }
 }
 
-function sorted(model: Model, name: string): [number, number | null, number][] {
-  return model.ledger.account(name).lots.map((lot, i) => ({lot, i})).filter(({lot}) => lot.left > 0)
+function sorted(model: Model, name: string, at: number): [number, number | null, number][] {
+  return model.ledger.leftovers(name, at).map((each, i) => ({...each, i})).filter(({left}) => left > 0)
     .sort((a, b) => (a.lot.expires ?? Infinity) === (b.lot.expires ?? Infinity) ? a.lot.day - b.lot.day || a.i - b.i : (a.lot.expires ?? Infinity) - (b.lot.expires ?? Infinity))
-    .map(({lot}) => [lot.day, lot.expires, lot.left])
+    .map(({lot, left}) => [lot.day, lot.expires, left])
 }
 
 /** Runs a command on the store; `refused` where it says a person must change something. */
