@@ -1,5 +1,6 @@
 import {ADJUST_FLAGS} from '../../src/cli/adjust-flags.js'
 import {LedgerCommand, readPoints} from '../../src/cli/ledger-command.js'
+import {POINTS_WALLET} from '../../src/ledger/account.js'
 import type {AdjustResult} from '../../src/tasks/adjust-result.js'
 
 const EFFECTS = {screen: 50, json: 1000}
@@ -51,12 +52,12 @@ once.`
   }
 
   private async read(file: string, flags: {readonly map?: string | undefined; readonly layout?: string | undefined; readonly delimiter?: string | undefined;
-    readonly 'date-format': 'iso' | 'dd/mm/yyyy' | 'mm/dd/yyyy'; readonly op?: 'add' | 'deduct' | 'set' | 'expire' | undefined},
+    readonly 'date-format': 'iso' | 'dd/mm/yyyy' | 'mm/dd/yyyy'; readonly op?: 'add' | 'deduct' | 'set' | 'expire' | undefined; readonly account: string},
       settings: {readonly timeZone: string}) {
     const {adjustmentFile} = await import('../../src/files/adjustment-file.js')
     return adjustmentFile(file, {
       map: flags.map, layout: flags.layout, delimiter: flags.delimiter === '\\t' ? '\t' : flags.delimiter, timeZone: settings.timeZone,
-        dateFormat: flags['date-format'], op: flags.op,
+        dateFormat: flags['date-format'], op: flags.op, account: flags.account === POINTS_WALLET ? undefined : flags.account,
     }, process.stdin)
   }
 

@@ -3,8 +3,9 @@ import {createReadStream} from 'node:fs'
 import {open} from 'node:fs/promises'
 import {Readable} from 'node:stream'
 import {RegularsError} from '../base/errors.js'
+import {ADJUSTMENT_OPS} from '../ledger/adjust.js'
 import type {AdjustmentRow, AdjustmentSource, UnreadableRow} from '../tasks/adjustment-source.js'
-import {type Field, fieldsOf, layoutNamed, recogniseLayout} from './adjustment-layouts.js'
+import {type Field, FIELDS, fieldsOf, layoutNamed, recogniseLayout} from './adjustment-layouts.js'
 import {columnOf, headerless, looksLikeData, parseMap} from './adjustment-map.js'
 import {RowReader, type RowOptions} from './adjustment-row.js'
 import {csvRecords, jsonRecords, type Records} from './adjustment-records.js'
@@ -15,6 +16,8 @@ export interface AdjustmentFileOptions extends RowOptions {
   readonly map: string | undefined
   readonly layout: string | undefined
   readonly delimiter: string | undefined
+  /** account of rows that name none; undefined: points */
+  readonly account?: string | undefined
 }
 
 /** Bytes looked at to tell CSV from JSON lines and one delimiter from another. */
@@ -34,21 +37,24 @@ export async function adjustmentFile(file: string, options: AdjustmentFileOption
   const openRecords = (): Records => (json ? jsonRecords(checked(read(), hash, name), name) : csvRecords(checked(read(), hash, name), name,
     options.delimiter ?? sniff(glance)))
   const probe = openRecords()
-  const first = await probe.header()
+  const start = await beginning(probe)
   await probe.close()
+  const first = json ? FIELDS : (start[0] ?? [])
   const names = json ? undefined : headerless(first, parseMap(options.map))
   const header = names ?? first
   const columns = understandHeader(header, options, name)
+  if (!json && !columns.fields.has('op')) findOps(columns, header, start.slice(names === undefined ? 1 : 0))
   return {
-    name, hash, header, layout: columns.layout, mapping: columns.mapping,
+    name, hash, header, layout: columns.layout, account: options.account, mapping: Object.fromEntries([...columns.fields].map(([field, at]) => [field,
+      header[at]!])),
+    ignored: json ? [] : header.filter((each, at) => each.trim() !== '' && ![...columns.fields.values()].includes(at)),
     rows: () => rowsOf(openRecords(), columns.fields, options, {width: header.length, fromFirst: names !== undefined}),
   }
 }
 
 interface Columns {
-  readonly fields: ReadonlyMap<Field, number>
+  readonly fields: Map<Field, number>
   readonly layout: string | null
-  readonly mapping: Readonly<Record<string, string>>
 }
 
 function understandHeader(header: readonly string[], options: AdjustmentFileOptions, file: string): Columns {
@@ -73,8 +79,23 @@ function understandHeader(header: readonly string[], options: AdjustmentFileOpti
   if (lacks('points') && lacks('balance'))
     throw new RegularsError('input', 'points-column-missing', `${file} has no column of points. ${named}`,
       'Name it with --map points=COLUMN, or balance=COLUMN for a file of balances.', {where: {file, line: 1}})
-  const mapping = Object.fromEntries([...fields].map(([field, at]) => [field, header[at]!]))
-  return {fields, layout: layout?.name ?? null, mapping}
+  return {fields: new Map(fields), layout: layout?.name ?? null}
+}
+
+/** The first records, the header among them. */
+async function beginning(records: Records): Promise<(readonly string[])[]> {
+  for await (const block of records.rows(true)) return block.map(({values}) => values)
+  return []
+}
+
+/** A column of which every value is something that can be done to points says what to do, whatever its name. */
+function findOps({fields}: Columns, header: readonly string[], rows: readonly (readonly string[])[]): void {
+  const taken = new Set(fields.values())
+  const at = header.findIndex((_, i) => {
+    const values = rows.map((row) => (row[i] ?? '').trim().toLowerCase()).filter((value) => value !== '')
+    return !taken.has(i) && values.length > 0 && values.every((value) => value in ADJUSTMENT_OPS)
+  })
+  if (at >= 0) fields.set('op', at)
 }
 
 interface Shape {

@@ -5,7 +5,7 @@ export type Field = (typeof FIELDS)[number]
 
 /** Column names seen for each field, in the form `columnKey` gives them. `balance` is what somebody has, `points` a change. */
 const NAMES: Readonly<Record<Field, readonly string[]>> = {
-  idempotency_key: ['idempotencykey', 'key', 'identifier', 'transactionid', 'loyaltytxnid', 'uuid'],
+  idempotency_key: ['idempotencykey', 'idempotency', 'key', 'identifier', 'transactionid', 'loyaltytxnid', 'uuid'],
   customer_id: ['customerid', 'customer', 'profileintegrationid', 'customerprofileid', 'customercode', 'merchantid', 'shopifycustomerid', 'externalid',
     'memberid'],
   email: ['email', 'emailaddress', 'customeremail', 'shopifycustomeremail', 'mail'],
@@ -16,7 +16,7 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
   points: ['points', 'pointsamount', 'pointsadjustment', 'amount', 'change'],
   balance: ['pointsbalance', 'currentpointsbalance', 'currentbalance', 'loyaltybalance', 'balance', 'point', 'stampbalance'],
   available_at: ['availableat', 'startdate', 'approvedat', 'validfrom'],
-  expires_at: ['expiresat', 'expirydate', 'expirationdate', 'expires', 'pointsexpiry', 'validuntil'],
+  expires_at: ['expiresat', 'expirydate', 'expirationdate', 'expireat', 'expireson', 'expires', 'expiry', 'expiration', 'pointsexpiry', 'validuntil'],
   occurred_at: ['occurredat', 'appliedat', 'date', 'effectiveat', 'txndate', 'createdat'],
   order_id: ['orderid', 'order', 'ordernumber'],
   reason_code: ['reasoncode', 'reason', 'source', 'explanation'],

@@ -16,16 +16,18 @@ export function recordedKeys(db: Connection, keys: readonly string[], batches: B
   const noEffects = db.prepare(`SELECT n.key, n.content, n.id, n.account, n.asked FROM json_each(?) j CROSS JOIN no_effect n ON n.key = j.value`).raw()
   for (const row of noEffects.iterate([list]) as Iterable<unknown>) {
     const [key, content, id, account, asked] = row as [string, number, number, Account, string]
-    found.set(key, {content, ...batches.ofNoEffect(id), description: () => ({points: 0, account, to: true, day: null, asked, orderId: null, reason: null})})
+    found.set(key, {content, ...batches.ofNoEffect(id), description: () => ({points: 0, account, to: true, day: null, asked, available: null,
+      expires: null, orderId: null, reason: null, actor: null})})
   }
   return found
 }
 
 function describeTransfer(db: Connection, id: number): KeyDescription {
-  const row = db.prepare('SELECT points, from_account, to_account, day, asked, order_id, reason FROM transfer WHERE id = ?').raw().get([id])
-  const [points, from, to, day, asked, orderId, reason] = row as [number, Account, Account, Day, string | null, string | null, string | null]
+  const row = db.prepare('SELECT points, from_account, to_account, day, asked, available, expires, order_id, reason, actor FROM transfer WHERE id = ?').raw().get([id])
+  const [points, from, to, day, asked, available, expires, orderId, reason, actor] = row as [number, Account, Account, Day, string | null, Day | null,
+    Day | null, string | null, string | null, string | null]
   const toMember = isMemberAccount(to)
-  return {points, account: toMember ? to : from, to: toMember, day, asked, orderId, reason}
+  return {points, account: toMember ? to : from, to: toMember, day, asked, available, expires, orderId, reason, actor}
 }
 
 /** Says in which batch a row was recorded; the rows of a batch are numbered without gaps. Reads the batches when first asked. */

@@ -1,5 +1,5 @@
 import {type Day, isoDay} from '../base/day.js'
-import {type Account, type Member, memberAccount, POINTS_WALLET} from '../ledger/account.js'
+import {type Account, type Member, memberAccount, POINTS_WALLET, walletOf} from '../ledger/account.js'
 import {add, adjust, type Adjustment} from '../ledger/adjust.js'
 import {contentOf} from '../ledger/content.js'
 import {Sheet} from '../ledger/sheet.js'
@@ -103,7 +103,7 @@ export class AdjustBatch {
     for (let i = 0; i < rows.length; i += 1) {
       const row = rows[i]!
       const lookup = lookups[i]!
-      const name = row.wallet ?? POINTS_WALLET
+      const name = this.walletNameOf(row)
       const wallet = this.wallets.get(name) ?? (await this.wallet(name, mayCreate(row)))
       if (lookup === 'unknown') this.refuse(row, 'unknown-customer', `${customerName(row)} is not a member, so nothing can be taken.`)
       else if (lookup === 'conflict') this.refuse(row, 'identity-conflict',
@@ -118,11 +118,19 @@ export class AdjustBatch {
     if (lookup.created) this.tally.newMembers += 1
     if (row.key === undefined) this.tally.keysDerived += 1
     const content = contentOf({
-      op: row.op, points: row.points, member: lookup.original, account: row.wallet ?? POINTS_WALLET, occurred: row.occurred, available: row.available,
-      expires: row.expires, orderId: row.orderId, reason: row.reason, note: row.note, actor: row.actor,
+      op: row.op, points: row.points, member: lookup.original, account: this.walletNameOf(row), occurred: row.occurred, available: row.available,
+      expires: row.expires ?? this.lasting(row), orderId: row.orderId, reason: row.reason, note: row.note, actor: row.actor,
     })
-    const key = row.key ?? `${this.source.hash.slice(0, HASH_IN_KEY)}:${row.record}`
+    // The same file for another account is another request.
+    const key = row.key ?? `${this.source.hash.slice(0, HASH_IN_KEY)}:${row.record}${row.wallet === undefined && this.source.account !== undefined
+      ? `:${this.source.account}` : ''}`
     return {row, lookup, wallet, key, account: memberAccount(lookup.member as Member, wallet), content}
+  }
+
+  /** How long points last by the command line, as a part of what is asked: in months, negative because a day never is. */
+  private lasting({op}: AdjustmentRow): number | undefined {
+    const months = this.request.expireAfterMonths
+    return months === undefined || (op !== 'add' && op !== 'set') ? undefined : -months
   }
 
   private carryOut(item: Prepared, earlier: RecordedKey | Seen | undefined, sheets: Map<Account, Sheet>, seen: Map<string, Seen>): void {
@@ -147,8 +155,8 @@ export class AdjustBatch {
       return
     }
     seen.set(key, {line: row.line, content, batch: this.batch.id, undone: false, description: () => ({
-      points: row.points, account, to: outcome.moved >= 0, day: request.day, asked: `${row.op} ${row.points}`, orderId: request.orderId,
-        reason: request.reason,
+      points: row.points, account, to: outcome.moved >= 0, day: request.day, asked: `${row.op} ${row.points}`, available: request.available,
+      expires: request.expires, orderId: request.orderId, reason: request.reason, actor: request.actor,
     })})
     this.tally.applied += 1
     if (outcome.moved > 0) this.tally.added += outcome.moved
@@ -170,13 +178,31 @@ export class AdjustBatch {
     const {row, content, key} = item
     const where = this.placeOf(earlier)
     if (earlier.content !== content) {
-      this.refuse(row, 'key-conflict', `Key ${key} was used ${where} for something else: ${wording(earlier)}. This row asks to ${row.op} ${
-        row.points}${row.occurred === undefined ? '' : ` on ${isoDay(row.occurred)}`} (${customerName(row)}).`)
+      const [before, now] = this.difference(row, earlier)
+      this.refuse(row, 'key-conflict', `Key ${key} was used ${where} for something else: ${before}. This row asks to ${now} (${customerName(row)}).`)
       return
     }
     this.tally.duplicate += 1
     if (earlier.undone) this.tally.duplicatesOfUndone += 1
     if (this.withEffects) this.effect(row, 'duplicate', sheet?.balance ?? null, sheet?.balance ?? null, 0, `applied before, ${where}`)
+  }
+
+  /** An earlier request and this one: what each asks, and the rest as far as they differ in it. */
+  private difference(row: AdjustmentRow, earlier: RecordedKey): readonly [string, string] {
+    const was = earlier.description()
+    const names = new Map([...this.wallets].map(([name, wallet]) => [wallet, name]))
+    const parts: (readonly [string, string | null, string | null])[] = [
+      ['account', names.get(walletOf(was.account)) ?? null, this.walletNameOf(row)], ['order', was.orderId, row.orderId ?? null],
+      ['reason', was.reason, row.reason ?? null], ['actor', was.actor, row.actor ?? null],
+      // What a row does not say was filled in then, and would be now.
+      ...([['available', was.available, row.available], ['expires', was.expires, row.expires]] as const)
+        .flatMap(([name, then, now]) => (now === undefined ? [] : [[name, then === null ? null : isoDay(then), isoDay(now)] as const])),
+    ]
+    const differing = parts.filter(([, then, now]) => then !== now)
+    const said = (what: string, side: 1 | 2): string => [what,
+      ...differing.flatMap((part) => (part[side] === null ? [] : [`${part[0]} ${part[side]}`]))].join(', ')
+    const on = (day: Day | null | undefined): string => (day === null || day === undefined ? '' : `, on ${isoDay(day)}`)
+    return [said(`${was.asked ?? `${was.to ? 'add' : 'deduct'} ${was.points}`}${on(was.day)}`, 1), said(`${row.op} ${row.points}${on(row.occurred)}`, 2)]
   }
 
   /** Where a key was used before: in an earlier batch, or in this one, whose number nobody knows yet and may never be. */
@@ -197,11 +223,15 @@ export class AdjustBatch {
   private effect(row: AdjustmentRow | UnreadableRow, status: RowEffect['status'], before: number | null, after: number | null, moved: number,
     message: string | null, code: string | null = null): void {
     const asked = isUnreadable(row) ? {customer: '', account: '', op: '', points: null}
-      : {customer: customerName(row), account: row.wallet ?? POINTS_WALLET, op: row.op, points: row.points}
+      : {customer: customerName(row), account: this.walletNameOf(row), op: row.op, points: row.points}
     const effect = {line: row.line, ...asked, status, before, after, moved, code, message}
     this.request.onEffect?.(effect)
     if (this.tally.effects.length < this.request.effects) this.tally.effects.push(effect)
     else this.tally.effectsLeftOut += 1
+  }
+
+  private walletNameOf(row: AdjustmentRow): string {
+    return row.wallet ?? this.source.account ?? POINTS_WALLET
   }
 
   private async wallet(name: string, create: boolean): Promise<number> {
@@ -217,11 +247,4 @@ function mayCreate({op}: AdjustmentRow): boolean {
 
 function customerName({identity}: AdjustmentRow): string {
   return identity.customerId ?? identity.email ?? identity.phone ?? '?'
-}
-
-function wording({description}: RecordedKey): string {
-  const {points, to, asked, day, orderId, reason} = description()
-  const what = asked ?? `${to ? 'add' : 'deduct'} ${points}`
-  return [what, day === null ? '' : `on ${isoDay(day)}`, orderId === null ? '' : `order ${orderId}`,
-    reason === null ? '' : `reason ${reason}`].filter((part) => part !== '').join(', ')
 }

@@ -62,7 +62,9 @@ export interface AdjustResult {
   readonly keysDerived: number
   /** duplicates of rows whose batch has been undone since */
   readonly duplicatesOfUndone: number
-  readonly source: {readonly name: string; readonly sha256: string; readonly layout: string | null; readonly mapping: Readonly<Record<string, string>>}
+  readonly source: {readonly name: string; readonly sha256: string; readonly layout: string | null; readonly mapping: Readonly<Record<string, string>>
+    /** columns of the file that say nothing about adjustments */
+    readonly ignored: readonly string[]}
   readonly clockBehindMs: number
   readonly effects: readonly RowEffect[]
   readonly effectsLeftOut: number

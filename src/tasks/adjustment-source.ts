@@ -36,6 +36,10 @@ export interface UnreadableRow {
 export interface AdjustmentSource {
   /** as the person named it */
   readonly name: string
+  /** the account rows without one are meant for, where somebody said so outside the file */
+  readonly account?: string | undefined
+  /** columns nothing was understood of */
+  readonly ignored?: readonly string[]
   /** SHA-256 of the bytes; for a query, of its words */
   readonly hash: string
   /** vendor layout recognised, `regulars` for our own, null for columns understood by themselves */

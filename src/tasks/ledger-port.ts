@@ -43,8 +43,11 @@ export interface KeyDescription {
   readonly to: boolean
   readonly day: Day | null
   readonly asked: string | null
+  readonly available: Day | null
+  readonly expires: Day | null
   readonly orderId: string | null
   readonly reason: string | null
+  readonly actor: string | null
 }
 
 /** Counts a batch keeps about itself; not part of its hash. */

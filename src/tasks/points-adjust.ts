@@ -48,7 +48,7 @@ function resultOf(batch: number | undefined, work: {tally: AdjustTally; refused:
     backdated: tally.backdated,
     keysDerived: tally.keysDerived,
     duplicatesOfUndone: tally.duplicatesOfUndone,
-    source: {name: source.name, sha256: source.hash, layout: source.layout, mapping: source.mapping},
+    source: {name: source.name, sha256: source.hash, layout: source.layout, mapping: source.mapping, ignored: source.ignored ?? []},
     clockBehindMs: work.clockBehindMs,
     effects: tally.effects,
     effectsLeftOut: tally.effectsLeftOut,

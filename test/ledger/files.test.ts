@@ -9,13 +9,16 @@ import {adjustmentFile, type AdjustmentFileOptions} from '../../src/files/adjust
 import {chainFolder, exportShape, pointsExportFile} from '../../src/files/points-export-file.js'
 import type {LedgerStore} from '../../src/tasks/ledger-port.js'
 import {exportChain, exportPoints} from '../../src/tasks/points-export.js'
+import {adjustPoints} from '../../src/tasks/points-adjust.js'
+import {pointsBalance} from '../../src/tasks/points-balance.js'
+import {NO_REJECTS} from '../../src/files/adjustment-rejects.js'
 import {importOpening} from '../../src/tasks/points-import-opening.js'
 import {pointsHistory} from '../../src/tasks/points-history.js'
 import {SILENT} from '../../src/tasks/ports.js'
 import {type AdjustmentRow, isUnreadable, type UnreadableRow} from '../../src/tasks/adjustment-source.js'
 import {scratch} from '../support/cli.js'
 import {describeOnRealData, realData} from '../support/real-data.js'
-import {adjustBy, inDays, memoryLedger, NOON, SALT} from './support.js'
+import {adjustBy, inDays, memoryLedger, NOON, REQUEST, SALT} from './support.js'
 
 const OPTIONS: AdjustmentFileOptions = {map: undefined, layout: undefined, delimiter: undefined, timeZone: 'Europe/Paris', dateFormat: 'iso', op: undefined}
 const WHO = {actor: 'tester', reason: '', now: NOON, salt: SALT, timeZone: 'UTC', source: 'test'}
@@ -154,6 +157,26 @@ test('our own export says of every transfer who, when, why and from which file',
   expect(rows).toMatchObject([
     {points: '5', batch: '1', reason_code: 'spring', actor: 'bob', note: 'rang twice', source_sha256: 'a'.repeat(64), recorded_at: new Date(NOON).toISOString()},
     {points: '6', batch: '2', reason_code: 'own', actor: 'cli', note: '', source_sha256: 'b'.repeat(64)}])
+})
+
+test('what the columns say is known, or said to be unused: a column of operations by its content', async () => {
+  expect(await asked('customer_id,points,type\nA,5,deduct\nB,6,add\n')).toEqual(['2: A deduct 5', '3: B add 6'])
+  const {source, rows} = await read('customer_id,points,type,expiry\nA,5,Order Earn,2027-01-01\n')
+  expect(source.ignored).toEqual(['type'])
+  expect(rows).toMatchObject([{op: 'add', expires: parseIsoDay('2027-01-01')}])
+})
+
+test('the same file for another account is another request; rows with an account of their own keep it', async () => {
+  const store = await memoryLedger()
+  const give = async (account: string | undefined) => {
+    const {source} = await read('customer_id,points,account\nA,5,\nA,7,miles\n', {account})
+    return (await adjustPoints(store, source, REQUEST, NO_REJECTS, {progress: SILENT})).rows
+  }
+  expect(await give(undefined)).toMatchObject({applied: 2})
+  expect(await give('stamps')).toMatchObject({applied: 1, duplicate: 1})
+  expect(await give('stamps')).toMatchObject({applied: 0, duplicate: 2})
+  const {totals} = await pointsBalance(store, {customers: [], asOf: inDays(0), recordedBy: undefined, wallet: undefined, listed: 9}, {progress: SILENT})
+  expect(totals.map(({account, balance}) => [account, balance])).toEqual([['points', 5], ['miles', 7], ['stamps', 5]])
 })
 
 test('columns given by position in a file without header lose no row; the same positions still find a header', async () => {
