@@ -1,12 +1,13 @@
-import {Args, Flags} from '@oclif/core'
+import {Flags} from '@oclif/core'
 import {RegularsCommand} from '../../src/cli/base-command.js'
+import {batchArg} from '../../src/cli/value-flags.js'
 import type {UndoneImport} from '../../src/tasks/import-undo.js'
 
 export default class ImportUndo extends RegularsCommand<UndoneImport> {
   static override summary = 'Take one import back, as if it had never been.'
   static override description = 'Orders that other imports have too stay as those say. The numbers of imports are in: regulars import list.'
   static override examples = ['<%= config.bin %> import undo 3', '<%= config.bin %> import undo 3 --dry-run']
-  static override args = {batch: Args.integer({ignoreStdin: true, required: true, min: 1, description: 'Number of the import.'})}
+  static override args = {batch: batchArg({required: true, description: 'Number of the import.'})}
   static override flags = {
     'dry-run': Flags.boolean({default: false, summary: 'Show what would go, and change nothing.'}),
     wait: Flags.integer({default: 0, min: 0, helpValue: 'SECONDS', summary: 'How long to wait while another command uses the history.'}),

@@ -1,11 +1,12 @@
-import {Args, Flags} from '@oclif/core'
+import {Flags} from '@oclif/core'
 import {LedgerCommand, readPoints, WHO_FLAGS} from '../../src/cli/ledger-command.js'
+import {batchArg} from '../../src/cli/value-flags.js'
 import type {AnswerHoldResult} from '../../src/tasks/points-hold.js'
 
 export default class PointsCapture extends LedgerCommand<AnswerHoldResult> {
   static override summary = 'Spend the points of a hold, wholly or in part; what is left is given back.'
   static override examples = ['<%= config.bin %> points capture 17']
-  static override args = {hold: Args.integer({ignoreStdin: true, required: true, min: 1, description: 'Batch that made the hold.'})}
+  static override args = {hold: batchArg({required: true, description: 'Batch that made the hold.'})}
   static override flags = {
     ...WHO_FLAGS,
     points: Flags.string({helpValue: 'POINTS', summary: 'How many of them (default: all).'}),

@@ -1,11 +1,11 @@
-import {Args} from '@oclif/core'
 import {LedgerCommand, WHO_FLAGS} from '../../src/cli/ledger-command.js'
+import {batchArg} from '../../src/cli/value-flags.js'
 import type {AnswerHoldResult} from '../../src/tasks/points-hold.js'
 
 export default class PointsRelease extends LedgerCommand<AnswerHoldResult> {
   static override summary = 'Give the points of a hold back to the lots they came from.'
   static override examples = ['<%= config.bin %> points release 17']
-  static override args = {hold: Args.integer({ignoreStdin: true, required: true, min: 1, description: 'Batch that made the hold.'})}
+  static override args = {hold: batchArg({required: true, description: 'Batch that made the hold.'})}
   static override flags = {
     ...WHO_FLAGS,
   }

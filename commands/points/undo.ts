@@ -1,5 +1,5 @@
-import {Args} from '@oclif/core'
 import {LedgerCommand, policyFlag, WHO_FLAGS} from '../../src/cli/ledger-command.js'
+import {batchArg} from '../../src/cli/value-flags.js'
 import type {UndoResult} from '../../src/tasks/points-undo.js'
 
 export default class PointsUndo extends LedgerCommand<UndoResult> {
@@ -8,7 +8,7 @@ export default class PointsUndo extends LedgerCommand<UndoResult> {
     `Points go back into the lots they came from, with their dates. Points of the batch that were spent meanwhile: --spent refuse (the default:
 nothing is undone), to-zero (take what is left) or negative (accounts owe the rest).`
   static override examples = ['<%= config.bin %> points undo 17 --dry-run', '<%= config.bin %> points undo 17 --spent to-zero --reason "wrong file"']
-  static override args = {batch: Args.integer({ignoreStdin: true, required: true, min: 1, description: 'Number of the batch; see points history --batches.'})}
+  static override args = {batch: batchArg({required: true, description: 'Number of the batch; see points history --batches.'})}
   static override flags = {...WHO_FLAGS, spent: policyFlag('What to do about points that were spent meanwhile.')}
 
   async run(): Promise<UndoResult> {

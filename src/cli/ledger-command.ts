@@ -61,7 +61,7 @@ export const dayFlag = (summary: string) => Flags.custom<Day>({helpValue: 'DATE'
 
 /** Points on the command line: whole, positive. */
 export function readPoints(text: string): number {
-  const points = parsePoints(text)
+  const points = /^[+-]?\d+$/.test(text) ? parsePoints(text) : 0
   if (points > 0) return points
   throw new RegularsError('usage', 'points-invalid', `"${text}" is not a positive number of points.`, 'Write how many points, such as 250.')
 }

@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import {Args, Flags} from '@oclif/core'
 import {parseIsoDay, type Day} from '../base/day.js'
 import {RegularsError} from '../base/errors.js'
 
@@ -13,6 +13,15 @@ export const shareFlag = Flags.custom<number>({
 export const amountFlag = Flags.custom<number>({
   helpValue: 'AMOUNT',
   parse: async (text) => orThrow((await import('./prompts.js')).parseAmount(text), text),
+})
+
+/** The number of an import or of a batch. */
+export const batchArg = Args.custom<number>({
+  ignoreStdin: true,
+  parse: async (text) => {
+    if (/^[1-9]\d{0,14}$/.test(text)) return Number(text)
+    throw new RegularsError('usage', 'number-invalid', `"${text}" is not the number of a batch.`, 'Write its number, such as 3.')
+  },
 })
 
 /** A day written 2026-01-31. */
