@@ -60,24 +60,22 @@ export function customerKey(files: readonly PreparedFile[], roles: readonly Role
   return kinds.every((kind) => kind === kinds[0]) ? kinds[0]! : 'id'
 }
 
-/** That rows without an account are nobody's, and that rows without the key have another: said, since neither can be known for sure. */
+/** That rows without the key have another one: which was taken, and how to take the other. */
 export function keyFindings(
   file: PreparedFile, {customer}: Roles, known: {readonly guests: readonly string[]; readonly others: readonly number[]; readonly map: ColumnMap<Role>},
 ): readonly Finding[] {
   if (customer === undefined) return []
   const {guests, others, map} = known
   const name = file.columns[customer]!
-  const text = file.sample.map((cells) => (cells[customer] ?? '').trim()).find((cell) => isGuest(cell, guests))
   const blank = file.sample.filter((cells) => isNobody(cells[customer], guests))
   const instead = map.has('customer') ? [] : others.filter((column) => column !== customer && blank.some((cells) => !isNobody(cells[column], guests)))
-  return [
-    ...(text === undefined ? [] : [{code: 'customer-guests', rows: 0, values: [text, name],
-      message: `"${text}" in "${name}" is what shops write for guests: those orders are counted, but belong to nobody. If it is a person after ` +
-        'all, give her another id in the file.'}]),
-    ...(instead.length === 0 ? [] : [{code: 'customer-choice', rows: 0, values: [mapValue(file.columns, instead[0]!), ...[customer, ...instead].map((each) =>
-      file.columns[each]!)], message: `The customer is "${name}"; the file also has ${instead.map((each) => `"${file.columns[each]!}"`).join(', ')}. ` +
-      `To take another: --map 'customer=${mapValue(file.columns, instead[0]!)}'.`}]),
-  ]
+  if (instead.length === 0) return []
+  const another = mapValue(file.columns, instead[0]!)
+  return [{
+    code: 'customer-choice', rows: 0, values: [another, ...[customer, ...instead].map((each) => file.columns[each]!)],
+    message: `The customer is "${name}"; the file also has ${instead.map((each) => `"${file.columns[each]!}"`).join(', ')}. ` +
+      `To take another: --map 'customer=${another}'.`,
+  }]
 }
 
 function isNobody(cell: string | undefined, guests: readonly string[]): boolean {

@@ -72,8 +72,10 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
   'currency-other-header': (_, [name, found, currency]) => `L’en-tête « ${name} » dit ${found} ; les montants ont été lus en ${currency}, la devise de ` +
     'l’espace de travail. Indiquez la devise dans regulars.yaml, ou avec --currency.',
   'amount-choice': (_, values) => `Le montant est ${choice('amount', values)}`,
-  'customer-guests': (_, [text, name]) => `« ${text} » dans « ${name} » est ce que les boutiques écrivent pour les invités : ces commandes sont comptées, ` +
-    'mais n’appartiennent à personne. S’il s’agit pourtant d’une personne, donnez-lui un autre numéro dans le fichier.',
+  'customer-guests': (rows, [text, name]) => `${rows} lignes ont « ${text} » dans « ${name} », ce que les boutiques écrivent pour les invités : ces ` +
+    'commandes sont comptées, mais n’appartiennent à personne. S’il s’agit pourtant d’une personne, donnez-lui un autre numéro dans le fichier.',
+  'customer-placeholder': (rows, [text, name]) => `${rows} lignes ont un texte comme « ${text} » dans « ${name} », qui ne désigne aucun client : ces ` +
+    'commandes sont comptées, mais n’appartiennent à personne. Si quelqu’un porte pourtant ce numéro, écrivez-le autrement dans le fichier.',
   'customer-choice': (_, values) => `Le client est ${choice('customer', values)}`,
   'order-totals-repeated': (rows, [name]) => `${rows} commandes de plusieurs lignes ont le même « ${name} » sur chaque ligne : il a été pris comme total de ` +
     'la commande, et compté une fois.',

@@ -134,7 +134,12 @@ export function keySql(column: string, kind: ImportPlan['customerKey'], wholeNum
   const text = trimmed(column)
   if (kind === 'email') return `lower(${text})`
   // +33 6…, 0033 6… and 33 6… are one number.
-  if (kind === 'phone') return `nullif(regexp_replace(regexp_replace(${text}, '[^0-9]', '', 'g'), '^00', ''), '')`
-  if (wholeNumbers) return `regexp_replace(ltrim(${text}, ''''), '[.]0+$', '')`
+  if (kind === 'phone') return `nullif(regexp_replace(regexp_replace(${unfloated(text, '[+]?[0-9]{6,}')}, '[^0-9]', '', 'g'), '^00', ''), '')`
+  if (wholeNumbers) return `nullif(${unfloated(`ltrim(${text}, '''')`, '[0-9]+')}, '')`
   return `CASE WHEN regexp_full_match(${column}, '[!-&(-~]([ -~]*[!-~])?') THEN ${column} ELSE nullif(ltrim(${text}, ''''), '') END`
+}
+
+/** Without the `.0` of a number that a spreadsheet or a program took for a measure. */
+function unfloated(text: string, number: string): string {
+  return `regexp_replace(${text}, '^(''?${number})[.]0+$', '\\1')`
 }

@@ -30,7 +30,8 @@ test('guests whose account is 0 are known by their e-mail, even where orders by 
 test('where the account is the key, 0 is nobody, and it is said', async () => {
   const result = await imported(BIGCOMMERCE, [sale(1, 5, ''), sale(2, 0, ''), sale(3, 6, ''), sale(4, 0, '')])
   expect(result).toMatchObject({mapping: {customer: 'Customer ID'}, customers: 2, orders: 2, revenue: {amount: '20.00'}, rows: {withoutCustomer: 2}})
-  expect(codes(result)).toEqual(['customer-guests', 'customer-missing'])
+  expect(codes(result)).toEqual(['customer-missing', 'customer-guests'])
+  expect(result.findings[1]).toMatchObject({rows: 2, at: [3, 5], values: ['0', 'Customer ID']})
   expect(codes(await imported(BIGCOMMERCE, [sale(1, 5, 'a@x.org'), sale(2, 6, 'b@x.org')], {map: 'customer=Customer ID'}))).toEqual([])
 })
 
@@ -45,6 +46,27 @@ test('without a preset, 0 is nobody where several people stand under it, or far 
   const many = Array.from({length: 6}, (_, i) => `0,${day(i)},1.00`)
   expect(await imported('customer id,date,amount', ['1,2024-01-13,2.00', '2,2024-01-14,3.00', ...many]))
     .toMatchObject({customers: 2, revenue: {amount: '5.00'}, rows: {withoutCustomer: 6}})
+})
+
+test('what stands for no customer is none, in ids and e-mails, and is said', async () => {
+  const texts = ['c1', '\\N', 'NULL', 'nan', 'N/A', '#N/A', '-', 'Guest', 'Client de passage', 'c1', ' unknown ']
+  const result = await imported('customer id,date,amount', texts.map((text, i) => `${text},${day(i)},10.00`))
+  expect(result).toMatchObject({customers: 1, orders: 2, rows: {withoutCustomer: 9}})
+  expect(result.findings.find(({code}) => code === 'customer-placeholder')).toMatchObject({rows: 9, at: [3, 4, 5, 6, 7]})
+  expect(await imported('email,date,amount', ['a@x.org', 'N/A', '-', 'b@x.org', 'B@x.org'].map((text, i) => `${text},${day(i)},10.00`)))
+    .toMatchObject({customers: 2, orders: 3, rows: {withoutCustomer: 2}})
+})
+
+test('17850.0 is 17850 whatever else the column holds, unless ids are fractions', async () => {
+  const ids = async (...texts: readonly string[]) => (await imported('customer id,date,amount', texts.map((text, i) => `${text},${day(i)},10.00`))).customers
+  expect(await ids('17850.0', '17850', "'17850", 'NULL', 'A12')).toBe(2)
+  expect(await ids('17850.00', '17850')).toBe(1)
+  expect(await ids('1.0', '1', '1.5')).toBe(3)
+})
+
+test('phones as programs spoil them are the same phone; the dots of French numbers stay dots', async () => {
+  const phones = ['33612345600', '33612345600.0', '+33 6 12 34 56 00', '0033612345600', '06.12.34.56.00', '0612345600']
+  expect(await imported('phone,date,amount', phones.map((text, i) => `${text},${day(i)},10.00`))).toMatchObject({customers: 2, orders: 6})
 })
 
 test('a file that numbers its customers from 0 has a customer 0', async () => {
