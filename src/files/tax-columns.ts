@@ -1,5 +1,6 @@
 import type {FilePlan} from '../tasks/import-plan.js'
-import {taxSide, taxWords} from '../tasks/tax-side.js'
+import {plainWords} from '../tasks/plain-words.js'
+import {taxSide} from '../tasks/tax-side.js'
 import {holds, valuesOf} from './column-values.js'
 import type {PreparedFile} from './prepare-file.js'
 
@@ -11,7 +12,7 @@ const USUAL_GROSS = new Set(['total', 'order total', 'grand total', 'total amoun
 /** Totals without and with tax in one file, and which of them is the amount; undefined where names say nothing of tax. */
 export function taxColumns(file: PreparedFile, amount: number | undefined): FilePlan['tax'] {
   if (amount === undefined) return undefined
-  const names = file.rawNames.map(taxWords)
+  const names = file.rawNames.map(plainWords)
   const money = [...names.keys()].filter((i) => !/\bunit|\bpu\b/.test(names[i]!) && valuesOf(file, i).length > 0 && holds(file, i, 'amount'))
   // The amount itself comes first, so that of several totals it is the one compared.
   const candidates = [amount, ...money.filter((i) => i !== amount)]

@@ -24,6 +24,8 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
   'status-partly-refunded': (rows, [example]) => `${rows} lignes sont des commandes remboursées en partie (« ${example} »), et aucune colonne ne dit ` +
     'de combien : elles comptent en entier. Exportez-les avec les montants remboursés, et nommez cette colonne si elle n’est pas reconnue : ' +
     '--map refund=COLONNE.',
+  'status-unknown': (rows, [list]) => `${rows} lignes ont un état que nous ne connaissons pas (${list}) ; elles comptent comme ventes. Si l’un d’eux ` +
+    'veut dire qu’il n’y a pas eu de vente, ôtez ses lignes, ou notez-le sous status: excluded: dans un modèle à vous.',
   'dates-future': (rows, [last, customer]) => `${rows} commandes sont dans l’avenir (jusqu’au ${last}, par exemple du client ${customer}). Vérifiez que le ` +
     'jour et le mois ne sont pas inversés : --date-format.',
   'dates-far': (rows, [where, day]) => `${rows} commandes sont ${where === 'before' ? 'avant' : 'après'} le ${day}, à plus d’un an de toutes les autres. ` +
@@ -39,6 +41,11 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
     'chaque année, les commandes d’un client au même numéro ont été additionnées : choisissez une autre colonne avec --map order=.',
   'orders-shared': (rows, [example]) => `${rows} numéros de commande appartiennent à plusieurs clients (par exemple ${example}) ; les lignes de chaque ` +
     'client forment une commande à part.',
+  'orders-changed': (rows, [order, latest, counted, others]) => `${rows} commandes ont des lignes différentes dans plusieurs fichiers (par exemple ` +
+    `${order} : ${latest} dans le dernier, ${counted} avec les lignes des autres). Toutes les lignes comptent. ${exportAgain(others)}`,
+  'orders-moved': (rows, [order, before, now, others]) => `${rows} commandes ont un autre client que dans un fichier précédent, le même jour et pour le ` +
+    `même montant (par exemple ${order} : ${before === '' ? 'personne' : before} avant, ${now === '' ? 'personne' : now} maintenant). Elles comptent pour ` +
+    `les deux. ${exportAgain(others)}`,
   'overlap-possible': (rows, [first, last, batch]) => `${rows} lignes sont égales à des lignes d’un import précédent (du ${first} au ${last}) ; sans numéro ` +
     `de commande, personne ne sait si ce sont les mêmes ventes. Toutes comptent ; si les exports se recouvrent : regulars import undo ${batch}.`,
   'attribute-unreadable': (rows, [name, example]) => `${rows} valeurs de « ${name} » sont illisibles (par exemple « ${example} ») ; elles sont écartées.`,
@@ -92,6 +99,13 @@ const KINDS: Readonly<Record<string, string>> = {id: 'un numéro de client', ema
 
 function side(value: string | undefined): string {
   return value === 'net' ? 'hors taxes' : 'taxes comprises'
+}
+
+/** `others`: the numbers of the other imports, `''` where there is none. */
+function exportAgain(others = ''): string {
+  return others === '' ? 'Si une commande a été modifiée entre deux exports, elle compte trop : importez seulement le dernier export.'
+    : 'Si une commande a été modifiée entre deux exports, elle compte trop : exportez de nouveau toute la période et annulez l’ancien import ' +
+      `(${others.split(', ').map((each) => `regulars import undo ${each}`).join(', ')}).`
 }
 
 function taxMixedInside([added, equal, less, more, part]: readonly string[]): string {

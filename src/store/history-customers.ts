@@ -133,7 +133,7 @@ async function writeBatch(
 
 async function anyFilled(connection: DuckDBConnection): Promise<string> {
   const columns = await rowsOf(connection, `SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'staged'
-    AND column_name NOT IN ('file', 'content') AND NOT regexp_full_match(column_name, 'id[0-9]+')`)
+    AND column_name NOT IN ('file', 'content', 'article') AND NOT regexp_full_match(column_name, 'id[0-9]+')`)
   return `coalesce(${columns.map((row) => String(row['name'])).join(', ')})`
 }
 

@@ -110,8 +110,8 @@ class Writer implements HistoryWriter {
       // The texts have been read; what they hold in memory is needed for sorting.
       await connection.run('DROP TABLE IF EXISTS staged')
       const ids = await nextIds(connection)
-      const {duplicate} = await writeOrders(connection, record.plan, ids)
-      return recordBatch(connection, record, {...ids, duplicate})
+      const written = await writeOrders(connection, record.plan, ids)
+      return recordBatch(connection, record, {...ids, ...written})
     }))
   }
 

@@ -84,6 +84,11 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE findings ADD COLUMN shown VARCHAR;   -- JSON: what else it shows, as Finding has it (at, values), and the file that \`at\` is of
   ALTER TABLE findings ADD COLUMN about INTEGER[]; -- other imports that it compares its own with: it goes when they are gone
   `,
+  `
+  -- Which columns name the article, as a hash of their names: then \`content\` is a hash of what they say, 0 for nothing. Null in rows of older
+  -- versions, where \`content\` is a hash of the whole row.
+  ALTER TABLE lines ADD COLUMN layout UBIGINT;
+  `,
 ]
 
 /** The order of events: per customer by time, then order id as text, then place in the import. */

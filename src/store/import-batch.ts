@@ -8,7 +8,8 @@ import {sideOf} from './import-tax.js'
 
 /** Notes the batch, its files and its findings, and sums up what came in. Inside the import's transaction. */
 export async function recordBatch(
-  connection: DuckDBConnection, record: BatchRecord, ids: {readonly batch: number; readonly firstFile: number; readonly duplicate: number},
+  connection: DuckDBConnection, record: BatchRecord,
+  ids: {readonly batch: number; readonly firstFile: number; readonly duplicate: number; readonly shared: number},
 ): Promise<WrittenBatch> {
   const {plan} = record
   await refuseOtherCurrency(connection, plan.currency)

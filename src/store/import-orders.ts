@@ -1,7 +1,9 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {minorDigits} from '../base/money.js'
-import type {ImportPlan, Role} from '../tasks/import-plan.js'
-import {rowsOf} from './duckdb.js'
+import {articleColumns} from '../tasks/article-columns.js'
+import type {FilePlan, ImportPlan, Role} from '../tasks/import-plan.js'
+import {plainWords} from '../tasks/plain-words.js'
+import {rowsOf, sqlText} from './duckdb.js'
 import {EVENT_ORDER} from './history-schema.js'
 import {NARROW_MONEY, timeKnown} from './import-values.js'
 
@@ -12,16 +14,16 @@ const COLUMNS = 'batch, customer, order_id, day, second, amount, place, channel,
  * Turns typed rows into orders. A row without order id is an order. Rows with one are kept as lines, and the order is their exact sum,
  * rounded half away from zero once.
  *
- * The same order in several files: a row that equals a row of the same order in another file in every column is the same sale exported
- * twice and counts once (two equal rows inside one file are two sales); a row that differs is a further line of the order. Where a file
- * has one row per order, the order as the latest import has it counts. Nothing of this depends on the sequence of the imports, and all
- * lines are kept, so that undoing one import gives back what the others say.
+ * The same order in several files: a row that means what a row of the same order in another file means (`sameSql`) is the same sale exported
+ * twice and counts once, whatever became of its other columns (two equal rows inside one file are two sales); a row that means something
+ * else is a further line of the order. Where a file has one row per order, the order as the latest import has it counts. Nothing of this
+ * depends on the sequence of the imports, and all lines are kept, so that undoing one import gives back what the others say.
  *
- * Returns how many of the new rows say what was there already.
+ * Returns how many of the new rows say what was there already, and how many orders stand in several files (temporary table `shared`).
  */
 export async function writeOrders(
   connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly firstFile: number},
-): Promise<{readonly duplicate: number}> {
+): Promise<{readonly duplicate: number; readonly shared: number}> {
   const [before] = await rowsOf(connection, 'SELECT (SELECT count(*) FROM orders)::BIGINT AS orders, (SELECT count(*) FROM lines)::BIGINT AS lines')
   const withIds = plan.files.some((file) => file.roles.order !== undefined)
   if (withIds) await writeLines(connection, plan, ids)
@@ -42,7 +44,7 @@ export async function writeOrders(
     await connection.run(`INSERT INTO orders (${COLUMNS}) SELECT * FROM (${parts.join(' UNION ALL ')}) t(${COLUMNS}) ORDER BY ${EVENT_ORDER}`)
   }
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('sorted', '${before?.['orders'] === 0 ? 'yes' : 'no'}')`)
-  return {duplicate: shared > 0 ? await duplicates(connection, ids.batch) : 0}
+  return {duplicate: shared > 0 ? await duplicates(connection, ids.batch) : 0, shared}
 }
 
 /** Rows that are orders by themselves. What is the same in every row, or empty, is kept out of the sort: it would double the bytes that move. */
@@ -63,13 +65,15 @@ async function insertRows(connection: DuckDBConnection, plan: ImportPlan, batch:
 
 async function writeLines(connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly firstFile: number}): Promise<void> {
   const whole = plan.grain === 'line' ? 'false' : 'true'
+  const layouts = plan.files.map((file, index) => `WHEN ${index} THEN hash(${sqlText(layoutOf(file))})`)
+  const article = `coalesce(article, 0), CASE file ${layouts.join(' ')} END`
   await connection.run(`INSERT INTO lines
-    SELECT ${ids.batch}, ${ids.firstFile} + file, order_id, customer, day, second, amount, rowid, channel, category, ${whole}, content
+    SELECT ${ids.batch}, ${ids.firstFile} + file, order_id, customer, day, second, amount, rowid, channel, category, ${whole}, ${article}
     FROM typed WHERE ${GOOD} AND order_id IS NOT NULL`)
   if (plan.refund.column === 'none') return
   await connection.run(`INSERT INTO lines
     SELECT ${ids.batch}, ${ids.firstFile} + file, concat(order_id, ' refund'), customer, day, second, -refund, rowid, channel, category, ${whole},
-      hash(content, 'refund')
+      ${article}
     FROM typed WHERE ${GOOD} AND order_id IS NOT NULL AND refund <> 0`)
 }
 
@@ -84,14 +88,32 @@ async function findShared(connection: DuckDBConnection, firstFile: number): Prom
   return Number(row?.['orders'])
 }
 
+/** The names of the columns that name the article: rows of files with other columns cannot be compared by it. */
+function layoutOf(file: FilePlan): string {
+  return articleColumns(file.columns).map((column) => plainWords(file.columns[column]!)).join('|')
+}
+
+/**
+ * Lines with a hash `same` of what each means, to be compared with the other lines of its order: when, how much, where, and which article. Where
+ * no column names the article, or the order stands in files with different columns, the category has to do. `known` says that articles were
+ * compared. Rows of older versions are compared as then among themselves, as whole rows.
+ */
+export function sameSql(lines: string): string {
+  const plain = 'hash(day, second, amount, channel, category)'
+  return `SELECT *, min(coalesce(layout, 0)) OVER one = max(coalesce(layout, 0)) OVER one AND layout IS NOT NULL AND content <> 0 AS known,
+      CASE WHEN known THEN hash(day, second, amount, channel, content)
+        WHEN max(layout) OVER one IS NULL THEN content ELSE ${plain} END AS same
+    FROM ${lines} WINDOW one AS (PARTITION BY order_id, customer)`
+}
+
 /** The lines of orders that stand in several files, each sale once: see `writeOrders`. */
 export function countedSql(lines: string): string {
   return `
     SELECT * FROM (
-      SELECT *, row_number() OVER (PARTITION BY order_id, customer, content, copy ORDER BY file) AS nth,
+      SELECT *, row_number() OVER (PARTITION BY order_id, customer, same, copy ORDER BY file) AS nth,
         max(file) OVER (PARTITION BY order_id, customer) AS latest,
         bool_and(whole) OVER (PARTITION BY order_id, customer) AS all_whole
-      FROM (SELECT *, row_number() OVER (PARTITION BY order_id, customer, content, file ORDER BY place) AS copy FROM ${lines}))
+      FROM (SELECT *, row_number() OVER (PARTITION BY order_id, customer, same, file ORDER BY place) AS copy FROM (${sameSql(lines)})))
     WHERE CASE WHEN all_whole THEN file = latest ELSE nth = 1 END`
 }
 

@@ -5,6 +5,7 @@ import {once} from 'node:events'
 import {finished} from 'node:stream/promises'
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {RegularsError, throwIfCancelled} from '../base/errors.js'
+import {articleColumns} from '../tasks/article-columns.js'
 import {type FilePlan, ROLES} from '../tasks/import-plan.js'
 import type {TaskContext} from '../tasks/ports.js'
 import {interruptible, rowsOf, sqlName, sqlText} from './duckdb.js'
@@ -17,13 +18,13 @@ import {fieldsOf, scanRecords} from './record-scanner.js'
  */
 export async function createStaging(connection: DuckDBConnection, names: readonly string[] = ROLES): Promise<void> {
   const columns = names.map((name) => `${sqlName(name)} VARCHAR`).join(', ')
-  await connection.run(`CREATE OR REPLACE TEMP TABLE staged (file USMALLINT NOT NULL, ${columns}, fault VARCHAR, content UBIGINT)`)
+  await connection.run(`CREATE OR REPLACE TEMP TABLE staged (file USMALLINT NOT NULL, ${columns}, fault VARCHAR, content UBIGINT, article UBIGINT)`)
 }
 
 /** What of a file is loaded: the columns of `staged` in their order, each from a column of the file or empty. */
 export interface StagedColumns {
   readonly columns: readonly (number | undefined)[]
-  /** also a hash of the whole row */
+  /** also hashes of the whole row, and of what names its article */
   readonly content: boolean
 }
 
@@ -86,7 +87,7 @@ export async function wellFormed(connection: DuckDBConnection, context: TaskCont
 export function directSource(file: FilePlan): string {
   const {columns} = salesColumns(file)
   const named = ROLES.map((role, i) => `${columns[i] === undefined ? 'NULL::VARCHAR' : `c${columns[i]}`} AS ${sqlName(role)}`)
-  return `(SELECT ${named.join(', ')}, ${faultSql(file)} AS fault, NULL::UBIGINT AS content FROM
+  return `(SELECT ${named.join(', ')}, ${faultSql(file)} AS fault, NULL::UBIGINT AS content, NULL::UBIGINT AS article FROM
     ${reader(file, {path: file.readable, skip: file.skipLines, repaired: false})})`
 }
 
@@ -103,7 +104,13 @@ function reader(file: StageableFile, source: Source): string {
 function selection(index: number, file: StageableFile, wanted: StagedColumns): string {
   const columns = wanted.columns.map((column) => (column === undefined ? 'NULL' : `c${column}`))
   const content = wanted.content ? `hash(${file.columns.map((_, i) => `c${i}`).join(', ')})` : 'NULL'
-  return `SELECT ${index}, ${columns.join(', ')}, ${faultSql(file)}, ${content}`
+  return `SELECT ${index}, ${columns.join(', ')}, ${faultSql(file)}, ${content}, ${wanted.content ? articleSql(file) : 'NULL'}`
+}
+
+/** The first filled of the columns that name the article; null where there is none. */
+function articleSql(file: StageableFile): string {
+  const named = articleColumns(file.columns).map((column) => `nullif(c${column}, '')`)
+  return named.length === 0 ? 'NULL' : `CASE WHEN coalesce(${named.join(', ')}) IS NOT NULL THEN hash(coalesce(${named.join(', ')})) END`
 }
 
 function faultSql(file: StageableFile): string {

@@ -1,3 +1,5 @@
+import {plainWords} from './plain-words.js'
+
 /** Whether an amount is without tax (net) or with it (gross). */
 export type TaxSide = 'net' | 'gross'
 
@@ -9,11 +11,6 @@ const GROSS = new RegExp(`\\b(?:ttc|tvac|toutes taxes|incl\\w* (?:of )?${TAX}|in
 
 /** What the name of a column says of tax by itself; undefined for names that say nothing ("Total", or "net" of fees). */
 export function taxSide(name: string): TaxSide | undefined {
-  const words = taxWords(name)
+  const words = plainWords(name)
   return NET.test(words) ? 'net' : GROSS.test(words) ? 'gross' : undefined
-}
-
-/** A name in lower case, without accents, and with single blanks for all signs; what stands in parentheses is kept. */
-export function taxWords(name: string): string {
-  return name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
 }
