@@ -23,7 +23,9 @@ class IndexReader {
   private keys = 0
   private lastId = Number.NEGATIVE_INFINITY
   private lastNumber = Number.NEGATIVE_INFINITY
-  private readonly lastText: {bytes: Uint8Array; from: number; to: number} = {bytes: new Uint8Array(0), from: 0, to: -1}
+  private lastView: DataView = new DataView(new ArrayBuffer(0))
+  private lastFrom = 0
+  private lastTo = -1
 
   constructor(private readonly source: PageSource, private readonly leaves: Leaves, private readonly of: 'number' | 'text',
     private readonly upTo: number) {}
@@ -39,7 +41,7 @@ class IndexReader {
         const page = pages[at + i]!
         const start = offsets[i]!
         const cells = cellsOf(bytes, start, page, INDEX_LEAF, pageSize)
-        for (let cell = 0; cell < cells; cell += 1) this.entry(indexEntry(this.source, bytes, cellAt(bytes, start, 8, cell, page, pageSize), start, page))
+        for (let cell = 0; cell < cells; cell += 1) this.cell(bytes, cellAt(bytes, start, 8, cell, page, pageSize), start, page)
         const next = between[at + i]
         if (next !== undefined) this.entry(next)
       }
@@ -47,9 +49,26 @@ class IndexReader {
     return {sum: {count: this.tally.count, one: this.tally.one, other: this.tally.other}, keys: this.keys}
   }
 
+  private cell(bytes: Uint8Array, at: number, start: number, page: number): void {
+    const length = bytes[at]!
+    const to = at + 1 + length
+    // Nearly all entries are short; the others are read with more care.
+    if (length < 0x80 && to <= start + this.source.usable) this.record.read(bytes, at + 1, to, page)
+    else {
+      const entry = indexEntry(this.source, bytes, at, start, page)
+      this.record.read(entry.bytes, entry.from, entry.to, page)
+    }
+    this.add(page)
+  }
+
   private entry({bytes, from, to, page}: InnerEntry): void {
+    this.record.read(bytes, from, to, page)
+    this.add(page)
+  }
+
+  /** Adds the entry that `record` holds. */
+  private add(page: number): void {
     const {record} = this
-    record.read(bytes, from, to, page)
     if (record.columns !== 2) throw new DamagedPage(page, 'an entry of an index has not two columns')
     const id = record.integer(1, page, 0)
     if (this.of === 'number') this.number(record.integer(0, page, 0), id, page)
@@ -67,28 +86,32 @@ class IndexReader {
   }
 
   private text(record: RecordColumns, id: number, page: number): void {
-    const {bytes, offsets} = record
+    const {view, offsets} = record
     const from = offsets[0]!
     const to = offsets[1]!
-    const {lastText} = this
-    const order = lastText.to < 0 ? 1 : compare(bytes, from, to, lastText.bytes, lastText.from, lastText.to)
     // Keys are unique, so each is behind the one before it.
-    if (order <= 0) throw new DamagedPage(page, 'entries of an index are out of order')
+    if (this.lastTo >= 0 && compare(view, from, to, this.lastView, this.lastFrom, this.lastTo) <= 0)
+      throw new DamagedPage(page, 'entries of an index are out of order')
     if (id <= this.upTo) {
       this.keys += 1
-      this.tally.add(textHash(bytes, from, to), id)
+      this.tally.add(textHash(view, from, to), id)
     }
-    lastText.bytes = bytes
-    lastText.from = from
-    lastText.to = to
+    if (view !== this.lastView) this.lastView = view
+    this.lastFrom = from
+    this.lastTo = to
   }
 }
 
 /** Above 0: the first is behind the second, byte by byte. */
-function compare(a: Uint8Array, from: number, to: number, b: Uint8Array, fromB: number, toB: number): number {
+function compare(a: DataView, from: number, to: number, b: DataView, fromB: number, toB: number): number {
   const length = Math.min(to - from, toB - fromB)
-  for (let i = 0; i < length; i += 1) {
-    const difference = a[from + i]! - b[fromB + i]!
+  let i = 0
+  for (; i + 4 <= length; i += 4) {
+    const [left, right] = [a.getUint32(from + i), b.getUint32(fromB + i)]
+    if (left !== right) return left - right
+  }
+  for (; i < length; i += 1) {
+    const difference = a.getUint8(from + i) - b.getUint8(fromB + i)
     if (difference !== 0) return difference
   }
   return to - from - (toB - fromB)

@@ -34,7 +34,7 @@ for (let value = 0; value < 10_000; value += 1) {
 }
 
 function asNumber(four: string): number {
-  return Buffer.from(four, 'latin1').readUInt32BE()
+  return Buffer.from(four, 'latin1').readUInt32LE()
 }
 
 /** Writes canonical lines from records, byte by byte and without making any text of them. */
@@ -70,7 +70,7 @@ export class LineWriter {
         const to = offsets[column + 1]!
         if (to - from <= SHORT && to + SPARE <= source.byteLength) {
           // Four bytes at a time: what is copied too much is written over by what follows.
-          for (let k = from, put = at; k < to; k += 4, put += 4) view.setUint32(put, source.getUint32(k))
+          for (let k = from, put = at; k < to; k += 4, put += 4) view.setUint32(put, source.getUint32(k, true), true)
         } else bytes.set(record.bytes.subarray(from, to), at)
         at += to - from
       } else if ((type >= 1 && type <= 4) || type === 8 || type === 9) at = putSmall(view, at, smallInteger(source, from, type))
@@ -108,8 +108,8 @@ function putNumber(view: DataView, start: number, value: number): number {
   const low = (value - high * 100_000_000) | 0
   const middle = (low / 10_000) | 0
   const at = putNumber(view, start, high)
-  view.setUint32(at, FOUR[middle]!)
-  view.setUint32(at + 4, FOUR[low - middle * 10_000]!)
+  view.setUint32(at, FOUR[middle]!, true)
+  view.setUint32(at + 4, FOUR[low - middle * 10_000]!, true)
   return at + 8
 }
 
@@ -120,13 +120,13 @@ function putSmall(view: DataView, start: number, value: number): number {
     return putNumber(view, start + 1, -value)
   }
   if (value < 10_000) {
-    view.setUint32(start, FIRST[value]!)
+    view.setUint32(start, FIRST[value]!, true)
     return start + LENGTH[value]!
   }
   const high = (value / 10_000) | 0
   const at = high < 10_000 ? start + LENGTH[high]! : putSmall(view, start, high)
-  if (high < 10_000) view.setUint32(start, FIRST[high]!)
-  view.setUint32(at, FOUR[value - high * 10_000]!)
+  if (high < 10_000) view.setUint32(start, FIRST[high]!, true)
+  view.setUint32(at, FOUR[value - high * 10_000]!, true)
   return at + 4
 }
 

@@ -14,8 +14,27 @@ let ended = 0
 
 /** A number of variable length; those beyond 2^53 are not exact. */
 export function varint(bytes: Uint8Array, at: number): number {
-  let value = 0
-  for (let i = 0; i < 8; i += 1) {
+  let value = bytes[at]!
+  if (value < 0x80) {
+    ended = at + 1
+    return value
+  }
+  value &= 0x7f
+  for (let i = 1; i < 4; i += 1) {
+    const byte = bytes[at + i]!
+    value = (value << 7) | (byte & 0x7f)
+    if (byte < 0x80) {
+      ended = at + i + 1
+      return value
+    }
+  }
+  return longVarint(bytes, at, value)
+}
+
+/** `value`: what the first four bytes say. */
+function longVarint(bytes: Uint8Array, at: number, first: number): number {
+  let value = first
+  for (let i = 4; i < 8; i += 1) {
     const byte = bytes[at + i]!
     value = value * 128 + (byte & 0x7f)
     if (byte < 0x80) {
@@ -48,8 +67,8 @@ export function smallInteger(view: DataView, at: number, type: number): number {
   return type === 9 ? 1 : 0
 }
 
-/** Bytes a value of this type takes. */
-const LENGTH = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0]
+/** Bytes a value of this type takes, for the types below 128. */
+const WIDTH = Int32Array.from({length: 128}, (_, type) => (type < 12 ? [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0][type]! : (type - 12) >> 1))
 
 export function isInteger(type: number): boolean {
   return (type >= 1 && type <= 6) || type === 8 || type === 9
@@ -85,15 +104,18 @@ export class RecordColumns {
     let column = 0
     while (at < headerEnd) {
       let type = bytes[at]!
-      if (type < 0x80) at += 1
-      else {
+      if (column === COLUMNS_MAX) throw new DamagedPage(page, 'a record has columns no table has')
+      offsets[column] = value
+      if (type < 0x80) {
+        at += 1
+        value += WIDTH[type]!
+      } else {
         type = varint(bytes, at)
         at = ended
+        if (type > 0x7fffffff || type < 0) throw new DamagedPage(page, 'a record has columns no table has')
+        value += (type - 12) >> 1
       }
-      if (column === COLUMNS_MAX || type > 0x7fffffff || type < 0) throw new DamagedPage(page, 'a record has columns no table has')
-      types[column] = type
-      offsets[column++] = value
-      value += type < 12 ? LENGTH[type]! : (type - 12) >> 1
+      types[column++] = type
     }
     offsets[column] = value
     if (at !== headerEnd || value !== to) throw new DamagedPage(page, 'a record does not fill its place')
@@ -108,6 +130,7 @@ export class RecordColumns {
   integer(column: number, page: number, none: number): number {
     const type = this.types[column]!
     if (column >= this.columns || type === 0) return none
+    if (type <= 4) return smallInteger(this.view, this.offsets[column]!, type)
     if (!isInteger(type)) throw new DamagedPage(page, 'a number is of another type')
     return integer(this.view, this.offsets[column]!, type)
   }

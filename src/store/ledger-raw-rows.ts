@@ -78,10 +78,10 @@ export class BlockReader {
     const cells = cellsOf(bytes, start, page, TABLE_LEAF, pageSize)
     let before = leaf === 0 ? Number.NEGATIVE_INFINITY : this.leaves.upTo[leaf - 1]!
     for (let cell = 0; cell < cells; cell += 1) {
-      let at = cellAt(bytes, start, 8, cell, page, pageSize)
-      const length = varint(bytes, at)
+      const cellFrom = cellAt(bytes, start, 8, cell, page, pageSize)
+      const length = varint(bytes, cellFrom)
       const id = varint(bytes, varintEnd())
-      at = varintEnd()
+      const at = varintEnd()
       if (!(id > before && id <= upTo)) throw new DamagedPage(page, 'its rows are out of order')
       before = id
       if (id < first) continue

@@ -1,5 +1,4 @@
 import {parentPort, workerData} from 'node:worker_threads'
-import Database from 'libsql'
 import {type RawFile, rawFile, Scanner} from './ledger-raw-scan.js'
 import type {ScanThreadAnswer, ScanThreadData} from './ledger-raw-threads.js'
 
@@ -8,11 +7,13 @@ import type {ScanThreadAnswer, ScanThreadData} from './ledger-raw-threads.js'
  * SQLite it has a snapshot of its own, perhaps newer than the one of the thread that began: rows of finished batches are the same in both.
  */
 const {raw, tasks, arrays, next} = workerData as ScanThreadData
-const scanner = raw.descriptor === undefined ? ofSnapshot(raw) : new Scanner(raw, undefined, arrays)
+const scanner = raw.descriptor === undefined ? await ofSnapshot(raw) : new Scanner(raw, undefined, arrays)
 for (let index = Atomics.add(next, 0, 1); index < tasks.length; index = Atomics.add(next, 0, 1))
   parentPort?.postMessage({index, answer: scanner.do(tasks[index]!)} satisfies ScanThreadAnswer)
 
-function ofSnapshot({file}: RawFile): Scanner {
+async function ofSnapshot({file}: RawFile): Promise<Scanner> {
+  // Loaded only where it is needed: most ledgers are read without it.
+  const {default: Database} = await import('libsql')
   const db = new Database(file)
   db.exec('PRAGMA query_only=ON; BEGIN')
   const own = rawFile(db, file, undefined)

@@ -136,7 +136,7 @@ class Verification {
   }
 
   private damaged(problem: string): void {
-    const message = `The file is damaged, ${problem}`
+    const message = `The file is damaged: ${problem}`
     if (this.problems.length < LISTED && !this.problems.some((each) => each.message === message)) this.problems.push({code: 'file-damaged', message})
   }
 

@@ -1,4 +1,4 @@
-import {closeSync, openSync} from 'node:fs'
+import {closeSync, openSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import Database from 'libsql'
 import {expect, test} from 'vitest'
@@ -11,6 +11,7 @@ import {INDEX_NAMES, INDEXES} from '../../src/store/ledger-raw-tally.js'
 import {LEDGER_MIGRATIONS} from '../../src/store/ledger-schema.js'
 import {lotArrays} from '../../src/store/ledger-verify-tally.js'
 import {scratch} from '../support/cli.js'
+import {adjustBy, ledgerAt} from './support.js'
 
 /** Reading the pages of a ledger's file ourselves gives what SQLite gives. REGULARS_THOROUGH=1 tries many more. */
 const THOROUGH = process.env['REGULARS_THOROUGH'] === '1'
@@ -116,5 +117,97 @@ test('hashes and sums read from the pages are those SQL gives, whatever the rows
     reader.close()
     db.close()
     for (const each of opened) closeSync(each)
+  }
+})
+
+/** A ledger of so many gifts, written as `adjust` does. */
+async function gifts(file: string, rows: number): Promise<void> {
+  const store = await ledgerAt(file)
+  await adjustBy(store, Array.from({length: rows}, (_, i) => ({customer: `c${i % 300}`, op: 'add', points: 1 + (i % 50), key: `key-${i}`, orderId: `order-${i}`}) as const))
+  await adjustBy(store, Array.from({length: rows / 5}, (_, i) => ({customer: `c${i % 300}`, op: 'deduct', points: 1}) as const), {}, 'b'.repeat(64))
+  await store.close()
+}
+
+test('pages that lead in a circle, nowhere, or to pages of another kind are damage, and the check ends', {timeout: 120_000}, async () => {
+  const folder = await scratch()
+  const file = join(folder, 'ledger.sqlite')
+  await gifts(file, 3000)
+  const db = new Database(file)
+  const roots = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name IN ('transfer', 'transfer_key', 'transfer_to', 'lot_use')").raw().all() as [number][]
+  db.close()
+  const original = readFileSync(file)
+  const size = original.readUInt16BE(16)
+  const pages = original.length / size
+  const chance = new RandomStream(6, 600)
+  for (const [root] of roots) {
+    const start = (root - 1) * size
+    const children = [start + 8, ...Array.from({length: original.readUInt16BE(start + 3)}, (_, cell) => start + original.readUInt16BE(start + 12 + 2 * cell))]
+    expect(children.length).toBeGreaterThan(2)
+    for (const to of [root, root + 1, 0, pages + 1, 0xffffffff, original.readUInt32BE(children[1]!)]) {
+      const damaged = Buffer.from(original)
+      damaged.writeUInt32BE(to, pick(chance, children.filter((at) => original.readUInt32BE(at) !== to)))
+      const copy = join(folder, 'copy.sqlite')
+      for (const suffix of ['-wal', '-shm']) rmSync(copy + suffix, {force: true})
+      writeFileSync(copy, damaged)
+      const opened = await ledgerAt(copy, 0)
+      const {problems} = await opened.verify({deep: false})
+      expect(problems.map(({code}) => code), `page ${root} leads to ${to}`).toContain('file-damaged')
+      await opened.close()
+    }
+  }
+})
+
+test('an entry missing from an index, a double one and a changed one are found in a large ledger too', async () => {
+  const folder = await scratch()
+  const file = join(folder, 'ledger.sqlite')
+  await gifts(file, 500)
+  const sqlite = new Database(file)
+  const root = (sqlite.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'transfer_key'").raw().get([]) as unknown as [number])[0]
+  sqlite.close()
+  const original = readFileSync(file)
+  const size = original.readUInt16BE(16)
+  const leaf = (original.readUInt32BE((root - 1) * size + 8) - 1) * size
+  const cells = original.readUInt16BE(leaf + 3)
+  const changes: ((bytes: Buffer) => void)[] = [
+    (bytes) => bytes.writeUInt16BE(cells - 1, leaf + 3),
+    (bytes) => bytes.copyWithin(leaf + 8 + 2 * 3, leaf + 8 + 2 * 2, leaf + 8 + 2 * 3),
+    // The last digit of a key, in order still.
+    (bytes) => {
+      const cell = leaf + bytes.readUInt16BE(leaf + 8 + 2 * (cells - 1))
+      bytes[cell + 1 + bytes[cell + 1]! + (bytes[cell + 2]! - 13) / 2 - 1]! += 1
+    },
+  ]
+  for (const change of changes) {
+    const bytes = Buffer.from(original)
+    change(bytes)
+    const copy = join(folder, 'copy.sqlite')
+    writeFileSync(copy, bytes)
+    const opened = await ledgerAt(copy, 0)
+    expect((await opened.verify({deep: false})).problems.map(({code}) => code)).toContain('file-damaged')
+    await opened.close()
+    for (const suffix of ['-wal', '-shm']) rmSync(copy + suffix, {force: true})
+  }
+})
+
+test('rules between rows broken by who writes past the program are found in a large ledger too', async () => {
+  for (const [code, sql] of [
+    ['lot-overused', 'UPDATE lot_use SET points = 1000 WHERE id = 7'],
+    ['use-of-another', 'UPDATE lot_use SET lot = (SELECT max(id) FROM transfer WHERE available IS NOT NULL) WHERE id = 7'],
+    ['both-sides-members', 'UPDATE transfer SET from_account = 2048 WHERE id = 5'],
+    ['sums-differ', 'UPDATE transfer SET points = points + 1 WHERE id = 501'],
+    ['rows-outside-batches', 'INSERT INTO overdraft VALUES (1000, 1, 1, 1, 1)'],
+    ['rows-missing', 'UPDATE batch SET last_transfer = last_transfer + 1000000000000 WHERE id = 2'],
+    ['hash-mismatch', "UPDATE transfer SET reason = 'other' WHERE id = 400"],
+  ] as const) {
+    const file = join(await scratch(), 'ledger.sqlite')
+    await gifts(file, 500)
+    const db = new Database(file)
+    db.exec(`PRAGMA foreign_keys=OFF; ${sql}`)
+    db.close()
+    for (const deep of [true, false]) {
+      const opened = await ledgerAt(file)
+      expect((await opened.verify({deep})).problems.map((problem) => problem.code), sql).toContain(code)
+      await opened.close()
+    }
   }
 })
