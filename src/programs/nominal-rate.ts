@@ -1,11 +1,13 @@
 import type {ProgramDefinition} from './definition.js'
 
-/** What a program gives back if every reward is used: shares of spend, and money per order. */
+/** What a program gives back on an ordinary order if every reward is used: shares of spend, and money per order. */
 export interface NominalRate {
   /** 0.05 for 5 % */
   readonly ofSpend: number
   /** major units */
   readonly perOrder: number
+  /** some orders or members get more: tiers, tables, rules and benefits with conditions */
+  readonly more: boolean
 }
 
 /** From the file alone: rules, benefits and rewards without conditions, at the best reward for a point. */
@@ -25,5 +27,8 @@ export function nominalRate(definition: ProgramDefinition): NominalRate {
     if (benefit.percent !== undefined) ofSpend += benefit.percent / 100
     else if (benefit.every === undefined) perOrder += (benefit.value ?? 0) * benefit.usage
   }
-  return {ofSpend, perOrder}
+  const more = (definition.tiers?.levels.some(({multiplier}) => multiplier > 1) ?? false)
+    || definition.earn.some((rule) => rule.when !== undefined || Object.values(rule.table?.factors ?? {}).some((factor) => factor > 1))
+    || definition.benefits.some((benefit) => benefit.when !== undefined) || definition.triggers.length > 0
+  return {ofSpend, perOrder, more}
 }

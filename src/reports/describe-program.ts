@@ -153,6 +153,7 @@ function costLines(definition: ProgramDefinition, telling: Telling, reach: Progr
   const rate = nominalRate(definition)
   if (rate.ofSpend > 0) lines.push(words.gives(format.percent(rate.ofSpend)))
   if (rate.perOrder > 0) lines.push(words.givesPerVisit(moneyText(telling, rate.perOrder)))
+  if ((rate.ofSpend > 0 || rate.perOrder > 0) && rate.more) lines.push(words.givesMore)
   if (reach !== undefined) {
     if (reach.rewardRate !== null) lines.push(words.givesMeasured(format.percent(reach.rewardRate, 2), format.day(reach.from), format.day(reach.to)))
     const {medianDays, shareWithinAYear, outOfReach, membersWatchedForAYear} = reach.firstReward

@@ -28,6 +28,7 @@ export function describeSimulation(result: SimulateResult, language: Language): 
     customers,
     [acquisition, paragraph(acquisitionRemark(result, figures))].filter((part) => part !== '').join('\n'),
     ...goals(result, figures),
+    ...conditions(result, figures),
     section(words.headings.sure, trust(result, figures)),
   ].join('\n\n')
 }
@@ -44,9 +45,15 @@ function figureTable({columns, rows}: FigureTable, figures: SimulationFigures): 
 }
 
 function goals(result: SimulateResult, figures: SimulationFigures): string[] {
-  const lines = result.programs.flatMap((program) => program.goals.map(({goal, probability}) =>
-    paragraph(`${program.name}, ${figures.words.goal(goal, figures.words.outOfTen(probability))}`, 2)))
+  const lines = result.programs.flatMap((program) => program.goals.map(({goal, target, probability}) =>
+    paragraph(`${program.name}, ${figures.goal(goal, target, probability)}`, 2)))
   return lines.length === 0 ? [] : [section(figures.words.headings.goals, lines.join('\n'))]
+}
+
+function conditions({conditions: all}: SimulateResult, {words}: SimulationFigures): string[] {
+  const lines = all.map(({program, condition, probability, met}) =>
+    paragraph(words.named(program, words.condition(condition, words.outOfTen(probability), met)), 2))
+  return lines.length === 0 ? [] : [section(words.headings.conditions, lines.join('\n'))]
 }
 
 function trust(result: SimulateResult, figures: SimulationFigures): string {

@@ -55,7 +55,9 @@ export function conditionText(telling: Telling, condition: Condition | undefined
 /** First and last day of a season, without the year. */
 export function seasonText(format: Format, {from, until}: Season): [string, string] {
   const show = new Intl.DateTimeFormat(format.language === 'en' ? 'en-GB' : 'fr-FR', {day: 'numeric', month: 'long', timeZone: 'UTC'})
+  // "1er novembre": the first of a month is the only ordinal among French dates.
   const text = (value: number): string => show.format(Date.UTC(2000, Math.floor(value / 100) - 1, value % 100))
+    .replace(/^1 /, format.language === 'fr' ? '1er ' : '1 ')
   return [text(from), text(until)]
 }
 

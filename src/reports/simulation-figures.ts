@@ -1,5 +1,5 @@
 import {fromMajor} from '../base/money.js'
-import type {MoneySpread, PartialMoneySpread, PartialSpread, ProgramOutcome, Spread} from '../tasks/simulate-result.js'
+import type {GoalOutcome, MoneySpread, PartialMoneySpread, PartialSpread, ProgramOutcome, Spread} from '../tasks/simulate-result.js'
 import {parseIsoDay} from '../base/day.js'
 import type {Format} from './format.js'
 import type {SimulationWords} from './words-simulation.js'
@@ -51,6 +51,14 @@ export class SimulationFigures {
   day(iso: string): string {
     const found = parseIsoDay(iso)
     return found === undefined ? iso : this.format.day(found)
+  }
+
+  /** `customers who come back +2 points: reached in 3 of 10 runs` */
+  goal(goal: GoalOutcome['goal'], target: number, probability: number): string {
+    const {format, words} = this
+    const shown = goal === 'retention' ? format.pointsOfPercent(target) : goal === 'participation' ? format.percent(target)
+      : goal === 'sales' ? format.signed(target, format.percent) : goal === 'roi' ? format.number(target, 2) : format.money(fromMajor(target, format.currency))
+    return words.goal(words.goalNames[goal](shown), words.outOfTen(probability))
   }
 
   months(count: number): string {

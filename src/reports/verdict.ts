@@ -34,7 +34,7 @@ export function verdictOf(program: ProgramOutcome, result: SimulateResult, figur
 }
 
 function breakEvenSentence(program: ProgramOutcome, {words, format}: SimulationFigures): string {
-  if (program.participation.p50 > 0 && program.perceivedValue.p90 < 0.0005) return words.unreachable
+  if (program.onlyRewards && program.participation.p50 > 0 && program.perceivedValue.p90 < 0.0005) return words.unreachable
   const needed = program.breakEvenLift.p50
   const moved = program.selfSelection.causal.p50
   const reality = moved === null ? '' : moved >= 0.0005 ? words.moved(format.percent(moved)) : words.movedNot

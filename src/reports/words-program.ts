@@ -100,8 +100,9 @@ const english = {
   },
   runs: (from: string | undefined, until: string | undefined) => (from === undefined ? `The program ends on ${until}.` :
     until === undefined ? `The program begins on ${from}.` : `The program runs from ${from} to ${until}.`),
-  gives: (rate: string) => `It gives back up to ${rate} of what members spend.`,
-  givesPerVisit: (amount: string) => `It gives back up to ${amount} for each visit.`,
+  gives: (rate: string) => `On an ordinary order it gives back ${rate} of what is spent, if all of it is used.`,
+  givesPerVisit: (amount: string) => `For an ordinary visit it gives back ${amount}, if all of it is used.`,
+  givesMore: 'Tiers, multipliers, occasions and what holds only on some orders come on top.',
   givesMeasured: (rate: string, from: string, to: string) =>
     `On your orders from ${from} to ${to}, if everybody took part, it would have given ${rate} of sales.`,
   reach: (days: string) => `The median customer would have had a first reward after ${days}.`,
@@ -168,7 +169,9 @@ const french: typeof english = {
   percentOff: (percent, maximum) => `${percent} de remise sur la commande${maximum === undefined ? '' : `, au plus ${maximum}`}`,
   redeem: {'next-order': 'à utiliser à la commande suivante', immediate: 'donné aussitôt', none: 'jamais utilisé (hypothèse sur les points perdus)'},
   usedBy: (share) => `${share} saisissent l’occasion`,
-  expireFifo: (unit, length) => `Chaque ${unit} est perdu ${length} après avoir été gagné ; les plus anciens servent d’abord.`,
+  expireFifo: (unit, length) => (unit === 'participation'
+    ? `Chaque ${unit} est perdue ${length} après avoir été gagnée ; les plus anciennes servent d’abord.`
+    : `Chaque ${unit} est perdu ${length} après avoir été gagné ; les plus anciens servent d’abord.`),
   expireInactive: (length) => `Tout le solde est perdu après ${length} sans commande.`,
   neverExpire: 'Rien n’est jamais perdu avec le temps.',
   refunds: {
@@ -232,8 +235,9 @@ const french: typeof english = {
   },
   runs: (from, until) => (from === undefined ? `Le programme se termine le ${until}.` :
     until === undefined ? `Le programme commence le ${from}.` : `Le programme va du ${from} au ${until}.`),
-  gives: (rate) => `Il rend jusqu’à ${rate} de ce que les membres dépensent.`,
-  givesPerVisit: (amount) => `Il rend jusqu’à ${amount} par visite.`,
+  gives: (rate) => `Sur une commande ordinaire, il rend ${rate} de la dépense, si tout est utilisé.`,
+  givesPerVisit: (amount) => `Pour une visite ordinaire, il rend ${amount}, si tout est utilisé.`,
+  givesMore: 'Les statuts, les multiplicateurs, les occasions et ce qui ne vaut que pour certaines commandes s’y ajoutent.',
   givesMeasured: (rate, from, to) => `Sur vos commandes du ${from} au ${to}, si tous avaient participé, il aurait donné ${rate} des ventes.`,
   reach: (days) => `Le client médian aurait eu une première récompense après ${days}.`,
   reachAtOnce: 'Le client médian aurait eu une première récompense le jour de son adhésion.',

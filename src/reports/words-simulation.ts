@@ -1,4 +1,5 @@
 import type {Language, ResponsePreset} from '../vocabulary.js'
+import type {GoalOutcome} from '../tasks/simulate-result.js'
 import {inFrench} from './typography.js'
 
 /** Every word of a simulation's answer, on screen and in the report. `n` counts runs out of ten, as a word or figure. */
@@ -45,6 +46,7 @@ export interface SimulationWords {
     readonly acquisition: string
     readonly sure: string
     readonly goals: string
+    readonly conditions: string
   }
   readonly columns: {
     readonly program: string
@@ -76,6 +78,8 @@ export interface SimulationWords {
   readonly winningDearer: (perKept: string, cac: string, times: string) => string
   readonly cacUnknown: string
   readonly goal: (goal: string, runs: string) => string
+  readonly goalNames: Readonly<Record<GoalOutcome['goal'], (target: string) => string>>
+  readonly condition: (condition: string, runs: string, met: boolean) => string
   readonly precision: (error: string) => string
   readonly repeat: (seed: string, history: string, version: string) => string
   readonly marginUsed: (margin: string, discount: string) => string
@@ -118,7 +122,7 @@ const EN: SimulationWords = {
   unreachable: 'Hardly anybody reaches a reward, so it moves hardly anybody.',
   deadweight: (of, wasted) => `Of every ${of} in rewards, ${wasted} go to orders that would have come anyway.`,
   campaigns: (contacted, back, because) =>
-    `Of ${contacted} customers written to, ${back} order within 60 days, but only about ${because} of them because of it.`,
+    `Of ${contacted} messages sent, ${back} are followed by an order within 60 days, but only about ${because} are the reason for it.`,
   friends: (count) => `Members bring about ${count} new customers who would not have come otherwise.`,
   acquisition: (amount, runs) => `The same money spent on winning new customers would leave about ${amount}. The program is the better use in ${runs}.`,
   acquisitionPays: (worth) => `Winning new customers pays if one costs less than about ${worth}: that is the margin one brings in this time.`,
@@ -130,7 +134,7 @@ const EN: SimulationWords = {
   feesDeducted: (name, fees) => `${name}: the cost is what is left after ${fees} of fees that members pay.`,
   headings: {
     verdict: 'Verdict', money: 'What it brings and what it costs', customers: 'What it does to your customers',
-    acquisition: 'Compared with winning new customers', sure: 'How sure this is', goals: 'Your goals',
+    acquisition: 'Compared with winning new customers', sure: 'How sure this is', goals: 'Your goals', conditions: 'Your conditions (--fail-unless)',
   },
   columns: {
     program: 'Program', extraMargin: 'Extra margin', cost: 'Cost', deadweight: 'Given away\nanyway', netValue: 'What is left', pays: 'Pays in\nruns',
@@ -154,6 +158,12 @@ const EN: SimulationWords = {
     '“five times”; this is your own figure.',
   cacUnknown: 'What a new customer costs you is not known (--cac), so no figure for acquisition is made up.',
   goal: (goal, runs) => `${goal}: reached in ${runs}`,
+  goalNames: {
+    retention: (target) => `customers who come back ${target}`, participation: (target) => `participation of ${target}`, sales: (target) => `sales ${target}`,
+    margin: (target) => `extra margin of ${target}`, netValue: (target) => `${target} left`, roi: (target) => `return of ${target}`,
+    budget: (target) => `cost of at most ${target}`, liability: (target) => `points owed of at most ${target}`,
+  },
+  condition: (condition, runs, met) => `${condition}: ${met ? 'met' : 'NOT met'}, it holds in ${runs}`,
   precision: (error) => `More runs would move the first result by about ±${error}.`,
   repeat: (seed, history, version) => `The same again: --seed ${seed} (history ${history}, regulars ${version}).`,
   marginUsed: (margin, discount) => `Margin ${margin} of sales; next year’s money counts ${discount} less.`,
@@ -195,10 +205,10 @@ const FR: SimulationWords = {
   unreachable: 'Presque personne n’atteint une récompense, donc presque personne ne change ses habitudes.',
   deadweight: (of, wasted) => `Sur ${of} de récompenses, ${wasted} vont à des commandes qui seraient venues de toute façon.`,
   campaigns: (contacted, back, because) =>
-    `Sur ${contacted} clients relancés, ${back} commandent dans les 60 jours, mais environ ${because} seulement grâce à la relance.`,
+    `Sur ${contacted} relances, ${back} sont suivies d’une commande dans les 60 jours, mais environ ${because} seulement en sont la raison.`,
   friends: (count) => `Les membres amènent environ ${count} nouveaux clients qui ne seraient pas venus autrement.`,
   acquisition: (amount, runs) =>
-    `Le même argent dépensé pour gagner de nouveaux clients laisserait environ ${amount}. Le programme est le meilleur choix dans ${runs}.`,
+    `Le même argent dépensé pour gagner de nouveaux clients laisserait environ ${amount}. Programme plus avantageux dans ${runs}.`,
   acquisitionPays: (worth) =>
     `Gagner de nouveaux clients est rentable si chacun coûte moins d’environ ${worth} : c’est la marge qu’il apporte sur cette durée.`,
   acquisitionUnknown: (cac) => `Gagner de nouveaux clients est le meilleur usage de cet argent si chacun coûte moins d’environ ${cac}.`,
@@ -210,6 +220,7 @@ const FR: SimulationWords = {
   headings: {
     verdict: 'Verdict', money: 'Ce que cela rapporte et ce que cela coûte', customers: 'Ce que cela change chez vos clients',
     acquisition: 'Comparé à la conquête de nouveaux clients', sure: 'À quel point c’est sûr', goals: 'Vos objectifs',
+    conditions: 'Vos conditions (--fail-unless)',
   },
   columns: {
     program: 'Programme', extraMargin: 'Marge en plus', cost: 'Coût', deadweight: 'Donné\npour rien', netValue: 'Ce qui reste', pays: 'Rentable,\ntirages',
@@ -237,6 +248,12 @@ const FR: SimulationWords = {
     'dit « cinq fois » ; ceci est votre propre chiffre.',
   cacUnknown: 'Ce que vous coûte un nouveau client n’est pas connu (--cac) : aucun chiffre d’acquisition n’est inventé.',
   goal: (goal, runs) => `${goal} : atteint dans ${runs}`,
+  goalNames: {
+    retention: (target) => `clients qui reviennent ${target}`, participation: (target) => `participation de ${target}`, sales: (target) => `ventes ${target}`,
+    margin: (target) => `marge en plus de ${target}`, netValue: (target) => `reste de ${target}`, roi: (target) => `retour de ${target}`,
+    budget: (target) => `coût d’au plus ${target}`, liability: (target) => `points dus d’au plus ${target}`,
+  },
+  condition: (condition, runs, met) => `${condition} : ${met ? 'remplie' : 'NON remplie'}, elle tient dans ${runs}`,
   precision: (error) => `Davantage de tirages déplaceraient le premier résultat d’environ ±${error}.`,
   repeat: (seed, history, version) => `Pour refaire la même chose : --seed ${seed} (historique ${history}, regulars ${version}).`,
   marginUsed: (margin, discount) => `Marge : ${margin} des ventes ; l’argent de l’an prochain compte ${discount} de moins.`,

@@ -1,3 +1,4 @@
+import type {GoalName} from '../economics/goals.js'
 import type {Currency, MoneyJson} from '../base/money.js'
 import type {PartialSpread, Spread} from '../economics/spread.js'
 import type {EvidenceGrade, ResponsePreset} from '../vocabulary.js'
@@ -83,7 +84,7 @@ export interface AcquisitionOutcome {
 
 /** A goal of the program file, judged. */
 export interface GoalOutcome {
-  readonly goal: string
+  readonly goal: GoalName
   /** the target as a number: pp as a share, money in major units */
   readonly target: number
   /** share of replicates that meet it */
@@ -147,6 +148,8 @@ export interface ProgramOutcome {
   readonly participation: Spread
   /** what a typical member gets back per unit of spend (mean over members); 0: nobody can reach a reward */
   readonly perceivedValue: Spread
+  /** all it can do hangs on rewards that members collect for: no benefits, no messages, no referrals */
+  readonly onlyRewards: boolean
   readonly selfSelection: SelfSelection
   /** campaigns to silent customers; null for programs without */
   readonly campaigns: CampaignOutcome | null

@@ -5,6 +5,7 @@ import {share, type ReplicateFigures} from '../economics/replicate-figures.js'
 import type {AcquisitionToday} from '../economics/acquisition.js'
 import {partialSpreadOf, spreadOf, type PartialSpread} from '../economics/spread.js'
 import type {ReplicateOutcome} from '../simulation/outcome.js'
+import type {ProgramDefinition} from '../programs/definition.js'
 import type {LoadedProgram} from './program-library.js'
 import type {AcquisitionOutcome, AssumptionUsed, BaselineOutcome, CostLines, MoneySpread, PartialMoneySpread, ProgramOutcome} from './simulate-result.js'
 
@@ -76,6 +77,7 @@ export class Summary {
       },
       participation: spreadOf(of((each) => each.participation)),
       perceivedValue: spreadOf(of((each) => each.perceivedValue)),
+      onlyRewards: hangsOnRewards(program.definition),
       selfSelection: {
         naive: partialSpreadOf(figures.map((each) => each.naive), 'below'),
         causal: partialSpreadOf(figures.map((each) => each.causal), 'below'),
@@ -131,4 +133,8 @@ export interface ProgramSummaryQuestion {
   readonly newcomersPerYear: number
   /** minor units */
   readonly spendPerYear: number | undefined
+}
+
+function hangsOnRewards({rewards, benefits, triggers}: ProgramDefinition): boolean {
+  return rewards.some((reward) => reward.redeem !== 'none') && benefits.length === 0 && triggers.length === 0
 }

@@ -30,7 +30,7 @@ export function outcome({name, net, probability, breakEven, cac}: Sketch): Progr
     netValue: money(net, 2100), roi: partial(net / cost, 0.4), probabilityProfitable: probability,
     breakEvenLift: partial(breakEven, 0.02), breakEvenHazardRatio: partial(0.81, 0.05), paybackMonth: partial(null), liability: money(410, 60),
     points: {issued: spread(60_000, 4000), redeemed: spread(40_000, 3000), expired: spread(6000, 800), reversed: spread(400, 50), outstanding: spread(13_600, 900)},
-    participation: spread(0.4, 0.05), perceivedValue: spread(0.04, 0.005),
+    participation: spread(0.4, 0.05), perceivedValue: spread(0.04, 0.005), onlyRewards: true,
     selfSelection: {naive: partial(0.92, 0.1), causal: partial(0.018, 0.02)},
     acquisition: {
       budget: money(cost, 380), customers: known ? spread(120, 20) : null, netValue: known ? money(-900, 700) : null, roi: known ? partial(-0.2, 0.15) : null,

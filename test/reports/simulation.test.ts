@@ -47,7 +47,7 @@ describe('the verdict', () => {
     const campaigns = {contacted: about(500), cameBack: about(81), becauseOfIt: about(8)}
     const program = {...outcome({name: 'Win-back', net: -500, probability: 0, breakEven: null}), campaigns, friends: about(12.4)}
     const {sentences} = verdictOf(program, simulation(), figures)
-    expect(sentences).toContain('Of 500 customers written to, 81 order within 60 days, but only about 8 of them because of it.')
+    expect(sentences).toContain('Of 500 messages sent, 81 are followed by an order within 60 days, but only about 8 are the reason for it.')
     expect(sentences).toContain('Members bring about 12 new customers who would not have come otherwise.')
   })
 
@@ -55,6 +55,8 @@ describe('the verdict', () => {
     const nothing = {p10: 0, p50: 0, p90: 0, mean: 0, standardError: 0}
     const program = {...outcome({name: 'Points', net: -500, probability: 0, breakEven: 0.02}), perceivedValue: nothing}
     expect(verdictOf(program, simulation(), figures).sentences).toContain('Hardly anybody reaches a reward, so it moves hardly anybody.')
+    // A program of messages or discounts has no reward to be reached.
+    expect(verdictOf({...program, onlyRewards: false}, simulation(), figures).sentences.join(' ')).not.toContain('Hardly anybody')
   })
 })
 
@@ -70,11 +72,14 @@ describe('a simulation on screen', () => {
     const result = simulation()
     const text = describeSimulation({
       ...result, backtest: {...result.backtest!, error: 0.4}, warnings: [{code: 'made-up', message: 'Something to know.'}],
-      programs: [{...result.programs[0]!, goals: [{goal: 'roi > 0', target: 0, probability: 0.12}]}],
+      programs: [{...result.programs[0]!, goals: [{goal: 'roi', target: 0.5, probability: 0.12}, {goal: 'retention', target: 0.02, probability: 1}]}],
+      conditions: [{condition: 'roi>0@0.8', program: 'Points', probability: 0.3, met: false}],
     }, 'en')
     expect(text).toContain('! Something to know.')
     expect(text).toContain('was off by +40%. That is a lot')
-    expect(text).toContain('Points, roi > 0: reached in 1 of 10 runs')
+    expect(text).toContain('Points, return of 0.5: reached in 1 of 10 runs')
+    expect(text).toContain('Points, customers who come back +2 points: reached in nearly all runs')
+    expect(text).toContain('Points: roi>0@0.8: NOT met, it holds in 3 of 10 runs')
   })
 })
 

@@ -8,6 +8,7 @@ import {SimulationFigures, verdictKind} from '../simulation-figures.js'
 import {simulationTables} from '../simulation-tables.js'
 import {acquisitionRemark, assumptions, cautions, certainty, feeRemarks, premises} from '../simulation-text.js'
 import {verdictOf} from '../verdict.js'
+import {sourceText} from '../words-formulas.js'
 import {WORDS_REPORT} from '../words-report.js'
 import {WORDS_SIMULATION} from '../words-simulation.js'
 import {html, type Markup} from './markup.js'
@@ -100,16 +101,18 @@ function costParts({programs}: SimulateResult, {format}: SimulationFigures): Par
   return all.filter(({values}) => values.some((value) => Math.abs(value) > 0.005))
 }
 
-function goalSection(result: SimulateResult, {words}: SimulationFigures): Markup[] {
+function goalSection(result: SimulateResult, figures: SimulationFigures): Markup[] {
   const lines = result.programs.flatMap(({name, goals}) =>
-    goals.map(({goal, probability}) => html`<li>${name}, ${words.goal(goal, words.outOfTen(probability))}</li>`))
-  return lines.length === 0 ? [] : [section('goals', words.headings.goals, html`<ul>${lines}</ul>`)]
+    goals.map(({goal, target, probability}) => html`<li>${name}, ${figures.goal(goal, target, probability)}</li>`))
+  return lines.length === 0 ? [] : [section('goals', figures.words.headings.goals, html`<ul>${lines}</ul>`)]
 }
 
 function assumptionTable(result: SimulateResult, figures: SimulationFigures): Markup {
-  const report = WORDS_REPORT[figures.format.language]
+  const {language} = figures.format
+  const report = WORDS_REPORT[language]
   const rows = assumptions(result, figures).map(({name, believed, range, grade, source, overridden}) =>
-    [capital(name), {text: believed, note: range}, `${grade}: ${report.grades[grade as 'A' | 'B' | 'C'] ?? ''}`, overridden ? report.yours : source])
+    [capital(name), {text: believed, note: range}, `${grade}: ${report.grades[grade as 'A' | 'B' | 'C'] ?? ''}`,
+      overridden ? report.yours : sourceText(source, language)])
   if (rows.length === 0) return html``
   const headings = [report.assumption, report.believed, report.grade, report.source]
   return html`${paragraph(report.assumedIntro)}${dataTable(headings, rows, 'words')}`
