@@ -8,7 +8,7 @@ import type {TaskContext} from '../tasks/ports.js'
 import {CONVERSATION} from '../reports/words-conversation.js'
 import type {Language} from '../vocabulary.js'
 import {TerminalProgress} from './progress.js'
-import {languageGiven, languageOfEnvironment, languageOfWorkspace, speaking} from './spoken-language.js'
+import {languageOfEnvironment, speaking, spokenLanguage} from './spoken-language.js'
 
 /** May questions be put, and in which language? */
 export interface Asking {
@@ -68,9 +68,9 @@ export abstract class RegularsCommand<Result extends object> extends Command {
     return this.chosen
   }
 
-  /** The language where settings need not be right: of errors, progress and questions, which may come before flags and settings are read. */
+  /** The language where settings need not be right: of errors, progress and questions. */
   protected spokenLanguage(): Language {
-    return languageGiven(this.argv) ?? this.chosen ?? languageOfWorkspace(this.argv) ?? languageOfEnvironment()
+    return spokenLanguage(this.argv, this.chosen)
   }
 
   /**

@@ -10,14 +10,22 @@ export async function speaking(language: Language): Promise<Say> {
   return language === 'fr' ? (await import('../reports/french/to-french.js')).toFrench : (english) => english
 }
 
+/**
+ * The language of errors, progress and questions, which may come before flags and settings are read, or because they cannot be:
+ * `--lang`, else the language the answer is written in (`chosen`), else the workspace's, else the environment's.
+ */
+export function spokenLanguage(argv: readonly string[], chosen?: Language): Language {
+  return languageGiven(argv) ?? chosen ?? languageOfWorkspace(argv) ?? languageOfEnvironment()
+}
+
 /** What `--lang` says, even where the rest of the command line is wrong. */
-export function languageGiven(argv: readonly string[]): Language | undefined {
+function languageGiven(argv: readonly string[]): Language | undefined {
   const given = flagGiven(argv, '--lang')
   return given === 'en' || given === 'fr' ? given : undefined
 }
 
 /** The language of the workspace the command line means, even where its settings are wrong; undefined where there is none. */
-export function languageOfWorkspace(argv: readonly string[]): Language | undefined {
+function languageOfWorkspace(argv: readonly string[]): Language | undefined {
   try {
     return localeOf(findWorkspace(cwd(), flagGiven(argv, '--workspace') ?? (process.env['REGULARS_WORKSPACE'] || undefined)))
   } catch {

@@ -49,11 +49,12 @@ function pointsStarter(shop: Shop): Draft {
   const per = sensible(spend / 100)
   const points = Math.max(1, Math.round(spend / per))
   const fr = shop.language === 'fr'
-  const off = fr ? `${plain(face)} de remise` : `${plain(face)} off`
+  const off = fr ? `${withComma(plain(face))} de remise` : `${plain(face)} off`
   const name = 'Points'
   const each = money(per, shop)
   const title = fr ? 'Points : chaque achat rapporte ; assez de points deviennent une remise.' : 'Points: every purchase earns; enough points become money off.'
-  const description = fr ? `Un point par ${each} dépensé, ${off} pour ${points} points.` : `One point per ${each} spent, ${off} for ${points} points.`
+  const description = fr ? `Un point par ${withComma(each)} dépensé, ${off} pour ${points} points.`
+    : `One point per ${each} spent, ${off} for ${points} points.`
   const text = `# ${title}
 name: ${name}
 description: ${quoted(description)}
@@ -76,7 +77,7 @@ function stampsStarter(shop: Shop): Draft {
   const costRatio = shop.grossMargin === undefined ? 0.6 : Math.min(1, Math.max(0.05, Math.round((1 - shop.grossMargin) * 100) / 100))
   const fr = shop.language === 'fr'
   const name = fr ? 'Carte à tampons' : 'Stamp card'
-  const item = fr ? `un article offert, jusqu’à ${plain(face)}` : `a free item up to ${plain(face)}`
+  const item = fr ? `un article offert, jusqu’à ${withComma(plain(face))}` : `a free item up to ${plain(face)}`
   const from = fr ? 'un tampon par commande à partir de ce montant' : 'one stamp per order from this amount'
   const cost = fr ? 'ce qu’il nous coûte : prix × costRatio' : 'what it costs us: price × costRatio'
   const description = fr ? `Un tampon par commande, ${item} pour ${stamps} tampons ; deux sont offerts.`
@@ -105,7 +106,7 @@ function membershipStarter(shop: Shop): Draft {
   const off = fr ? '10 % de remise' : '10 % off'
   const text = `# ${fr ? 'Abonnement : une cotisation annuelle contre un avantage permanent.' : 'Paid membership: a yearly fee for a permanent advantage.'}
 name: ${name}
-description: ${quoted(fr ? `${plain(fee)} par an pour ${off} sur chaque commande.` : `${plain(fee)} a year for ${off} every order.`)}
+description: ${quoted(fr ? `${withComma(plain(fee))} par an pour ${off} sur chaque commande.` : `${plain(fee)} a year for ${off} every order.`)}
 enrolment:
   share: 0.07 # ${fr ? 'part des clients qui l’achètent' : 'how many customers buy it'}
   fee: {amount: ${money(fee, shop)}, every: 12 months, renewal: 0.70}
@@ -114,6 +115,11 @@ benefits:
 ${running(shop, 0.001, 0.0002)}
 `
   return {name, text}
+}
+
+/** A number as a French sentence has it; values of the file keep their point. */
+function withComma(number: string): string {
+  return number.replace('.', ',')
 }
 
 /** Costs of running it as shares of yearly sales: an order of magnitude, marked as one. */

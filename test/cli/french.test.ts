@@ -49,6 +49,7 @@ test('wrong usage, in the language of the environment', async () => {
   expect(await usage('import', 'transactions')).toBe('Il manque un argument\u00a0: file')
   expect(await usage('points', 'transfer', 'A')).toBe('Il manque 2 arguments\u00a0: to, points')
   expect(await usage('simulate', '--horizon', 'soon')).toBe('Un nombre entier est attendu, pas «\u00a0soon\u00a0»')
+  expect(await usage('points', 'give')).toBe('Il n’y a pas de commande «\u00a0points give\u00a0».')
   expect(await usage('try', 'x.csv', '--margin', 'lots')).toBe('«\u00a0lots\u00a0» est illisible.')
 })
 

@@ -14,9 +14,7 @@ export const VERIFY: Catalogue = {
   'Row {} of {} refers to a row that does not exist.': 'La ligne {1} de {2} renvoie à une ligne qui n’existe pas.',
   'The last rows of {} are missing: a batch ends with row {}.': 'Les dernières lignes de {1} manquent : un lot se termine à la ligne {2}.',
   'The index {} does not agree with its table.': 'L’index {1} ne concorde pas avec sa table.',
-  'The file is damaged, {}': 'Le fichier est abîmé : {1~}',
-  'The index of accounts does not agree with its table.': 'L’index des comptes ne concorde pas avec sa table.',
-  'The index of keys does not agree with its table.': 'L’index des clés ne concorde pas avec sa table.',
+  'The file is damaged: {}': 'Le fichier est abîmé : {1~}',
   'Lot {} has been used beyond its points.': 'Plus de points ont été pris sur la tranche {1} qu’elle n’en a.',
   'Use {} takes points from a lot of another account.': 'L’emploi {1} prend des points sur la tranche d’un autre compte.',
   'Transfer {} does not pass through the program’s accounts, or stays within one.':
