@@ -6,6 +6,7 @@ import {firstPlaces, type PlacedFinding, withLines} from './finding-places.js'
 import type {ComparingFinding} from './history-findings.js'
 import {changedOrders} from './import-changes.js'
 import {importDoubts} from './import-doubts.js'
+import {nobodyFindings} from './import-nobody.js'
 import {countedSql, SHARED} from './import-orders.js'
 import {taxFindings} from './import-tax.js'
 
@@ -20,7 +21,7 @@ interface Ids {
 /** What a person should know about the rows that came in. Each finding names an example and what to do. */
 export async function importFindings(connection: DuckDBConnection, plan: ImportPlan, ids: Ids): Promise<readonly ComparingFinding[]> {
   const found: PlacedFinding[] = []
-  for (const look of [nobody, rounded, excluded, pending, partly, duplicates, changedOrders]) found.push(...(await look(connection, plan, ids)))
+  for (const look of [nobody, nobodyFindings, rounded, excluded, pending, partly, duplicates, changedOrders]) found.push(...(await look(connection, plan, ids)))
   const placed = await withLines(connection, plan, [...found, ...(await importDoubts(connection, plan, ids))])
   return [...placed, ...(await taxFindings(connection, plan))]
 }

@@ -3,6 +3,7 @@ import {type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, type Ro
 import {REFUSALS, type TypedRows} from '../tasks/import-ports.js'
 import {rowsOf, sqlText} from './duckdb.js'
 import {customerSql, namesRefunded, refundedOrderSql, refundTheirPayers} from './import-given-back.js'
+import {leaveNobody} from './import-nobody.js'
 import {amountSql, bareKeySql, discountText, keySql, momentSql, momentText, NARROW_MONEY, numberSql, plainNumberSql, timeKnown} from './import-values.js'
 
 /** Beyond this many major units a row is a fault, not a sale; sums stay exact far above it. */
@@ -28,6 +29,7 @@ export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, o
   for (const [index, file] of plan.files.entries())
     await connection.run(`INSERT INTO typed ${await typedSql(connection, plan, index, file, {...options, plain: narrow})}`)
   for (const [index, file] of plan.files.entries()) if (file.footerRows > 0) await leaveOutFooter(connection, index, file.footerRows)
+  await leaveNobody(connection, plan)
   if (plan.grain === 'order-total-repeated')
     await connection.run(`UPDATE typed SET excluded = 'further-line' WHERE excluded IS NULL AND problem IS NULL AND order_id IS NOT NULL
       AND rowid NOT IN (SELECT min(rowid) FROM typed WHERE excluded IS NULL AND problem IS NULL GROUP BY order_id, customer)`)
@@ -71,7 +73,7 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
   const hashes = ordered ? 'content, article' : 'NULL, NULL'
   const direct = source !== undefined && plan.customerKey === 'id' && !ordered
   const text = (role: Role): string => (file.roles[role] === undefined ? 'NULL' : direct ? role : `nullif(trim(${role}), '')`)
-  const key = withoutGuests(plan, direct ? 'customer' : keySql('customer', plan.customerKey, customerWhole))
+  const key = direct ? 'customer' : keySql('customer', plan.customerKey, customerWhole)
   const when = direct && file.roles.time === undefined ? '"date"' : momentText(file)
   return `
     SELECT ${index}, ${customerSql(plan, file)}, order_key, (moment::DATE - DATE '1970-01-01')::INTEGER, (${second})::INTEGER, paid, back,
@@ -91,12 +93,6 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
           ${refundSql(plan, file, plain)} AS back_value,
           ${file.roles.status === undefined ? 'NULL::VARCHAR' : `lower(${text('status')})`} AS state
         FROM ${source === undefined ? `staged WHERE file = ${index}` : source(index)}))`
-}
-
-/** Ids that stand for guests are no customer's. */
-function withoutGuests(plan: ImportPlan, key: string): string {
-  if (plan.guests.length === 0 || plan.customerKey !== 'id') return key
-  return `CASE WHEN ltrim(trim(customer), '''') IN (${plan.guests.map(sqlText).join(', ')}) THEN NULL ELSE ${key} END`
 }
 
 function refundSql(plan: ImportPlan, file: FilePlan, plain: boolean): string {
@@ -126,12 +122,12 @@ function blankEnds(column: string): string {
   return `coalesce(${text} = '' OR prefix(${text}, ' ') OR suffix(${text}, ' '), false)`
 }
 
-/** `17850.0` is a spreadsheet's way of writing the id 17850, where every id of the column is a number. */
+/** `17850.0` is a spreadsheet's way of writing the id 17850, where no id of the column is a fraction. */
 async function wholeNumbers(connection: DuckDBConnection, index: number, role: Role): Promise<boolean> {
-  const [some] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM staged WHERE file = ${index} AND suffix("${role}", '.0')`)
+  const [some] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM staged WHERE file = ${index} AND (suffix("${role}", '.0') OR suffix("${role}", '.00'))`)
   if (Number(some?.['rows']) === 0) return false
   const [other] = await rowsOf(connection, `
-    SELECT count(*)::BIGINT AS rows FROM staged WHERE file = ${index} AND trim("${role}") <> '' AND NOT regexp_full_match(trim("${role}"), '[0-9]+([.]0+)?')`)
+    SELECT count(*)::BIGINT AS rows FROM staged WHERE file = ${index} AND regexp_full_match(trim("${role}"), '''?[0-9]+[.][0-9]*[1-9][0-9]*')`)
   return Number(other?.['rows']) === 0
 }
 
