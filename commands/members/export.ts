@@ -20,8 +20,8 @@ export default class MembersExport extends LedgerCommand<{rows: number; file: st
     ])
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
     try {
-      const toScreen = flags.output === '-'
-      const file = toScreen ? tableLines((text) => this.jsonEnabled() || process.stdout.write(text), HEADER) : tableFile(flags.output, HEADER)
+      const toScreen = this.rowsToScreen(flags.output)
+      const file = toScreen ? tableLines((text) => process.stdout.write(text), HEADER) : tableFile(flags.output, HEADER)
       let rows = 0
       for (let after: number | null = 0; after !== null; ) {
         const page = await listMembers(reader, {after, limit: 5000})

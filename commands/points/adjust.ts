@@ -1,6 +1,5 @@
 import {ADJUST_FLAGS} from '../../src/cli/adjust-flags.js'
 import {LedgerCommand, readPoints} from '../../src/cli/ledger-command.js'
-import {POINTS_WALLET} from '../../src/ledger/account.js'
 import type {AdjustResult} from '../../src/tasks/adjust-result.js'
 
 const EFFECTS = {screen: 50, json: 1000}
@@ -57,7 +56,7 @@ once.`
     const {adjustmentFile} = await import('../../src/files/adjustment-file.js')
     return adjustmentFile(file, {
       map: flags.map, layout: flags.layout, delimiter: flags.delimiter === '\\t' ? '\t' : flags.delimiter, timeZone: settings.timeZone,
-        dateFormat: flags['date-format'], op: flags.op, account: flags.account === POINTS_WALLET ? undefined : flags.account,
+        dateFormat: flags['date-format'], op: flags.op, account: flags.account,
     }, process.stdin)
   }
 

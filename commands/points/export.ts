@@ -40,9 +40,9 @@ export default class PointsExport extends LedgerCommand<ExportResult> {
         this.show(words.written(`${rows} ${words.batches}`, flags.chain))
         return {what: 'chain', rows, unnamed: 0, otherAccounts: 0, file: flags.chain}
       }
-      const toScreen = flags.output === '-'
+      const toScreen = this.rowsToScreen(flags.output)
       const shape = exportShape(flags.layout, flags.what, flags.account)
-      const file = pointsExportFile(flags.output, shape, toScreen ? (text) => this.jsonEnabled() || process.stdout.write(text) : undefined)
+      const file = pointsExportFile(flags.output, shape, toScreen ? (text) => process.stdout.write(text) : undefined)
       const recordedBy = flags['recorded-by'] === undefined ? undefined : readInstant(flags['recorded-by'])
       const written = await exportPoints(reader, {...shape, asOf: flags['as-of'], today: this.today(settings), recordedBy}, file.write, context)
       await file.close()

@@ -42,6 +42,13 @@ export abstract class LedgerCommand<Result extends object> extends RegularsComma
     return dayAt(Date.now(), settings.timeZone)
   }
 
+  /** Rows go to the screen unless a file is named; with `--json` the screen is taken. */
+  protected rowsToScreen(output: string): boolean {
+    if (output !== '-') return false
+    if (!this.jsonEnabled()) return true
+    throw new RegularsError('usage', 'output-missing', 'With --json the rows need a file of their own.', 'Name it with --output FILE.')
+  }
+
   private commandName(): string {
     return (this.id ?? '').replaceAll(':', ' ')
   }

@@ -3,6 +3,7 @@ import {createReadStream} from 'node:fs'
 import {open} from 'node:fs/promises'
 import {Readable} from 'node:stream'
 import {RegularsError} from '../base/errors.js'
+import {POINTS_WALLET} from '../ledger/account.js'
 import {ADJUSTMENT_OPS} from '../ledger/adjust.js'
 import type {AdjustmentRow, AdjustmentSource, UnreadableRow} from '../tasks/adjustment-source.js'
 import {type Field, FIELDS, fieldsOf, layoutNamed, recogniseLayout} from './adjustment-layouts.js'
@@ -16,7 +17,7 @@ export interface AdjustmentFileOptions extends RowOptions {
   readonly map: string | undefined
   readonly layout: string | undefined
   readonly delimiter: string | undefined
-  /** account of rows that name none; undefined: points */
+  /** account of rows that name none; undefined or `points`: points */
   readonly account?: string | undefined
 }
 
@@ -45,7 +46,7 @@ export async function adjustmentFile(file: string, options: AdjustmentFileOption
   const columns = understandHeader(header, options, name)
   if (!json && !columns.fields.has('op')) findOps(columns, header, start.slice(names === undefined ? 1 : 0))
   return {
-    name, hash, header, layout: columns.layout, account: options.account, mapping: Object.fromEntries([...columns.fields].map(([field, at]) => [field,
+    name, hash, header, layout: columns.layout, account: options.account === POINTS_WALLET ? undefined : options.account, mapping: Object.fromEntries([...columns.fields].map(([field, at]) => [field,
       header[at]!])),
     ignored: json ? [] : header.filter((each, at) => each.trim() !== '' && ![...columns.fields.values()].includes(at)),
     rows: () => rowsOf(openRecords(), columns.fields, options, {width: header.length, fromFirst: names !== undefined}),
