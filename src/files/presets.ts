@@ -28,6 +28,8 @@ export interface Preset {
   readonly usualDates: DateFormat | undefined
   /** zone of its times where that is not the shop's own */
   readonly zone: string | undefined
+  /** column of customers' names, which are no key; it stands for the `{}` of `noCustomer` */
+  readonly names: readonly string[]
   /** why there is no customer in this export, and what to take instead */
   readonly noCustomer: string | undefined
 }
@@ -61,6 +63,7 @@ const presetSchema = z.strictObject({
   guests: z.array(z.string()).default([]),
   dates: z.enum(DATE_FORMATS).optional(),
   zone: z.string().optional(),
+  names: oneOrMore.default([]),
   noCustomer: z.string().optional(),
 })
 

@@ -2,6 +2,7 @@ import {RegularsError} from '../base/errors.js'
 import type {Role} from '../tasks/import-plan.js'
 import {columnList, mapValue} from './column-map.js'
 import {likelyColumns} from './column-values.js'
+import {findColumn} from './match-preset.js'
 import type {PreparedFile} from './prepare-file.js'
 import type {Preset} from './presets.js'
 import {SURE_ENOUGH, type RoleMatch} from './roles.js'
@@ -15,7 +16,7 @@ export function requireRoles(file: PreparedFile, matches: Matches, needed: reado
   const unsure = needed.filter((role) => (matches[role]?.confidence ?? 1) < SURE_ENOUGH)
   if (missing.length === 0 && unsure.length === 0) return
   if (preset?.noCustomer !== undefined && missing.includes('customer'))
-    throw new RegularsError('input', 'column-missing', `${fileName(file.file)} (${preset.source}) has no column for the customer.`, preset.noCustomer,
+    throw new RegularsError('input', 'column-missing', `${fileName(file.file)} (${preset.source}) has no column for the customer.`, withNames(preset, file),
       {where: {file: file.file, line: Math.max(1, file.skipLines)}, details: {missing, unsure, columns: file.columns, preset: preset.source}})
   const likely: Readonly<Partial<Record<Role, number>>> = file.hasHeader ? {} : likelyColumns(file)
   const suggestion = needed.map((role) => `${role}=${mapArgument(file, matches[role]?.column ?? likely[role])}`).join(',')
@@ -34,6 +35,12 @@ export function requireRoles(file: PreparedFile, matches: Matches, needed: reado
   const guesses = unsure.map((role) => `${role} may be "${file.columns[matches[role]!.column]!}"`).join(', ')
   throw new RegularsError('input', 'column-unsure', `The columns of ${fileName(file.file)} are not clear: ${guesses}.`, hint,
     {where: {file: file.file, line: Math.max(1, file.skipLines)}, details})
+}
+
+/** What a preset says of its missing customers, with this file's column of names. */
+function withNames({noCustomer = '', names}: Preset, {rawNames, columns}: PreparedFile): string {
+  const column = findColumn(rawNames, names)
+  return noCustomer.replace('{}', column === undefined ? names[0] ?? '' : mapValue(columns, column))
 }
 
 const MEANINGS: Readonly<Partial<Record<Role, string>>> = {

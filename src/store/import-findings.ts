@@ -1,13 +1,14 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {minorDigits} from '../base/money.js'
 import type {ImportPlan} from '../tasks/import-plan.js'
-import {rowsOf, sqlText} from './duckdb.js'
+import {rowsOf} from './duckdb.js'
 import {firstPlaces, type PlacedFinding, withLines} from './finding-places.js'
 import type {ComparingFinding} from './history-findings.js'
 import {changedOrders} from './import-changes.js'
 import {importDoubts} from './import-doubts.js'
 import {nobodyFindings} from './import-nobody.js'
 import {countedSql, SHARED} from './import-orders.js'
+import {statusFindings} from './import-status.js'
 import {taxFindings} from './import-tax.js'
 
 interface Ids {
@@ -21,7 +22,7 @@ interface Ids {
 /** What a person should know about the rows that came in. Each finding names an example and what to do. */
 export async function importFindings(connection: DuckDBConnection, plan: ImportPlan, ids: Ids): Promise<readonly ComparingFinding[]> {
   const found: PlacedFinding[] = []
-  for (const look of [nobody, nobodyFindings, rounded, excluded, pending, partly, duplicates, changedOrders]) found.push(...(await look(connection, plan, ids)))
+  for (const look of [nobody, nobodyFindings, rounded, excluded, statusFindings, duplicates, changedOrders]) found.push(...(await look(connection, plan, ids)))
   const placed = await withLines(connection, plan, [...found, ...(await importDoubts(connection, plan, ids))])
   return [...placed, ...(await taxFindings(connection, plan))]
 }
@@ -73,30 +74,6 @@ const excluded: Look = async (connection) => {
     ...(footer.rows === 0 ? [] : [{code: 'rows-footer', rows: footer.rows, places: footer.places,
       message: `${footer.rows} rows under the table are sums, not sales; they are left out.`}]),
   ]
-}
-
-const pending: Look = async (connection, plan) => {
-  const {rows, example, places} = await withStatus(connection, plan, plan.status.pending)
-  return rows === 0 ? [] : [{code: 'status-pending', rows, places, values: [example],
-    message: `${rows} rows are orders not yet settled (such as "${example}"); they are counted as sales.`}]
-}
-
-const partly: Look = async (connection, plan) => {
-  const {rows, example, places} = await withStatus(connection, plan, plan.status.partly)
-  return rows === 0 ? [] : [{code: 'status-partly-refunded', rows, places, values: [example],
-    message: `${rows} rows are orders given back in part ("${example}"), and no column says how much: they are counted whole. ` +
-    'Export them with the refunded amounts, and name that column where it is not recognised: --map refund=COLUMN.'}]
-}
-
-/** Rows kept whose status is one of these texts. */
-async function withStatus(
-  connection: DuckDBConnection, plan: ImportPlan, texts: readonly string[],
-): Promise<{readonly rows: number; readonly example: string; readonly places: readonly number[]}> {
-  if (texts.length === 0 || plan.files.every((file) => file.roles.status === undefined)) return {rows: 0, example: '', places: []}
-  const found = `${GOOD} AND status::VARCHAR IN (${texts.map(sqlText).join(', ')})`
-  const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows, any_value(status::VARCHAR) AS example FROM typed WHERE ${found}`)
-  const rows = Number(row?.['rows'])
-  return {rows, example: String(row?.['example']), places: rows === 0 ? [] : await rowsWhere(connection, found)}
 }
 
 const duplicates: Look = async (connection, plan, ids) => {

@@ -4,6 +4,7 @@ import {REFUSALS, type TypedRows} from '../tasks/import-ports.js'
 import {rowsOf, sqlText} from './duckdb.js'
 import {customerSql, namesRefunded, refundedOrderSql, refundTheirPayers} from './import-given-back.js'
 import {leaveNobody} from './import-nobody.js'
+import {leaveOutByStatus} from './import-status.js'
 import {amountSql, bareKeySql, discountText, keySql, momentSql, momentText, NARROW_MONEY, numberSql, plainNumberSql, timeKnown} from './import-values.js'
 
 /** Beyond this many major units a row is a fault, not a sale; sums stay exact far above it. */
@@ -30,6 +31,7 @@ export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, o
     await connection.run(`INSERT INTO typed ${await typedSql(connection, plan, index, file, {...options, plain: narrow})}`)
   for (const [index, file] of plan.files.entries()) if (file.footerRows > 0) await leaveOutFooter(connection, index, file.footerRows)
   await leaveNobody(connection, plan)
+  await leaveOutByStatus(connection, plan)
   if (plan.grain === 'order-total-repeated')
     await connection.run(`UPDATE typed SET excluded = 'further-line' WHERE excluded IS NULL AND problem IS NULL AND order_id IS NOT NULL
       AND rowid NOT IN (SELECT min(rowid) FROM typed WHERE excluded IS NULL AND problem IS NULL GROUP BY order_id, customer)`)

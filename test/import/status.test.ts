@@ -49,3 +49,27 @@ test('a source\'s own words stand beside the usual ones, and what it calls pendi
   expect(await imported(wix, ['1,2024-01-13,1,a@x.org,,,,,Paid,,,4.00', '2,2024-01-14,1,a@x.org,,,,,Unpaid,,,5.00', '3,2024-01-15,1,a@x.org,,,,,Expired,,,6.00']))
     .toMatchObject({preset: 'Wix orders', orders: 2, revenue: {amount: '9.00'}})
 })
+
+test('statuses are understood by their words, and the unknown ones are listed', async () => {
+  const states = ['Complete', 'wc-cancelled', 'CANCELLED BY CUSTOMER', 'Partially refunded', 'Awaiting shipment', 'Cancelled - payment failed', '', 'order_refunded',
+    'COD pending', '5', '5', 'zone b']
+  const result = await imported('order id,status,customer id,date,amount', states.map((state, i) => `${i},${state},c${i % 3},2024-01-${10 + i},10.00`))
+  expect(result).toMatchObject({orders: 8, revenue: {amount: '80.00'}, rows: {excluded: 4}})
+  expect(found(result, 'status-excluded')).toMatchObject({rows: 4, at: [3, 4, 7, 9]})
+  expect(found(result, 'status-pending')).toMatchObject({rows: 2, at: [6, 10]})
+  expect(found(result, 'status-unknown')).toMatchObject({rows: 3, at: [11, 12, 13], values: ['"5" 2, "zone b" 1']})
+})
+
+test('the states of PrestaShop, in French and in English', async () => {
+  const row = (i: number, total: string, state: string): string => `${i};X${i};1;France;J. DOE;${total};Chèque;${state};2024-01-${10 + i} 10:00:00`
+  const french = ['En attente du paiement par chèque', 'En attente de virement bancaire', 'Commande en attente de réapprovisionnement (non payé)',
+    'En attente de réapprovisionnement (payé)', 'En cours de préparation', 'Paiement à distance accepté', 'Livré', 'Annulé', 'Remboursé', 'Remboursement partiel']
+  const fr = await imported('ID;Référence;Nouveau client;Livraison;Client;Total;Paiement;État;Date', french.map((state, i) => row(i, '30,00 €', state)), {map: 'customer=Client'})
+  expect(fr).toMatchObject({preset: 'PrestaShop orders', orders: 8, revenue: {amount: '240.00'}})
+  expect([found(fr, 'status-pending')?.rows, found(fr, 'status-partly-refunded')?.rows, found(fr, 'status-unknown')]).toEqual([3, 1, undefined])
+  const english = ['Awaiting check payment', 'Awaiting bank wire payment', 'Awaiting Cash On Delivery validation', 'On backorder (not paid)', 'On backorder (paid)',
+    'Processing in progress', 'Remote payment accepted', 'Payment accepted', 'Partial refund', 'Canceled', 'Refunded', 'Payment error']
+  const en = await imported('ID;Reference;New client;Delivery;Customer;Total;Payment;Status;Date', english.map((state, i) => row(i, '€30.00', state)), {map: 'customer=Customer'})
+  expect(en).toMatchObject({preset: 'PrestaShop orders', orders: 9, revenue: {amount: '270.00'}})
+  expect([found(en, 'status-pending')?.rows, found(en, 'status-partly-refunded')?.rows, found(en, 'status-unknown')]).toEqual([4, 1, undefined])
+})
