@@ -54,8 +54,18 @@ interface CodeMask {
   readonly codes: Uint8Array
 }
 
-export function sameText(a: string, b: string): boolean {
-  return a.trim().toLowerCase() === b.trim().toLowerCase()
+/** How files write what a program calls true and false. */
+const YES_AND_NO: Readonly<Record<string, readonly string[]>> = {
+  true: ['yes', 'y', '1', 'oui', 'o', 'vrai', 'sí', 'si', 'ja', 'x'], false: ['no', 'n', '0', 'non', 'faux', 'nein'],
+}
+
+/**
+ * `wanted` as a program writes it, `found` as the files have it: case and outer blanks do not matter, and numbers, true and false are
+ * met by any way of writing them.
+ */
+export function sameText(wanted: string, found: string): boolean {
+  const [a, b] = [wanted.trim().toLowerCase(), found.trim().toLowerCase()]
+  return a === b || (YES_AND_NO[a]?.includes(b) ?? false) || (a === String(Number(a)) && /^[+-]?\d+([.,]\d+)?$/.test(b) && Number(b.replace(',', '.')) === Number(a))
 }
 
 function mask(values: readonly string[], wanted: readonly string[]): Uint8Array {

@@ -1,6 +1,7 @@
 import {z} from 'zod'
 import {
-  amountOf, count, date, difference, factor, hours, listOf, mapping, money, moneyAboveZero, oneOf, percent, period, season, share, text, texts, weekdays,
+  amountOf, attributeValues, count, date, difference, factor, hours, listOf, mapping, money, moneyAboveZero, oneOf, percent, period, season, share, text,
+    texts, weekdays,
   wholePoints, yesNo,
 } from './grammar.js'
 import {checkTogether} from './definition-checks.js'
@@ -14,8 +15,8 @@ const limit = mapping({
 const condition = mapping({
   channel: texts('a sales channel as the orders name it').optional(),
   category: texts('a category as the orders name it').optional(),
-  order: z.record(z.string(), texts('a value')).describe('other attributes of the order, by name').optional(),
-  customer: z.record(z.string(), texts('a value')).describe('attributes of the customer, by name').optional(),
+  order: z.record(z.string(), attributeValues('a value')).describe('other attributes of the order, by name').optional(),
+  customer: z.record(z.string(), attributeValues('a value')).describe('attributes of the customer, by name').optional(),
   segment: texts('a customer segment').optional(),
   weekday: weekdays('days of the week').optional(),
   hours: hours('time of the day').optional(),
@@ -40,7 +41,7 @@ const enrolment = mapping({
     trial: period('free at the beginning').optional(),
   }, 'a membership that is paid for').optional(),
   welcome: wholePoints('points on the account at the start (endowed)').optional(),
-  customer: z.record(z.string(), texts('a value')).describe('only customers with these attributes').optional(),
+  customer: z.record(z.string(), attributeValues('a value')).describe('only customers with these attributes').optional(),
 }, 'who takes part and when')
 
 const earnRule = mapping({

@@ -93,6 +93,13 @@ export const texts = (what: string) =>
   z.union([z.string().trim().min(1), z.array(z.string().trim().min(1)).min(1)], {error: expected(`${what}, or a list of them in [brackets]`)})
     .transform((value): readonly string[] => (typeof value === 'string' ? [value] : value)).describe(`${what}, or a list`)
 
+/** What an attribute is, or any of a list: texts, numbers, true and false. `sameText` says what each is met by. */
+export const attributeValues = (what: string) => {
+  const one = z.union([z.string().trim().min(1), z.number(), z.boolean()])
+  return z.union([one, z.array(one).min(1)], {error: expected(`${what}, or a list of them in [brackets]`)})
+    .transform((value): readonly string[] => (Array.isArray(value) ? value : [value]).map(String)).describe(`${what}, or a list`)
+}
+
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
 export const weekdays = (description: string) => {

@@ -1,4 +1,4 @@
-import type {Purchases, TextColumn} from '../history/purchases.js'
+import type {OrderColumns, TextColumn} from '../history/purchases.js'
 import {birthdayAttribute} from './birthdays.js'
 import {sameText} from './conditions.js'
 import type {Condition, ProgramDefinition} from './definition.js'
@@ -20,12 +20,12 @@ interface Asked {
 }
 
 /** What a program asks of orders and customers that this history does not know: a misspelt channel earns nothing, silently. */
-export function unmatchedConditions(definition: ProgramDefinition, purchases: Purchases): readonly UnmatchedCondition[] {
+export function unmatchedConditions(definition: ProgramDefinition, purchases: OrderColumns): readonly UnmatchedCondition[] {
   const seen = new Set<string>()
   return askedFor(definition, birthdayAttribute(Object.keys(purchases.customerAttributes))).flatMap(({attribute, of, values}): UnmatchedCondition[] => {
     const column = of === 'order' ? purchases.attributes[attribute] : purchases.customerAttributes[attribute]
     const missing = !isKnown(column)
-    const unknown = missing ? [] : values.filter((value) => !column!.values.some((known) => sameText(known, value)))
+    const unknown = missing ? [] : values.filter((value) => !column!.values.some((known) => sameText(value, known)))
     const key = `${of} ${attribute} ${unknown.join()}`
     if ((!missing && unknown.length === 0) || seen.has(key)) return []
     seen.add(key)
@@ -37,7 +37,7 @@ function isKnown(column: TextColumn | undefined): boolean {
   return column?.codes.some((code) => code >= 0) ?? false
 }
 
-function hoursUnknown(definition: ProgramDefinition, {seconds}: Purchases): boolean {
+function hoursUnknown(definition: ProgramDefinition, {seconds}: OrderColumns): boolean {
   return conditionsOf(definition).some((condition) => condition.hours !== undefined) && seconds.every((second) => second < 0)
 }
 

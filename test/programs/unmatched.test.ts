@@ -13,6 +13,14 @@ test('a condition that holds somewhere is not mentioned; case and blanks do not 
   expect(unmatched({earn: [{points: 1, when: {channel: ' online', segment: 'Regular'}}]})).toEqual([])
 })
 
+test('numbers, true and false are met by the ways files write them', () => {
+  const asked = (customer: object, attributes: Record<string, string>) => unmatchedConditions(programSchema.parse({name: 'x', earn: [{points: 1, when: {customer}}]}),
+    purchasesOf([order], {a: attributes})).length
+  expect(asked({'birth-month': 5, consent: true, cost: 3.5, level: [7, 'gold']}, {'birth-month': '05', consent: 'Oui', cost: '3,50', level: '7'})).toBe(1)
+  expect(asked({'birth-month': 5, consent: true, cost: 3.5}, {'birth-month': '05', consent: 'Oui', cost: '3,50'})).toBe(0)
+  expect(asked({consent: false, code: '007'}, {consent: 'yes', code: '7'})).toBe(2)
+})
+
 test('a misspelt value is told with those there are', () => {
   expect(unmatched({earn: [{points: 1, when: {channel: ['online', 'onlin']}}]})).toEqual([{attribute: 'channel', of: 'order', values: ['onlin'], known: ['Online']}])
 })
