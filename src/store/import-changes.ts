@@ -3,14 +3,13 @@ import {minorDigits} from '../base/money.js'
 import type {ImportPlan} from '../tasks/import-plan.js'
 import {rowsOf, sqlText} from './duckdb.js'
 import {firstPlaces, type PlacedFinding} from './finding-places.js'
-import {countedSql, sameSql, SHARED} from './import-orders.js'
 
 /** Orders that were changed between two exports: both versions count, and nobody but the person knows which is right. */
 
 interface Ids {
   readonly batch: number
   readonly firstFile: number
-  /** orders of the new files that stand in several files: the temporary table `shared` is there where it is not 0 */
+  /** orders of the new files that stand in several files: the temporary table `compared` is there where it is not 0 */
   readonly shared: number
 }
 
@@ -28,7 +27,7 @@ async function changedLines(connection: DuckDBConnection, plan: ImportPlan, {bat
     WITH held AS (
       SELECT order_id, coalesce(customer, '') AS customer, day, file, same, CASE WHEN known THEN content END AS article, bool_and(whole) AS whole,
         count(*) AS times
-      FROM (${sameSql(`lines WHERE ${SHARED}`)}) GROUP BY ALL),
+      FROM compared GROUP BY ALL),
     doubtful AS (
       SELECT order_id, customer, day FROM held GROUP BY order_id, customer, day, article
       HAVING count(DISTINCT file) > 1 AND max(file) >= ${firstFile} AND NOT bool_and(whole)),
@@ -40,18 +39,18 @@ async function changedLines(connection: DuckDBConnection, plan: ImportPlan, {bat
       GROUP BY order_id, customer, day)
     SELECT DISTINCT order_id, customer, day FROM doubtful JOIN largest USING (order_id, customer, day) JOIN together USING (order_id, customer, day)
     WHERE together.times > largest.times`)
-  const rows = `FROM lines WHERE (order_id, coalesce(customer, ''), day) IN (SELECT (order_id, customer, day) FROM changed)`
+  const rows = `FROM compared WHERE (order_id, coalesce(customer, ''), day) IN (SELECT (order_id, customer, day) FROM changed)`
   const [found] = await rowsOf(connection, `
     SELECT (SELECT count(*) FROM (SELECT DISTINCT order_id, customer FROM changed))::BIGINT AS orders, arg_min(order_id, place) AS order_id,
       arg_min(coalesce(customer, ''), place) AS customer, arg_min(day, place)::INTEGER AS day ${rows} AND batch = ${batch}`)
   const orders = Number(found?.['orders'])
   if (orders === 0) return []
   const example = String(found?.['order_id'])
-  const own = `lines WHERE order_id = ${sqlText(example)} AND coalesce(customer, '') = ${sqlText(String(found?.['customer']))}`
+  const own = `compared WHERE order_id = ${sqlText(example)} AND coalesce(customer, '') = ${sqlText(String(found?.['customer']))}`
   const digits = minorDigits(plan.currency)
   const [sums] = await rowsOf(connection, `
     SELECT (SELECT round(sum(amount), ${digits})::DECIMAL(38,${digits})::VARCHAR FROM ${own} AND file = (SELECT max(file) FROM ${own})) AS latest,
-      (SELECT round(sum(amount), ${digits})::DECIMAL(38,${digits})::VARCHAR FROM (${countedSql(own)})) AS counted`)
+      (SELECT round(sum(amount), ${digits})::DECIMAL(38,${digits})::VARCHAR FROM ${own} AND counts) AS counted`)
   const [latest, counted] = [String(sums?.['latest']), String(sums?.['counted'])]
   const others = await otherImports(connection, rows, batch)
   return [{code: 'orders-changed', rows: orders, values: [example, latest, counted, others.join(', ')], ...(others.length > 0 && {about: others}),

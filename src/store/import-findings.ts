@@ -7,7 +7,6 @@ import type {ComparingFinding} from './history-findings.js'
 import {changedOrders} from './import-changes.js'
 import {importDoubts} from './import-doubts.js'
 import {nobodyFindings} from './import-nobody.js'
-import {countedSql, SHARED} from './import-orders.js'
 import {statusFindings} from './import-status.js'
 import {taxFindings} from './import-tax.js'
 
@@ -78,14 +77,9 @@ const excluded: Look = async (connection) => {
 
 const duplicates: Look = async (connection, plan, ids) => {
   if (ids.duplicate === 0) return []
-  const others = await rowsOf(connection, `SELECT DISTINCT batch FROM lines WHERE batch <> ${ids.batch} AND ${SHARED} ORDER BY batch`)
-  return [{code: 'rows-duplicate', rows: ids.duplicate, places: await duplicatePlaces(connection, ids.batch),
+  const others = await rowsOf(connection, `SELECT DISTINCT batch FROM compared WHERE batch <> ${ids.batch} ORDER BY batch`)
+  return [{code: 'rows-duplicate', rows: ids.duplicate,
+    places: await firstPlaces(connection, `SELECT place FROM compared WHERE batch = ${ids.batch} AND NOT counts`),
     ...(plan.files.length === 1 && {about: others.map((row) => Number(row['batch']))}),
     message: `${ids.duplicate} rows stand in another file of the history too (same order, same content); each is counted once.`}]
-}
-
-/** Lines of shared orders that count nothing. */
-function duplicatePlaces(connection: DuckDBConnection, batch: number): Promise<readonly number[]> {
-  return firstPlaces(connection, `SELECT place FROM lines WHERE batch = ${batch} AND ${SHARED}
-    EXCEPT SELECT place FROM (${countedSql(`lines WHERE ${SHARED}`)}) WHERE batch = ${batch}`)
 }

@@ -19,7 +19,8 @@ const COLUMNS = 'batch, customer, order_id, day, second, amount, place, channel,
  * else is a further line of the order. Where a file has one row per order, the order as the latest import has it counts. Nothing of this
  * depends on the sequence of the imports, and all lines are kept, so that undoing one import gives back what the others say.
  *
- * Returns how many of the new rows say what was there already, and how many orders stand in several files (temporary table `shared`).
+ * Returns how many of the new rows say what was there already, and how many orders stand in several files; where there are any, their lines
+ * stay in the temporary table `compared`.
  */
 export async function writeOrders(
   connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly firstFile: number},
@@ -28,7 +29,10 @@ export async function writeOrders(
   const withIds = plan.files.some((file) => file.roles.order !== undefined)
   if (withIds) await writeLines(connection, plan, ids)
   const shared = withIds && (Number(before?.['lines']) > 0 || plan.files.length > 1) ? await findShared(connection, ids.firstFile) : 0
-  if (shared > 0) await connection.run(`DELETE FROM orders WHERE order_id IS NOT NULL AND ${SHARED}`)
+  if (shared > 0) {
+    await connection.run(`CREATE OR REPLACE TEMP TABLE compared AS ${comparedSql(`lines WHERE ${SHARED}`)}`)
+    await connection.run(`DELETE FROM orders WHERE order_id IS NOT NULL AND ${SHARED}`)
+  }
   const rounding = roundedSql(plan)
   if (!withIds && plan.refund.column === 'none') await insertRows(connection, plan, ids.batch)
   else {
@@ -39,7 +43,7 @@ export async function writeOrders(
       ...(plan.refund.column !== 'none' ? [`SELECT ${ids.batch}, customer, NULL, day, second, ${rounding('-refund')}, rowid AS place, channel, category
         FROM typed WHERE ${GOOD} AND order_id IS NULL AND refund <> 0`] : []),
       ...(withIds ? [`SELECT * FROM (${sumSql(rounding, `lines WHERE batch = ${ids.batch}${shared > 0 ? ` AND NOT ${SHARED}` : ''}`)})`] : []),
-      ...(shared > 0 ? [`SELECT * FROM (${sumSql(rounding, `(${countedSql(`lines WHERE ${SHARED}`)})`)})`] : []),
+      ...(shared > 0 ? [`SELECT * FROM (${sumSql(rounding, 'compared WHERE counts')})`] : []),
     ]
     await connection.run(`INSERT INTO orders (${COLUMNS}) SELECT * FROM (${parts.join(' UNION ALL ')}) t(${COLUMNS}) ORDER BY ${EVENT_ORDER}`)
   }
@@ -78,7 +82,7 @@ async function writeLines(connection: DuckDBConnection, plan: ImportPlan, ids: {
 }
 
 /** Of rows that belong to orders in several files (`findShared`). */
-export const SHARED = `(order_id, coalesce(customer, '')) IN (SELECT (order_id, customer) FROM shared)`
+const SHARED = `(order_id, coalesce(customer, '')) IN (SELECT (order_id, customer) FROM shared)`
 
 /** Orders of the new files with lines in more than one file. */
 async function findShared(connection: DuckDBConnection, firstFile: number): Promise<number> {
@@ -98,7 +102,7 @@ function layoutOf(file: FilePlan): string {
  * no column names the article, or the order stands in files with different columns, the category has to do. `known` says that articles were
  * compared. Rows of older versions are compared as then among themselves, as whole rows.
  */
-export function sameSql(lines: string): string {
+function sameSql(lines: string): string {
   const plain = 'hash(day, second, amount, channel, category)'
   return `SELECT *, min(coalesce(layout, 0)) OVER one = max(coalesce(layout, 0)) OVER one AND layout IS NOT NULL AND content <> 0 AS known,
       CASE WHEN known THEN hash(day, second, amount, channel, content)
@@ -106,15 +110,19 @@ export function sameSql(lines: string): string {
     FROM ${lines} WINDOW one AS (PARTITION BY order_id, customer)`
 }
 
-/** The lines of orders that stand in several files, each sale once: see `writeOrders`. */
-export function countedSql(lines: string): string {
+/** Lines of orders that stand in several files, with what tells whether each counts (`counts`): see `writeOrders`. */
+function comparedSql(lines: string): string {
   return `
-    SELECT * FROM (
+    SELECT *, CASE WHEN all_whole THEN file = latest ELSE nth = 1 END AS counts FROM (
       SELECT *, row_number() OVER (PARTITION BY order_id, customer, same, copy ORDER BY file) AS nth,
         max(file) OVER (PARTITION BY order_id, customer) AS latest,
         bool_and(whole) OVER (PARTITION BY order_id, customer) AS all_whole
-      FROM (SELECT *, row_number() OVER (PARTITION BY order_id, customer, same, file ORDER BY place) AS copy FROM (${sameSql(lines)})))
-    WHERE CASE WHEN all_whole THEN file = latest ELSE nth = 1 END`
+      FROM (SELECT *, row_number() OVER (PARTITION BY order_id, customer, same, file ORDER BY place) AS copy FROM (${sameSql(lines)})))`
+}
+
+/** Of these lines, each sale once. */
+export function countedSql(lines: string): string {
+  return `SELECT * FROM (${comparedSql(lines)}) WHERE counts`
 }
 
 /** Orders as sums of lines: at the time of their first line; its channel; the category that most was spent on. */
@@ -139,8 +147,6 @@ function narrowRoundedSql(plan: Pick<ImportPlan, 'currency'>): (amount: string) 
 
 /** New rows that count nothing: the row is in an earlier file too, or a later file has the order as it is now. */
 async function duplicates(connection: DuckDBConnection, batch: number): Promise<number> {
-  const [row] = await rowsOf(connection, `
-    SELECT (SELECT count(*) FROM lines WHERE batch = ${batch} AND ${SHARED}) - (SELECT count(*) FROM (${countedSql(`lines WHERE ${SHARED}`)})
-      WHERE batch = ${batch}) AS rows`)
+  const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM compared WHERE batch = ${batch} AND NOT counts`)
   return Number(row?.['rows'])
 }

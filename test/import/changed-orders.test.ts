@@ -83,7 +83,7 @@ test('without columns that name the article, different lines of one order are a 
 test('exports with other columns, or in another language, are compared by what their rows mean', async () => {
   const more = await inTurn(
     [LINES, '1,a,2024-01-05,10.00,S1,Tea,paid,x', '1,a,2024-01-05,10.00,S2,Cup,paid,x'],
-    ['order id,customer id,date,amount,sku,product name,status,exported at,tracking', '1,a,2024-01-05,10.00,S1,Tea,sent,y,T9', '1,a,2024-01-05,10.00,S2,Cup,sent,y,T9'],
+    ['order id,customer id,date,amount,sku,product name,status,exported at,tracking', '1,a,2024-01-05,10.00,S1,Tea,shipped,y,T9', '1,a,2024-01-05,10.00,S2,Cup,shipped,y,T9'],
   )
   expect([more.orders, codes(more.findings)]).toEqual([['1 20'], ['rows-duplicate']])
   const french = await inTurn(
