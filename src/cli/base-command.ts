@@ -5,7 +5,6 @@ import {cancelled, EXIT_CODES, placeText, RegularsError} from '../base/errors.js
 import {findWorkspace, readSettings, type Workspace} from '../files/workspace.js'
 import type {Settings} from '../tasks/settings.js'
 import type {TaskContext} from '../tasks/ports.js'
-import {CONVERSATION} from '../reports/words-conversation.js'
 import type {Language} from '../vocabulary.js'
 import {TerminalProgress} from './progress.js'
 import {languageOfEnvironment, speaking, spokenLanguage} from './spoken-language.js'
@@ -126,7 +125,8 @@ export abstract class RegularsCommand<Result extends object> extends Command {
       return
     }
     const language = this.spokenLanguage()
-    const [words, say] = [CONVERSATION[language], await speaking(language)]
+    const [{CONVERSATION}, say] = await Promise.all([import('../reports/words-conversation.js'), speaking(language)])
+    const words = CONVERSATION[language]
     const place = failure.where === undefined ? '' : `${placeText(failure.where)}  `
     process.stderr.write(`${words.problem}${place}${say(failure.message)}\n`)
     if (failure.hint !== '') process.stderr.write(`${words.next}${say(failure.hint)}\n`)

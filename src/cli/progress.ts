@@ -1,5 +1,4 @@
 import {SingleBar} from 'cli-progress'
-import {CONVERSATION} from '../reports/words-conversation.js'
 import type {Progress} from '../tasks/ports.js'
 import type {Language} from '../vocabulary.js'
 import {speaking, type Say} from './spoken-language.js'
@@ -102,6 +101,6 @@ export class TerminalProgress implements Progress {
   private timeLeft(seconds: number): string {
     if (this.total === undefined || this.amount <= 0 || seconds < 1) return ''
     const left = Math.ceil((seconds * (this.total - this.amount)) / this.amount)
-    return `, ${CONVERSATION[this.options.language].left(String(left))}`
+    return `, ${this.say?.(`${left} s left`) ?? ''}`
   }
 }

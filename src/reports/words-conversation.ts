@@ -1,11 +1,10 @@
 import type {Language} from '../vocabulary.js'
 import {inFrench} from './typography.js'
 
-/** What is said on the way to an answer: around errors, in progress, and in questions at a terminal. */
+/** What is said on the way to an answer: around errors and in questions at a terminal. */
 const english = {
   /** of the same width in one language */
   problem: 'Error: ', next: 'Next:  ',
-  left: (seconds: string) => `${seconds} s left`,
   whichColumn: (role: string) => `Which column is the ${role}?`,
   noneOfThese: 'none of these: stop',
   dayFirst: 'the day comes first', monthFirst: 'the month comes first', doNotKnow: 'I do not know: stop',
@@ -19,7 +18,6 @@ const ROLES: Readonly<Record<string, string>> = {
 
 const french: typeof english = {
   problem: 'Erreur :  ', next: 'À faire : ',
-  left: (seconds) => `encore ${seconds} s`,
   whichColumn: (role) => `Quelle colonne contient ${ROLES[role] ?? role} ?`,
   noneOfThese: 'aucune : arrêter',
   dayFirst: 'le jour d’abord', monthFirst: 'le mois d’abord', doNotKnow: 'je ne sais pas : arrêter',

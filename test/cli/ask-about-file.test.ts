@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {RegularsError} from '../../src/base/errors.js'
-import {askingAboutFile, type FileAnswers} from '../../src/cli/ask-about-file.js'
+import {type Ask, askingAboutFile, type FileAnswers} from '../../src/cli/ask-about-file.js'
 
 const unclear = new RegularsError('input', 'column-missing', 'no customer', 'say', {details: {missing: ['customer'], unsure: ['amount'], columns: ['Who', 'When', 'How much']}})
 const dates = new RegularsError('input', 'date-ambiguous', '01/02/2024?', 'say', {details: {formats: ['dd/mm/yyyy', 'mm/dd/yyyy']}})
@@ -30,4 +30,18 @@ test('a script is told, not asked; "none of these" ends with the error', async (
   await expect(askingAboutFile({asks: false, language: 'en'}, {}, failing(unclear), never)).rejects.toBe(unclear)
   await expect(askingAboutFile({asks: true, language: 'en'}, {}, failing(unclear), () => Promise.resolve('none'))).rejects.toBe(unclear)
   await expect(askingAboutFile({asks: true, language: 'en'}, {}, failing(new RegularsError('input', 'file-type', 'PDF', 'CSV')), never)).rejects.toMatchObject({code: 'file-type'})
+})
+
+test('questions come in the person’s language', async () => {
+  const asked: string[] = []
+  const ask: Ask = (message, choices, language) => {
+    asked.push(message, choices.at(-1)!.name, language)
+    return Promise.resolve(choices[0]!.value)
+  }
+  const ambiguous = new RegularsError('input', 'date-ambiguous', 'No date in a.csv tells day from month: 01/02/2024 may be dd/mm or mm/dd.', 'say', {details: dates.details})
+  expect(await askingAboutFile({asks: true, language: 'fr'}, {}, failing(unclear, ambiguous), ask)).toEqual({map: 'customer=1,amount=1', 'date-format': 'dd/mm/yyyy'})
+  expect(asked).toEqual([
+    'Quelle colonne contient le client\u00a0?', 'aucune\u00a0: arrêter', 'fr', 'Quelle colonne contient le montant\u00a0?', 'aucune\u00a0: arrêter', 'fr',
+    'Aucune date de a.csv ne distingue le jour du mois\u00a0: 01/02/2024 peut être jj/mm ou mm/jj.', 'je ne sais pas\u00a0: arrêter', 'fr',
+  ])
 })

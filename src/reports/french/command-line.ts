@@ -58,6 +58,8 @@ export const COMMAND_LINE: Catalogue = {
   'Write a percentage, such as 35 %.': 'Écrivez un pourcentage, comme 35 %.',
   'Write an amount above zero, such as 25.': 'Écrivez un montant au-dessus de zéro, comme 25.',
   'Write a whole number above zero, such as 10.': 'Écrivez un nombre entier au-dessus de zéro, comme 10.',
+  '"{}" is not the number of a batch.': '« {1} » n’est pas un numéro de lot.',
+  'Write its number, such as 3.': 'Écrivez son numéro, comme 3.',
   '"{}" is not a day.': '« {1} » n’est pas un jour.',
   'Write it as 2026-01-31.': 'Écrivez-le ainsi : 2026-01-31.',
   '"{}" is not a date.': '« {1} » n’est pas une date.',

@@ -101,6 +101,8 @@ export const LEDGER: Catalogue = {
   'Merge them: regulars members merge': 'Réunissez-les : regulars members merge',
   'A row names a customer by parts that belong to different members.': 'Une ligne nomme un client par des éléments de membres différents.',
   'Merge them first: regulars members merge': 'Réunissez-les d’abord : regulars members merge',
+  'With --json the rows need a file of their own.': 'Avec --json, les lignes vont dans un fichier à part.',
+  'Name it with --output FILE.': 'Nommez-le avec --output FICHIER.',
   'Points that are not there cannot be set aside.': 'Des points qui n’existent pas ne peuvent pas être mis de côté.',
   'Use --on-insufficient refuse or to-zero.': 'Prenez --on-insufficient refuse ou to-zero.',
   'Key {} was used in batch {} for something else ({} points).': 'La clé {1} a servi à autre chose dans le lot n° {2} ({3} points).',

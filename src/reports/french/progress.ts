@@ -26,6 +26,7 @@ export const PROGRESS: Catalogue = {
   'Exporting the chain': 'Export de la chaîne',
   'Undoing batch {}': 'Annulation du lot n° {1}',
   'Checking the ledger': 'Vérification du registre',
+  '{} s left': 'encore {1} s',
   'rows': 'lignes',
   'customers': 'clients',
   'transfers': 'mouvements',

@@ -11,7 +11,10 @@ import {PROGRESS} from './progress.js'
 import {VERIFY} from './verify.js'
 
 interface Phrase {
-  readonly english: RegExp
+  readonly english: string
+  /** what stands before the first blank, and after the last: most phrases are ruled out by these */
+  readonly before: string
+  readonly after: string
   readonly french: French
 }
 
@@ -42,8 +45,8 @@ function translated(text: string): string | undefined {
   const [, place, sign, problem] = PLACED.exec(text) ?? []
   const placed = problem === undefined ? undefined : translated(problem)
   if (placed !== undefined) return `${toFrench(place!)}${frenchSpaces(sign === ': ' ? ' : ' : sign!)}${placed}`
-  for (const {english, french} of phrases.filled) {
-    const match = english.exec(text)
+  for (const {english, before, after, french} of phrases.filled) {
+    const match = text.startsWith(before) && text.endsWith(after) ? pattern(english).exec(text) : null
     if (match !== null) return filledIn(french, match.slice(1))
   }
   return undefined
@@ -64,10 +67,14 @@ function readPhrases(catalogues: readonly Catalogue[]): Phrases {
   return {
     whole: new Map(whole.map(([english, french]) => [english, frenchSpaces(String(french))])),
     filled: filled.map(([english, french]) => ({
-      english: new RegExp(`^${english.split(BLANK).map(literally).join('([\\s\\S]*?)')}$`),
+      english, before: english.slice(0, english.indexOf('{}')), after: english.slice(english.lastIndexOf('{}') + 2),
       french: typeof french === 'string' ? frenchSpaces(french) : french,
     })),
   }
+}
+
+function pattern(english: string): RegExp {
+  return new RegExp(`^${english.split(BLANK).map(literally).join('([\\s\\S]*?)')}$`)
 }
 
 function ownWords(english: string): number {
