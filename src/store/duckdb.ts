@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly memoryBytes?: number
   readonly spillFolder?: string
   readonly threads?: number
+  /** the oldest DuckDB (such as v1.5.0) that must read what is written; newer ones write texts smaller and faster */
+  readonly writeFor?: string
 }
 
 /** Opens a DuckDB file. Throws `store-busy` where another process holds it, `store-unreadable` where it is no such file. */
@@ -27,6 +29,7 @@ export async function openDatabase(file: string, options: OpenOptions = {}): Pro
   if (options.memoryBytes !== undefined) settings['memory_limit'] = `${Math.floor(options.memoryBytes / 1_048_576)}MiB`
   if (options.spillFolder !== undefined) settings['temp_directory'] = options.spillFolder
   if (options.threads !== undefined) settings['threads'] = String(options.threads)
+  if (options.writeFor !== undefined) settings['storage_compatibility_version'] = options.writeFor
   let instance: DuckDBInstance
   try {
     instance = await DuckDBInstance.create(file, settings)

@@ -12,7 +12,7 @@ import {locateRefused} from './import-refused.js'
 import {sampleFile} from './import-sample.js'
 import {createStaging, directSource, quotesInSkippedLines, salesColumns, stageFile, wellFormed} from './import-staging.js'
 import {typeRows, untidy} from './import-typing.js'
-import {isPlainShape} from './import-values.js'
+import {type PlainNumbers, plainNumbers} from './import-values.js'
 
 export interface WriterOptions {
   /** how long to wait for a history that another command holds */
@@ -33,8 +33,8 @@ export async function openHistoryWriter(file: string, options: WriterOptions = {
 /** Files below this size are counted whole, in less time than it takes to look twice. */
 const WORTH_SAMPLING = 8_388_608
 
-function allPlain(evidence: readonly FileEvidence[]): boolean {
-  return evidence.every(({numbers}) => numbers.every(({shape}) => isPlainShape(shape)))
+function allPlain(evidence: readonly FileEvidence[]): PlainNumbers | undefined {
+  return plainNumbers(evidence.flatMap(({numbers}) => numbers.map(({shape}) => shape)))
 }
 
 function pointed(plan: ImportPlan): boolean {
@@ -44,7 +44,7 @@ function pointed(plan: ImportPlan): boolean {
 class Writer implements HistoryWriter {
   private inTransaction = false
   private closed = false
-  private plain = false
+  private plain: PlainNumbers | undefined
 
   constructor(
     private readonly database: Database, private readonly spillFolder: string,
@@ -67,7 +67,7 @@ class Writer implements HistoryWriter {
     const {connection} = this.database
     let typed: TypedRows | undefined
     const sound = await withProgress(connection, context, 'Reading', () => wellFormed(connection, context, async () => {
-      typed = await typeRows(connection, plan, {timeZone, plain: this.plain && pointed(plan), source: (index) => directSource(plan.files[index]!)})
+      typed = await typeRows(connection, plan, {timeZone, plain: pointed(plan) ? this.plain : undefined, source: (index) => directSource(plan.files[index]!)})
     }))
     return sound && typed !== undefined && typed.unreadable === 0 && !(await untidy(connection)) ? typed : undefined
   }
@@ -90,7 +90,7 @@ class Writer implements HistoryWriter {
   }
 
   async readValues(plan: ImportPlan, timeZone: string): Promise<TypedRows> {
-    const options = {timeZone, plain: this.plain && pointed(plan), source: undefined}
+    const options = {timeZone, plain: pointed(plan) ? this.plain : undefined, source: undefined}
     return interruptible(this.database.connection, this.signal, () => typeRows(this.database.connection, plan, options))
   }
 

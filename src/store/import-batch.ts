@@ -3,7 +3,8 @@ import {RegularsError} from '../base/errors.js'
 import type {BatchRecord, ImportedFile, ImportedTotals, RowCounts, RowPreview, WrittenBatch} from '../tasks/import-ports.js'
 import {rowsOf} from './duckdb.js'
 import {saveFindings} from './history-findings.js'
-import {importFindings} from './import-findings.js'
+import {countRows} from './import-census.js'
+import {importFindings, rowsOfNobody} from './import-findings.js'
 import {sideOf} from './import-tax.js'
 
 /** Notes the batch, its files and its findings, and sums up what came in. Inside the import's transaction. */
@@ -22,8 +23,8 @@ export async function recordBatch(
   {at: record.importedAt, preset: plan.preset, currency: plan.currency, zone: plan.timeZone,
     mapping: JSON.stringify({...record.mapping, tax: sideOf(plan.files[0])})})
   for (const [index, file] of plan.files.entries()) {
-    await connection.run(`INSERT INTO files SELECT ${ids.firstFile + index}, ${ids.batch}, $file, $sha, ${file.bytes}, $reading, count(*) FROM typed
-      WHERE file = ${index} AND excluded IS DISTINCT FROM 'blank'`,
+    await connection.run(`INSERT INTO files SELECT ${ids.firstFile + index}, ${ids.batch}, $file, $sha, ${file.bytes}, $reading,
+      coalesce(sum(rows), 0) FROM census WHERE file = ${index} AND excluded IS DISTINCT FROM 'blank'`,
       {file: file.file, sha: file.sha256, reading: record.readings[index] ?? ''})
   }
   const findings = await saveFindings(connection, ids.batch, found, plan.files)
@@ -56,14 +57,12 @@ export async function nextIds(connection: DuckDBConnection): Promise<{readonly b
 }
 
 async function rowCounts(connection: DuckDBConnection, record: BatchRecord, duplicate: number): Promise<RowCounts> {
-  const [row] = await rowsOf(connection, `
-    SELECT count(*) FILTER (excluded IS DISTINCT FROM 'blank')::BIGINT AS read, count(problem)::BIGINT AS rejected, count(*) FILTER (problem IS NULL
-      AND excluded <> 'blank')::BIGINT AS excluded,
-      count(*) FILTER (problem IS NULL AND excluded IS NULL AND customer IS NULL)::BIGINT AS nobody FROM typed`)
-  const [read, rejected, excluded] = [Number(row?.['read']), Number(row?.['rejected']), Number(row?.['excluded'])]
+  const {read, rejected, excluded} = await countRows(connection, {
+    read: "excluded IS DISTINCT FROM 'blank'", rejected: 'problem IS NOT NULL', excluded: "problem IS NULL AND excluded <> 'blank'",
+  })
   return {
     read: read + record.rowsKnown, imported: read - rejected - excluded - duplicate, duplicate: duplicate + record.rowsKnown,
-    withoutCustomer: Number(row?.['nobody']), rejected, excluded,
+    withoutCustomer: await rowsOfNobody(connection), rejected, excluded,
   }
 }
 

@@ -4,6 +4,7 @@ import type {ImportPlan} from '../tasks/import-plan.js'
 import {rowsOf} from './duckdb.js'
 import {firstPlaces, type PlacedFinding, withLines} from './finding-places.js'
 import type {ComparingFinding} from './history-findings.js'
+import {countRows} from './import-census.js'
 import {changedOrders} from './import-changes.js'
 import {importDoubts} from './import-doubts.js'
 import {nobodyFindings} from './import-nobody.js'
@@ -33,15 +34,22 @@ const GOOD = 'problem IS NULL AND excluded IS NULL'
 const rowsWhere = (connection: DuckDBConnection, condition: string): Promise<readonly number[]> =>
   firstPlaces(connection, `SELECT rowid AS place FROM typed WHERE ${condition}`)
 
-const nobody: Look = async (connection) => {
+/** How many rows are sales to nobody. */
+export async function rowsOfNobody(connection: DuckDBConnection): Promise<number> {
   const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM typed WHERE ${GOOD} AND customer IS NULL`)
-  const rows = Number(row?.['rows'])
+  return Number(row?.['rows'])
+}
+
+const nobody: Look = async (connection) => {
+  const rows = await rowsOfNobody(connection)
   return rows === 0 ? [] : [{code: 'customer-missing', rows, places: await rowsWhere(connection, `${GOOD} AND customer IS NULL`),
     message: `${rows} rows name no customer. Their orders are counted, but earn nothing and belong to nobody.`}]
 }
 
 const rounded: Look = async (connection, plan) => {
   const digits = minorDigits(plan.currency)
+  const [money] = await rowsOf(connection, `SELECT regexp_extract(typeof(amount), '([0-9]+)[)]$', 1)::INTEGER AS decimals FROM typed LIMIT 1`)
+  if (Number(money?.['decimals'] ?? 0) <= digits) return []
   const [row] = await rowsOf(connection, `
     SELECT count(*)::BIGINT AS rows, any_value(amount)::VARCHAR AS example FROM typed WHERE ${GOOD} AND amount <> round(amount, ${digits})`)
   const rows = Number(row?.['rows'])
@@ -54,6 +62,8 @@ const rounded: Look = async (connection, plan) => {
 }
 
 const excluded: Look = async (connection) => {
+  const {told} = await countRows(connection, {told: "problem IS NULL AND excluded IN ('status', 'other-type', 'footer')"})
+  if (told === 0) return []
   const found = await rowsOf(connection, `SELECT excluded, coalesce(status::VARCHAR, '') AS text, count(*)::BIGINT AS rows FROM typed
     WHERE problem IS NULL AND excluded IN ('status', 'other-type', 'footer') GROUP BY ALL ORDER BY rows DESC, text`)
   const of = async (kind: string): Promise<{readonly rows: number; readonly list: string; readonly places: readonly number[]}> => {

@@ -5,7 +5,7 @@ import type {FilePlan, ImportPlan, Role} from '../tasks/import-plan.js'
 import {plainWords} from '../tasks/plain-words.js'
 import {rowsOf, sqlText} from './duckdb.js'
 import {EVENT_ORDER} from './history-schema.js'
-import {NARROW_MONEY, timeKnown} from './import-values.js'
+import {NARROW_MONEY, narrowMoney, timeKnown} from './import-values.js'
 
 const GOOD = 'problem IS NULL AND excluded IS NULL'
 const COLUMNS = 'batch, customer, order_id, day, second, amount, place, channel, category'
@@ -54,8 +54,7 @@ export async function writeOrders(
 /** Rows that are orders by themselves. What is the same in every row, or empty, is kept out of the sort: it would double the bytes that move. */
 async function insertRows(connection: DuckDBConnection, plan: ImportPlan, batch: number): Promise<void> {
   const [first] = await rowsOf(connection, 'SELECT typeof(amount) AS money, (SELECT max(rowid) FROM typed)::BIGINT AS last FROM typed LIMIT 1')
-  const narrow = first?.['money'] === NARROW_MONEY && minorDigits(plan.currency) <= 2
-  const rounding = narrow ? narrowRoundedSql(plan) : roundedSql(plan)
+  const rounding = narrowRoundedSql(plan, String(first?.['money'])) ?? roundedSql(plan)
   const place = Number(first?.['last'] ?? 0) < 2 ** 32 ? 'rowid::UINTEGER' : 'rowid'
   const timed = plan.files.some((file) => timeKnown(file))
   const has = (role: Role): boolean => plan.files.some((file) => file.roles[role] !== undefined)
@@ -139,10 +138,15 @@ export function roundedSql(plan: Pick<ImportPlan, 'currency'>): (amount: string)
   return (amount) => `(round(${amount}, ${digits}) * ${10 ** digits})::BIGINT`
 }
 
-/** As `roundedSql` for NARROW_MONEY and currencies of up to two decimals: every step holds 64 bits, and the largest amount still fits. */
-function narrowRoundedSql(plan: Pick<ImportPlan, 'currency'>): (amount: string) => string {
+/**
+ * As `roundedSql` for the narrow types of money and currencies of up to two decimals: every step holds 64 bits, and the largest amount
+ * still fits. Undefined for others.
+ */
+function narrowRoundedSql(plan: Pick<ImportPlan, 'currency'>, money: string): ((amount: string) => string) | undefined {
   const digits = minorDigits(plan.currency)
-  return (amount) => `(round(${amount}, ${digits})::DECIMAL(${13 + digits},${digits}) * ${10 ** digits}::DECIMAL(${digits + 1},0))::BIGINT`
+  const minor = (amount: string): string => `(${amount} * ${10 ** digits}::DECIMAL(${digits + 1},0))::BIGINT`
+  if (money === narrowMoney({decimals: digits}, plan.currency) && money !== NARROW_MONEY) return minor
+  return money === NARROW_MONEY && digits <= 2 ? (amount) => minor(`round(${amount}, ${digits})::DECIMAL(${13 + digits},${digits})`) : undefined
 }
 
 /** New rows that count nothing: the row is in an earlier file too, or a later file has the order as it is now. */

@@ -3,9 +3,12 @@ import {type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, type Ro
 import {REFUSALS, type TypedRows} from '../tasks/import-ports.js'
 import {rowsOf, sqlText} from './duckdb.js'
 import {customerSql, namesRefunded, refundedOrderSql, refundTheirPayers} from './import-given-back.js'
+import {countRows, takeCensus} from './import-census.js'
 import {leaveNobody} from './import-nobody.js'
 import {leaveOutByStatus} from './import-status.js'
-import {amountSql, bareKeySql, discountText, keySql, momentSql, momentText, NARROW_MONEY, numberSql, plainNumberSql, timeKnown} from './import-values.js'
+import {
+  amountSql, bareKeySql, bareTextSql, discountText, keySql, momentSql, momentText, narrowMoney, numberSql, type PlainNumbers, plainNumberSql, timeKnown,
+} from './import-values.js'
 
 /** Beyond this many major units a row is a fault, not a sale; sums stay exact far above it. */
 const LARGEST = 9_000_000_000_000
@@ -14,8 +17,8 @@ const LARGEST = 9_000_000_000_000
 export interface TypingOptions {
   /** IANA zone of the workspace */
   readonly timeZone: string
-  /** every number seen is written plainly, so that a narrow type will do; a value that is not comes out as unreadable */
-  readonly plain: boolean
+  /** where every number seen is written plainly, so that a narrow type will do: how; a value that is written otherwise comes out as unreadable */
+  readonly plain: PlainNumbers | undefined
   /** SQL of a table with a text column per role, `fault` and `content`, for each file; undefined: the staged rows */
   readonly source: ((index: number) => string) | undefined
 }
@@ -25,10 +28,11 @@ export interface TypingOptions {
  * values, what is no sale (`excluded`), and what is wrong (`problem`).
  */
 export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, options: TypingOptions): Promise<TypedRows> {
-  const narrow = options.plain && plan.amountRule === 'amount'
-  await createTyped(connection, plan, narrow ? NARROW_MONEY : 'DECIMAL(38,12)')
+  const plain = plan.amountRule === 'amount' ? options.plain : undefined
+  const stored = await createTyped(connection, plan, plain === undefined ? 'DECIMAL(38,12)' : narrowMoney(plain, plan.currency))
   for (const [index, file] of plan.files.entries())
-    await connection.run(`INSERT INTO typed ${await typedSql(connection, plan, index, file, {...options, plain: narrow})}`)
+    await connection.run(`INSERT INTO typed (${stored.join(', ')}) SELECT ${stored.join(', ')} FROM (
+      ${await typedSql(connection, plan, index, file, {...options, plain})})`)
   for (const [index, file] of plan.files.entries()) if (file.footerRows > 0) await leaveOutFooter(connection, index, file.footerRows)
   await leaveNobody(connection, plan)
   await leaveOutByStatus(connection, plan)
@@ -36,28 +40,42 @@ export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, o
     await connection.run(`UPDATE typed SET excluded = 'further-line' WHERE excluded IS NULL AND problem IS NULL AND order_id IS NOT NULL
       AND rowid NOT IN (SELECT min(rowid) FROM typed WHERE excluded IS NULL AND problem IS NULL GROUP BY order_id, customer)`)
   if (namesRefunded(plan)) await refundTheirPayers(connection)
-  const [found] = await rowsOf(connection, `
-    SELECT count(problem)::BIGINT AS rejected, count(*) FILTER (ends_with(problem::VARCHAR, 'unreadable'))::BIGINT AS unreadable FROM typed`)
-  return {rejected: Number(found?.['rejected']), unreadable: Number(found?.['unreadable'])}
+  await takeCensus(connection)
+  return countRows(connection, {rejected: 'problem IS NOT NULL', unreadable: "ends_with(problem::VARCHAR, 'unreadable')"})
 }
 
-/** Columns that nothing fills are a byte wide, and reasons are numbered: otherwise ten million rows would not fit the memory beside the sort. */
-async function createTyped(connection: DuckDBConnection, plan: ImportPlan, money: string): Promise<void> {
+/**
+ * Columns that are the same in every row are not stored but said, and reasons are numbered: otherwise ten million rows would not fit
+ * the memory beside the sort. Returns the names of the columns to fill.
+ */
+async function createTyped(connection: DuckDBConnection, plan: ImportPlan, money: string): Promise<readonly string[]> {
   const has = (...roles: readonly Role[]): boolean => plan.files.some((file) => roles.some((role) => file.roles[role] !== undefined))
-  const column = (name: string, type: string, filled: boolean): string => `${name} ${filled ? type : 'BOOLEAN'}`
   const reasons = (list: readonly string[]): string => `ENUM (${list.map(sqlText).join(', ')})`
-  await connection.run(`CREATE OR REPLACE TEMP TABLE typed (file USMALLINT, customer VARCHAR, ${[
-    column('order_id', 'VARCHAR', has('order')), 'day INTEGER', 'second INTEGER', `amount ${money}`, column('refund', money, has('refund')),
-    column('channel', 'VARCHAR', has('channel')), column('category', 'VARCHAR', has('category')), column('status', 'VARCHAR', has('status', 'type')),
-    column('content', 'UBIGINT', has('order')), column('article', 'UBIGINT', has('order')), `excluded ${reasons(EXCLUSIONS)}`,
-    `problem ${reasons([...Object.keys(REFUSALS), UNTIDY])}`,
-    ...(namesRefunded(plan) ? ['refund_of VARCHAR'] : []),
-  ].join(', ')})`)
+  const columns: readonly {readonly name: string; readonly type: string; readonly filled: boolean; readonly otherwise?: string}[] = [
+    {name: 'file', type: 'USMALLINT', filled: plan.files.length > 1, otherwise: '0'},
+    {name: 'customer', type: 'VARCHAR', filled: true},
+    {name: 'order_id', type: 'VARCHAR', filled: has('order')},
+    {name: 'day', type: 'INTEGER', filled: true},
+    {name: 'second', type: 'INTEGER', filled: plan.files.some((file) => timeKnown(file)), otherwise: '-1'},
+    {name: 'amount', type: money, filled: true},
+    {name: 'refund', type: money, filled: has('refund')},
+    {name: 'channel', type: 'VARCHAR', filled: has('channel')},
+    {name: 'category', type: 'VARCHAR', filled: has('category')},
+    {name: 'status', type: 'VARCHAR', filled: has('status', 'type')},
+    {name: 'content', type: 'UBIGINT', filled: has('order')},
+    {name: 'article', type: 'UBIGINT', filled: has('order')},
+    {name: 'refund_of', type: 'VARCHAR', filled: namesRefunded(plan)},
+    {name: 'excluded', type: reasons(EXCLUSIONS), filled: true},
+    {name: 'problem', type: reasons([...Object.keys(REFUSALS), UNTIDY]), filled: true},
+  ]
+  await connection.run(`CREATE OR REPLACE TEMP TABLE typed (${columns.map(({name, type, filled, otherwise}) =>
+    `${name} ${type}${filled ? '' : ` GENERATED ALWAYS AS (${otherwise ?? 'NULL'}) VIRTUAL`}`).join(', ')})`)
+  return columns.filter(({filled}) => filled).map(({name}) => name)
 }
 
 /** Why a row is no sale and no fault. */
 const EXCLUSIONS = ['blank', 'other-type', 'status', 'further-line', 'footer'] as const
-const UNTIDY = 'customer-untidy'
+const UNTIDY = 'text-untidy'
 
 /** Sums under the table are no sales and no faults. A row with a date is never one. */
 async function leaveOutFooter(connection: DuckDBConnection, index: number, rows: number): Promise<void> {
@@ -72,17 +90,19 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
   const customerWhole = source === undefined && plan.customerKey === 'id' && (await wholeNumbers(connection, index, 'customer'))
   const orderWhole = source === undefined && ordered && (await wholeNumbers(connection, index, 'order'))
   const second = timeKnown(file) ? `date_part('hour', moment) * 3600 + date_part('minute', moment) * 60 + date_part('second', moment)` : '-1'
-  const hashes = ordered ? 'content, article' : 'NULL, NULL'
   const direct = source !== undefined && plan.customerKey === 'id' && !ordered
   const text = (role: Role): string => (file.roles[role] === undefined ? 'NULL' : direct ? role : `nullif(trim(${role}), '')`)
   const key = direct ? 'customer' : keySql('customer', plan.customerKey, customerWhole)
   const when = direct && file.roles.time === undefined ? '"date"' : momentText(file)
+  const tidy = [`${bareKeySql('customer')} AND NOT suffix(customer, '.0') AND NOT suffix(customer, '.00')`, ...(['channel', 'category'] as const)
+    .filter((role) => file.roles[role] !== undefined).map(bareTextSql)]
   return `
-    SELECT ${index}, ${customerSql(plan, file)}, order_key, (moment::DATE - DATE '1970-01-01')::INTEGER, (${second})::INTEGER, paid, back,
-      ${text('channel')}, ${text('category')}, CASE WHEN excluded = 'other-type' THEN trim(type) ELSE state END, ${hashes}, excluded,
+    SELECT ${index} AS file, ${customerSql(plan, file)} AS customer, order_key AS order_id, (moment::DATE - DATE '1970-01-01')::INTEGER AS day,
+      (${second})::INTEGER AS second, paid AS amount, back AS refund, ${text('channel')} AS channel, ${text('category')} AS category,
+      CASE WHEN excluded = 'other-type' THEN trim(type) ELSE state END AS status, content, article, excluded,
       CASE WHEN fault IS NOT NULL THEN fault WHEN excluded IS NOT NULL THEN NULL
-        ${direct ? `WHEN NOT ${bareKeySql('customer')} OR suffix(customer, '.0') THEN '${UNTIDY}'` : ''} ${problems(plan, file, plain)} END
-      ${namesRefunded(plan) ? `, ${refundedOrderSql(file, orderWhole)}` : ''}
+        ${direct ? `WHEN NOT (${tidy.join(' AND ')}) THEN '${UNTIDY}'` : ''} ${problems(plan, file, plain !== undefined)} END AS problem
+      ${namesRefunded(plan) ? `, ${refundedOrderSql(file, orderWhole)} AS refund_of` : ''}
     FROM (
       SELECT *, ${momentSql('when_text', file, {source: plan.timeZone, workspace: options.timeZone})} AS moment, ${backSql(plan)} AS back,
         ${excludedSql(plan, file)} AS excluded
@@ -97,9 +117,9 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
         FROM ${source === undefined ? `staged WHERE file = ${index}` : source(index)}))`
 }
 
-function refundSql(plan: ImportPlan, file: FilePlan, plain: boolean): string {
+function refundSql(plan: ImportPlan, file: FilePlan, plain: PlainNumbers | undefined): string {
   if (plan.refund.column === 'none' || file.roles.refund === undefined) return 'NULL::DECIMAL(18,6)'
-  return plain ? plainNumberSql('refund') : numberSql('refund', styleOf(file))
+  return plain === undefined ? numberSql('refund', styleOf(file)) : plainNumberSql('refund', plain, plan.currency)
 }
 
 /** What was given back, from what the refund column says. */
@@ -113,20 +133,14 @@ function styleOf(file: FilePlan): NumberStyle {
 
 /** Whether texts were read as they stand that the slow path would have tidied: only the staged texts can tell. */
 export async function untidy(connection: DuckDBConnection): Promise<boolean> {
-  const [some] = await rowsOf(connection, `
-    SELECT (SELECT count(*) FROM typed WHERE problem = '${UNTIDY}') +
-      (SELECT count(*) FROM typed WHERE ${blankEnds('channel')} OR ${blankEnds('category')}) AS rows`)
-  return Number(some?.['rows']) > 0
-}
-
-function blankEnds(column: string): string {
-  const text = `${column}::VARCHAR`
-  return `coalesce(${text} = '' OR prefix(${text}, ' ') OR suffix(${text}, ' '), false)`
+  const {rows} = await countRows(connection, {rows: `problem = '${UNTIDY}'`})
+  return rows > 0
 }
 
 /** `17850.0` is a spreadsheet's way of writing the id 17850, where no id of the column is a fraction. */
 async function wholeNumbers(connection: DuckDBConnection, index: number, role: Role): Promise<boolean> {
-  const [some] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM staged WHERE file = ${index} AND (suffix("${role}", '.0') OR suffix("${role}", '.00'))`)
+  const [some] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM staged
+    WHERE file = ${index} AND (suffix("${role}", '.0') OR suffix("${role}", '.00'))`)
   if (Number(some?.['rows']) === 0) return false
   const [other] = await rowsOf(connection, `
     SELECT count(*)::BIGINT AS rows FROM staged WHERE file = ${index} AND regexp_full_match(trim("${role}"), '''?[0-9]+[.][0-9]*[1-9][0-9]*')`)
