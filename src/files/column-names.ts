@@ -117,7 +117,8 @@ export const ROLE_NAMES: Readonly<Record<Role, RoleNames>> = {
     product type, type produit, family, sub category`),
   type: names(`
     line type, event type, receipt type, transaction type, row type, record type, order type, type de ligne, tipo de transaccion, belegart,
-    transaktionstyp`),
+    transaktionstyp, tipo de documento, type de document, document type, tipo documento, type de piece, type de transaction, type d operation`, `
+    type, tipo, typ, art`),
   email: names(`
     email, e mail, email address, customer email, contact email, billing email, buyer email, client email, mail, courriel, adresse e mail,
     adresse email, e mail adresse, correo, correo electronico, indirizzo email, adresse mail, email client, customer email address,

@@ -19,7 +19,7 @@ export interface Preset {
   /** Column names of each role, the better ones first. */
   readonly columns: Readonly<Partial<Record<Role | CustomerRole, readonly string[]>>>
   readonly rows: RowGrain
-  readonly refunds: {readonly column: 'none' | 'given-back' | 'left-after'; readonly creditNotePrefix: string; readonly types: readonly string[]}
+  readonly refunds: {readonly column: 'none' | 'given-back' | 'left-after'; readonly creditNotePrefix: string | undefined; readonly types: readonly string[]}
   /** undefined: the usual words */
   readonly status: {readonly excluded: readonly string[]; readonly pending: readonly string[]} | undefined
   readonly keepTypes: readonly string[]
@@ -55,9 +55,9 @@ const presetSchema = z.strictObject({
   rows: z.enum(['line', 'order', 'order-total-on-first-row', 'order-total-repeated']).default('order'),
   refunds: z.strictObject({
     column: z.enum(['none', 'given-back', 'left-after']).default('none'),
-    creditNotePrefix: z.string().default(''),
+    creditNotePrefix: z.string().optional(),
     types: lower.default([]),
-  }).default({column: 'none', creditNotePrefix: '', types: []}),
+  }).default({column: 'none', types: []}),
   status: z.strictObject({excluded: lower.default([]), pending: lower.default([])}).optional(),
   keepTypes: lower.default([]),
   guests: z.array(z.string()).default([]),
@@ -81,5 +81,6 @@ async function presetsIn(folder: string): Promise<readonly Preset[]> {
 
 async function readPreset(file: string, id: string): Promise<Preset> {
   const {dates, ...raw} = checkYaml(await readYaml(file), presetSchema, 'The presets in src/files/presets show how one is written.')
-  return {...raw, id, status: raw.status, usualDates: dates, zone: raw.zone, noCustomer: raw.noCustomer}
+  const refunds = {...raw.refunds, creditNotePrefix: raw.refunds.creditNotePrefix}
+  return {...raw, id, refunds, status: raw.status, usualDates: dates, zone: raw.zone, noCustomer: raw.noCustomer}
 }

@@ -33,6 +33,23 @@ const PENDING = words(`
   en proceso, procesando, ausstehend, offen, in bearbeitung, zahlung ausstehend, wartend, in attesa, in attesa di pagamento, in sospeso,
   in lavorazione, in elaborazione`)
 
+/** Types of rows that give money back, whatever the sign of their amounts. */
+export const REFUND_TYPES = words(`
+  refund, refunds, return, returns, returned, sale return, sales return, refund receipt, return receipt, credit, credit note, credit memo, credit invoice,
+  reversal, chargeback, exchange return, avoir, avoirs, retour, retours, remboursement, note de crédit, facture d'avoir, devolución, devolucion, abono,
+  nota de crédito, nota de credito, reembolso, factura rectificativa, gutschrift, rückgabe, retoure, erstattung, rückerstattung, stornorechnung, reso,
+  rimborso, nota di credito, restituzione`)
+
+/** Types of rows beside refunds that are no sales. */
+export const OTHER_TYPES = words(`
+  void, voided, cancelled, canceled, cancellation, no sale, annulation, annulé, annulée, anulación, anulado, storno, storniert, annullo, annullato, payout,
+  withdrawal, retrait, transfer, virement, deposit, auszahlung, quote, estimate, devis, presupuesto, angebot, preventivo`)
+
+/** Types of rows that are sales: with them beside, a column of types is what it says. */
+export const SALE_TYPES = words(`
+  sale, sales, order, invoice, purchase, receipt, charge, payment, vente, ventes, facture, commande, achat, ticket, venta, factura, pedido, compra, verkauf,
+  rechnung, bestellung, kauf, bon, vendita, fattura, ordine, acquisto, scontrino`)
+
 /**
  * What the texts of a status column mean: the source's own words, and the usual ones beside them. Layouts of a source differ in whether
  * they have a column of refunded amounts: the words for "refunded" decide where this one has none.

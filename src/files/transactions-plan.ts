@@ -12,7 +12,7 @@ import type {PreparedFile} from './prepare-file.js'
 import {requireKind, type Preset} from './presets.js'
 import {footerRows} from './footer.js'
 import {matchRoles, SURE_ENOUGH, type RoleMatch} from './roles.js'
-import {statusRule} from './status-words.js'
+import {OTHER_TYPES, REFUND_TYPES, SALE_TYPES, statusRule} from './status-words.js'
 import {taxColumns} from './tax-columns.js'
 import {zoneOfFile} from './zones.js'
 import {fileName} from '../tasks/file-name.js'
@@ -46,8 +46,9 @@ export function transactionsPlan(files: readonly PreparedFile[], context: Transa
   const usual = {
     grain: usualGrain(files, understood),
     status: statusRule(refund),
-    refund: {column: refund ? 'given-back' as const : 'none' as const, creditNotePrefix: '', types: []},
+    refund: {column: refund ? 'given-back' as const : 'none' as const, creditNotePrefix: undefined, types: REFUND_TYPES},
     keepTypes: [],
+    dropTypes: OTHER_TYPES,
   }
   return {
     files: understood.map((each) => each.plan),
@@ -81,12 +82,13 @@ function usualGrain(files: readonly PreparedFile[], understood: readonly Underst
 }
 
 /** A refund column that this layout lacks is no rule. */
-function presetRules(preset: Preset, refund: boolean): Pick<ImportPlan, 'grain' | 'status' | 'refund' | 'keepTypes' | 'usualDates'> {
+function presetRules(preset: Preset, refund: boolean): Pick<ImportPlan, 'grain' | 'status' | 'refund' | 'keepTypes' | 'dropTypes' | 'usualDates'> {
   return {
     grain: preset.rows,
     status: statusRule(refund && preset.refunds.column !== 'none', preset),
     refund: {...preset.refunds, column: refund ? preset.refunds.column : 'none'},
     keepTypes: preset.keepTypes,
+    dropTypes: preset.keepTypes.length > 0 ? [] : OTHER_TYPES,
     ...(preset.usualDates === undefined ? {} : {usualDates: preset.usualDates}),
   }
 }
@@ -173,12 +175,19 @@ function withContent(file: PreparedFile, matches: Matches): Matches {
     const match = checked[role]
     if (match !== undefined && !holds(file, match.column, role)) checked[role] = {...match, confidence: match.confidence * 0.5}
   }
+  if (checked.type !== undefined && checked.type.confidence < 1 && !holdsTypes(file, checked.type.column)) delete checked.type
   const {price, quantity, amount} = checked
   if (price !== undefined && quantity === undefined && (amount === undefined || amount.confidence < SURE_ENOUGH)) {
     checked.amount = {column: price.column, confidence: Math.min(price.confidence, 0.7)}
     delete checked.price
   }
   return checked
+}
+
+/** Whether a column called "type" tells sales from other rows; it may as well tell what a product is. */
+function holdsTypes(file: PreparedFile, column: number): boolean {
+  const values = valuesOf(file, column).map((value) => value.toLowerCase())
+  return values.some((value) => SALE_TYPES.includes(value)) && values.some((value) => REFUND_TYPES.includes(value) || OTHER_TYPES.includes(value))
 }
 
 /** Persons' names: words without digits. Two people share one, and one person writes hers in two ways: no key. */

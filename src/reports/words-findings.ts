@@ -18,7 +18,7 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
   'amounts-finer': (rows, [digits, example]) => `${rows} montants ont plus de ${digits} décimales (par exemple ${example}). Ils sont gardés exactement ; ` +
     `chaque commande est la somme exacte de ses lignes, arrondie une seule fois à ${digits} décimales (le demi s’éloigne de zéro).`,
   'rows-other-type': (rows, [list]) => `${rows} lignes sont d’un type qui n’est pas une vente${list} ; elles sont écartées. Si l’un d’eux est pourtant ` +
-    'une vente, nommez vous-même les colonnes avec --preset none --map.',
+    'une vente, lisez chaque ligne comme une vente : --map type= (sans rien derrière).',
   'status-excluded': (rows, [list]) => `${rows} lignes sont des commandes annulées ou refusées${list} ; elles sont écartées.`,
   'status-pending': (rows, [example]) => `${rows} lignes sont des commandes en attente (par exemple « ${example} ») ; elles comptent comme ventes.`,
   'status-partly-refunded': (rows, [example]) => `${rows} lignes sont des commandes remboursées en partie (« ${example} »), et aucune colonne ne dit ` +
@@ -26,6 +26,8 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
     '--map refund=COLONNE.',
   'status-unknown': (rows, [list]) => `${rows} lignes ont un état que nous ne connaissons pas (${list}) ; elles comptent comme ventes. Si l’un d’eux ` +
     'veut dire qu’il n’y a pas eu de vente, ôtez ses lignes, ou notez-le sous status: excluded: dans un modèle à vous.',
+  'credit-notes': (rows, [example, prefix]) => `${rows} lignes ont un numéro d’avoir (par exemple ${example}) et un montant positif : elles comptent comme ` +
+    `remboursements. Si ${prefix} commence ici les numéros de ventes, dites-le dans un modèle à vous : refunds: {creditNotePrefix: ""}.`,
   'dates-future': (rows, [last, customer]) => `${rows} commandes sont dans l’avenir (jusqu’au ${last}, par exemple du client ${customer}). Vérifiez que le ` +
     'jour et le mois ne sont pas inversés : --date-format.',
   'dates-far': (rows, [where, day]) => `${rows} commandes sont ${where === 'before' ? 'avant' : 'après'} le ${day}, à plus d’un an de toutes les autres. ` +

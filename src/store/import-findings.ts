@@ -7,6 +7,7 @@ import type {ComparingFinding} from './history-findings.js'
 import {countRows} from './import-census.js'
 import {changedOrders} from './import-changes.js'
 import {importDoubts} from './import-doubts.js'
+import {creditNoteFindings} from './import-credit-notes.js'
 import {nobodyFindings} from './import-nobody.js'
 import {statusFindings} from './import-status.js'
 import {taxFindings} from './import-tax.js'
@@ -22,7 +23,8 @@ interface Ids {
 /** What a person should know about the rows that came in. Each finding names an example and what to do. */
 export async function importFindings(connection: DuckDBConnection, plan: ImportPlan, ids: Ids): Promise<readonly ComparingFinding[]> {
   const found: PlacedFinding[] = []
-  for (const look of [nobody, nobodyFindings, rounded, excluded, statusFindings, duplicates, changedOrders]) found.push(...(await look(connection, plan, ids)))
+  const looks = [nobody, nobodyFindings, rounded, excluded, statusFindings, creditNoteFindings, duplicates, changedOrders]
+  for (const look of looks) found.push(...(await look(connection, plan, ids)))
   const placed = await withLines(connection, plan, [...found, ...(await importDoubts(connection, plan, ids))])
   return [...placed, ...(await taxFindings(connection, plan))]
 }
@@ -79,7 +81,7 @@ const excluded: Look = async (connection) => {
       message: `${status.rows} rows are cancelled or refused orders${status.list}; they are left out.`}]),
     ...(type.rows === 0 ? [] : [{code: 'rows-other-type', rows: type.rows, places: type.places, values: [type.list],
       message: `${type.rows} rows are of a type that is no sale${type.list}; they are left out. ` +
-      'If one of them is a sale after all, map the columns yourself with --preset none --map.'}]),
+      'If one of them is a sale after all, read every row as one: --map type= (with nothing behind it).'}]),
     ...(footer.rows === 0 ? [] : [{code: 'rows-footer', rows: footer.rows, places: footer.places,
       message: `${footer.rows} rows under the table are sums, not sales; they are left out.`}]),
   ]

@@ -15,10 +15,17 @@ export async function leaveOutByStatus(connection: DuckDBConnection, plan: Impor
     await connection.run(`UPDATE typed SET excluded = 'status', problem = NULL WHERE excluded IS NULL AND status IN (${texts.map(sqlText).join(', ')})`)
 }
 
+interface Told {
+  readonly rows: number
+  readonly places: readonly number[]
+  readonly example: string
+  readonly list: string
+}
+
 /** Kept rows whose orders may not be sales, or not whole. */
 export async function statusFindings(connection: DuckDBConnection, plan: ImportPlan): Promise<readonly PlacedFinding[]> {
   const found = await statuses(connection, plan)
-  const of = async (wanted: StatusMeaning): Promise<{readonly rows: number; readonly places: readonly number[]; readonly example: string; readonly list: string}> => {
+  const of = async (wanted: StatusMeaning): Promise<Told> => {
     const own = found.filter(({meaning}) => meaning === wanted)
     if (own.length === 0) return {rows: 0, places: [], example: '', list: ''}
     const places = await firstPlaces(connection, `SELECT rowid AS place FROM typed WHERE problem IS NULL AND excluded IS NULL

@@ -3,6 +3,7 @@ import {type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, type Ro
 import {REFUSALS, type TypedRows} from '../tasks/import-ports.js'
 import {rowsOf, sqlText} from './duckdb.js'
 import {customerSql, namesRefunded, refundedOrderSql, refundTheirPayers} from './import-given-back.js'
+import {turnCreditNotes} from './import-credit-notes.js'
 import {countRows, takeCensus} from './import-census.js'
 import {leaveNobody} from './import-nobody.js'
 import {leaveOutByStatus} from './import-status.js'
@@ -36,6 +37,7 @@ export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, o
   for (const [index, file] of plan.files.entries()) if (file.footerRows > 0) await leaveOutFooter(connection, index, file.footerRows)
   await leaveNobody(connection, plan)
   await leaveOutByStatus(connection, plan)
+  await turnCreditNotes(connection, plan)
   if (plan.grain === 'order-total-repeated')
     await connection.run(`UPDATE typed SET excluded = 'further-line' WHERE excluded IS NULL AND problem IS NULL AND order_id IS NOT NULL
       AND rowid NOT IN (SELECT min(rowid) FROM typed WHERE excluded IS NULL AND problem IS NULL GROUP BY order_id, customer)`)
@@ -155,6 +157,8 @@ function excludedSql(plan: ImportPlan, file: FilePlan): string {
     `WHEN when_text IS NULL AND coalesce(${Object.keys(file.roles).map((role) => `"${role}"`).join(', ')}, fault) IS NULL THEN 'blank'`,
     ...(plan.keepTypes.length > 0 && file.roles.type !== undefined
       ? [`WHEN coalesce(lower(trim("type")), '') NOT IN (${list(plan.keepTypes)}) THEN 'other-type'`] : []),
+    ...(plan.dropTypes.length > 0 && file.roles.type !== undefined
+      ? [`WHEN lower(trim("type")) IN (${list(plan.dropTypes)}) THEN 'other-type'`] : []),
     ...(plan.status.excluded.length > 0 && file.roles.status !== undefined ? [`WHEN state IN (${list(plan.status.excluded)}) THEN 'status'`] : []),
     ...(file.roles.cancelled !== undefined ? [`WHEN coalesce(lower(trim(cancelled)), '') NOT IN (${list(NOT_CANCELLED)}) THEN 'status'`] : []),
     ...(plan.grain === 'order-total-on-first-row' && file.roles.order !== undefined

@@ -84,7 +84,7 @@ export function amountSql(plan: ImportPlan, file: FilePlan, plain?: PlainNumbers
   const base = plan.amountRule === 'amount' ? number('amount') : discountedSql(plan, file,
     `TRY_CAST(coalesce(TRY_CAST(${quantity} AS DECIMAL(14,4)), 1) * TRY_CAST(${number('price')} AS DECIMAL(24,8)) AS DECIMAL(38,12))`)
   const refunds = [
-    ...(plan.refund.creditNotePrefix === '' || file.roles.order === undefined
+    ...(!plan.refund.creditNotePrefix || file.roles.order === undefined
       ? [] : [`starts_with(upper(trim("order")), ${sqlText(plan.refund.creditNotePrefix.toUpperCase())})`]),
     ...(plan.refund.types.length === 0 || file.roles.type === undefined ? [] : [`lower(trim("type")) IN (${plan.refund.types.map(sqlText).join(', ')})`]),
   ]

@@ -118,6 +118,8 @@ export interface ImportPlan {
   readonly refund: RefundRule
   /** Only rows whose `type` column (lower case, trimmed) is listed; empty: all rows. The others are no sales and no faults. */
   readonly keepTypes: readonly string[]
+  /** Rows whose `type` text (lower case, trimmed) is listed are no sales and no faults. */
+  readonly dropTypes: readonly string[]
   /** How this source usually writes dates: decides where the dates themselves do not tell day from month. */
   readonly usualDates?: DateFormat
   readonly findings: readonly Finding[]
@@ -141,8 +143,8 @@ export interface RefundRule {
    * 'none': there is no such column.
    */
   readonly column: 'none' | 'given-back' | 'left-after'
-  /** Order numbers that start so are credit notes: their amounts count as negative whatever their sign. '' for none. */
-  readonly creditNotePrefix: string
+  /** Order numbers that start so are credit notes: their amounts count as negative whatever their sign. '' for none, undefined: the usual ones. */
+  readonly creditNotePrefix: string | undefined
   /** `type` texts (lower case) whose rows are refunds: their amounts count as negative whatever their sign. */
   readonly types: readonly string[]
 }

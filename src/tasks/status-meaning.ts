@@ -6,7 +6,8 @@ export type StatusMeaning = 'sale' | 'excluded' | 'pending' | 'partly' | 'unknow
 const word = (parts: string): RegExp => new RegExp(`(?:^| )(?:${parts.replaceAll(/\s*\n\s*/g, '|')})(?= |$)`)
 
 /** Words (en, fr, es, de, it; no accents) that say it wherever they stand in a status, such as "cancelled by customer". */
-const PART_BACK = /(?:^| )(?:part|teil|parz)\w* ?.*(?:refund|return|rembours|reembols|devuel|erstatt|rimbors)|(?:refund|rembours|reembols|rimbors)\w* (?:part|parc|parz)/
+const PART_BACK = new RegExp('(?:^| )(?:part|teil|parz)\\w* ?.*(?:refund|return|rembours|reembols|devuel|erstatt|rimbors)'
+  + '|(?:refund|rembours|reembols|rimbors)\\w* (?:part|parc|parz)')
 const WAITING = word(`pending|awaiting|waiting|on hold|unpaid|not paid|to be paid|payment due|authori[sz]ed|en attente|non pay\\w+|impaye\\w*|a payer
   pendiente|en espera|no pagad[oa]|ausstehend\\w*|wartet|wartend|unbezahlt|nicht bezahlt|in attesa|non pagat[oa]`)
 const PAID = word('paid|paye|payee|pagad[oa]|pagat[oa]|bezahlt')
@@ -16,11 +17,14 @@ const OUT = word(`cancell?ed|cancel|void|voided|failed|failure|declined|denied|r
 const BACK = word(`refunded|returned|remboursee?s?|retournee?s?|reembolsad[oa]s?|devuelt[oa]s?|erstattet|ruckerstattet|retourniert|zuruckgegeben
   rimborsat[oa]|restituit[oa]`)
 /** With these, the words above say something else: asked for, taken back, of the parcel and not of the order. */
-const ANOTHER = /(?:^| )(?:not|non|no|nicht|kein\w*|reversal|reversed|request\w*|demande\w*|angefragt|item|items|delivery|livraison|zustellung|entrega|consegna)(?= |$)/
-const SOLD = word(`paid|complete|completed|shipped|delivered|fulfilled|closed|settled|captured|succe\\w+|approved|accepted|confirmed|done|finished|ok|yes|true|sold
-  sale|invoiced|dispatched|received|ready|processed|picked up|collected|active|archived|preparing|processing|in progress|in transit|paye|payee|livree?s?|expediee?s?|terminee?s?|validee?s?
-  confirmee?s?|acceptee?s?|reglee?s?|encaissee?s?|facturee?s?|complete?e?s?|preparation|completad[oa]|pagad[oa]|enviad[oa]|entregad[oa]|finalizad[oa]|aprobad[oa]
-  confirmad[oa]|bezahlt|abgeschlossen|versandt|versendet|geliefert|zugestellt|erledigt|verkauft|bestatigt|pagat[oa]|completat[oa]|spedit[oa]|consegnat[oa]
+const ANOTHER = word(`not|non|no|nicht|kein\\w*|reversal|reversed|request\\w*|demande\\w*|angefragt|item|items
+  delivery|livraison|zustellung|entrega|consegna`)
+const SOLD = word(`paid|complete|completed|shipped|delivered|fulfilled|closed|settled|captured|succe\\w+|approved|accepted|confirmed|done|finished
+  ok|yes|true|sold|sale|invoiced|dispatched|received|ready|processed|picked up|collected
+  active|archived|preparing|processing|in progress
+  in transit|paye|payee|livree?s?|expediee?s?|terminee?s?|validee?s?
+  confirmee?s?|acceptee?s?|reglee?s?|encaissee?s?|facturee?s?|complete?e?s?|preparation|completad[oa]
+  pagad[oa]|enviad[oa]|entregad[oa]|finalizad[oa]|aprobad[oa]|confirmad[oa]|bezahlt|abgeschlossen|versandt|versendet|geliefert|zugestellt|erledigt|verkauft|bestatigt|pagat[oa]|completat[oa]|spedit[oa]|consegnat[oa]
   evas[oa]|conclus[oa]|confermat[oa]`)
 
 /** What a status (lower case, trimmed) means: by the whole text where the rule lists it, else by its words. */
