@@ -7,7 +7,7 @@ export default class MembersErase extends LedgerCommand<EraseResult> {
   static override summary = 'Remove everything that names a person; transfers, sums and hashes stay as they are.'
   static override description = 'Customer id, e-mail, phone, name and notes go; the member appears as erased:NUMBER from then on. This cannot be undone.'
   static override examples = ['<%= config.bin %> members erase ana@example.com']
-  static override args = {customer: customerArg}
+  static override args = {customer: customerArg()}
   static override flags = {'dry-run': Flags.boolean({default: false, summary: 'Say what would be removed, and remove nothing.'})}
 
   async run(): Promise<EraseResult> {

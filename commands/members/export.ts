@@ -14,13 +14,14 @@ export default class MembersExport extends LedgerCommand<{rows: number; file: st
     const {flags} = await this.parse(MembersExport)
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
-    const [{listMembers}, {openLedgerToRead}, {tableFile, tableLines}, {WORDS_POINTS}] = await Promise.all([
+    const [{listMembers}, {openLedgerToRead}, {tableFile, tableLines}, {WORDS_POINTS}, {checkOutput, tableBegins}] = await Promise.all([
       import('../../src/tasks/members.js'), import('../../src/store/ledger-store.js'), import('../../src/files/effects-file.js'),
-        import('../../src/reports/words-points.js'),
+        import('../../src/reports/words-points.js'), import('../../src/files/output-file.js'),
     ])
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
     try {
       const toScreen = this.rowsToScreen(flags.output)
+      if (!toScreen) checkOutput({flag: '--output', file: flags.output, begins: tableBegins(HEADER)})
       const file = toScreen ? tableLines((text) => process.stdout.write(text), HEADER) : tableFile(flags.output, HEADER)
       let rows = 0
       for (let after: number | null = 0; after !== null; ) {

@@ -6,7 +6,7 @@ export default class MembersMerge extends LedgerCommand<MergeResult> {
   static override summary = 'Make two records of one person one member: points move with their dates.'
   static override description = 'Whatever named the first member names the second from now on. It is a batch like any other: points undo takes it back.'
   static override examples = ['<%= config.bin %> members merge ana@old.example ana@example.com --reason "same person"']
-  static override args = {from: customerArg, into: customerArg}
+  static override args = {from: customerArg(), into: customerArg()}
   static override flags = WHO_FLAGS
 
   async run(): Promise<MergeResult> {

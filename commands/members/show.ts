@@ -5,7 +5,7 @@ import type {MemberJson} from '../../src/tasks/members.js'
 export default class MembersShow extends LedgerCommand<MemberJson> {
   static override summary = 'Who a member is.'
   static override examples = ['<%= config.bin %> members show ana@example.com', '<%= config.bin %> members show member:17']
-  static override args = {customer: customerArg}
+  static override args = {customer: customerArg()}
 
   async run(): Promise<MemberJson> {
     const {args, flags} = await this.parse(MembersShow)

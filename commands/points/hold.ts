@@ -7,7 +7,7 @@ export default class PointsHold extends LedgerCommand<MoveResult> {
   static override description =
     'Points set aside cannot be spent otherwise. Spend them with: points capture BATCH; give them back with: points release BATCH.'
   static override examples = ['<%= config.bin %> points hold ana@example.com 250 --order 10042 --key till-7-10042']
-  static override args = {customer: customerArg, points: pointsArg}
+  static override args = {customer: customerArg(), points: pointsArg}
   static override flags = MOVE_FLAGS
 
   async run(): Promise<MoveResult> {

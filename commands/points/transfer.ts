@@ -6,7 +6,7 @@ export default class PointsTransfer extends LedgerCommand<MoveResult> {
   static override summary = 'Move points from one customer to another, with their expiry dates.'
   static override description = 'Points that expire soonest go first and keep their dates: passing points on does not make them younger.'
   static override examples = ['<%= config.bin %> points transfer ana@example.com ben@example.com 250 --reason gift']
-  static override args = {customer: customerArg, to: customerArg, points: pointsArg}
+  static override args = {customer: customerArg(), to: customerArg(), points: pointsArg}
   static override flags = MOVE_FLAGS
 
   async run(): Promise<MoveResult> {

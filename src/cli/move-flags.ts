@@ -6,7 +6,8 @@ import type {MoveRequest} from '../tasks/points-move.js'
 import type {Settings} from '../tasks/settings.js'
 import {accountFlag, dayFlag, keyFlag, policyFlag, readPoints, WHO_FLAGS} from './ledger-command.js'
 
-export const customerArg = Args.string({ignoreStdin: true, required: true, description: 'Customer id, e-mail, phone or member:NUMBER.'})
+/** A new one each time: oclif writes the argument's name into it. */
+export const customerArg = () => Args.string({ignoreStdin: true, required: true, description: 'Customer id, e-mail, phone or member:NUMBER.'})
 export const pointsArg = Args.string({ignoreStdin: true, required: true, description: 'How many points.'})
 
 /** Flags of commands that move points of one customer: `redeem`, `hold`, `transfer`. */

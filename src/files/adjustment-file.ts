@@ -34,6 +34,9 @@ export async function adjustmentFile(file: string, options: AdjustmentFileOption
   const name = file === '-' ? 'stdin' : file
   const hash = await hashOf(read(), name)
   const glance = decodeGlance(bytes?.subarray(0, GLANCE) ?? (await firstBytes(file)), name)
+  if (/^\s*\[\s*[{\]]/.test(glance))
+    throw new RegularsError('input', 'json-invalid', `${name} is one JSON list.`, 'Write one object per line, without brackets around them.',
+      {where: {file: name, line: 1}})
   const json = glance.trimStart().startsWith('{')
   const openRecords = (): Records => (json ? jsonRecords(checked(read(), hash, name), name) : csvRecords(checked(read(), hash, name), name,
     options.delimiter ?? sniff(glance)))

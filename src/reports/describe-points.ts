@@ -10,7 +10,7 @@ import type {PointsVerifyResult} from '../tasks/points-verify.js'
 import type {Language} from '../vocabulary.js'
 import {withMore} from './describe-adjust.js'
 import {formatFor} from './format.js'
-import {facts, heading, table} from './table.js'
+import {facts, heading, SCREEN_WIDTH, table, wrap} from './table.js'
 import {WORDS_POINTS} from './words-points.js'
 
 export function describeBalance(result: BalanceResult, language: Language): string {
@@ -124,5 +124,7 @@ export function describeAccrue(result: AccrueResult, language: Language): string
     [words.uncollected, points.uncollected], [words.already, result.duplicate]]
   const some = shown.filter(([, value]) => value > 0).map(([name, value]) => [name, format.integer(value)] as const)
   return [...(result.dryRun ? [words.dryRun] : []), words.accrued(format.integer(points.earned), format.integer(result.orders)),
-    ...(some.length === 0 ? [] : [facts(some)]), ...(result.batch === null ? [] : [words.undo(result.batch)])].join('\n')
+    ...(some.length === 0 ? [] : [facts(some)]),
+    ...(result.duplicatesOfUndone === 0 ? [] : [wrap(words.undoneDuplicates(format.integer(result.duplicatesOfUndone)), SCREEN_WIDTH)]),
+    ...(result.batch === null ? [] : [words.undo(result.batch)])].join('\n')
 }

@@ -35,7 +35,8 @@ export function responseSpecification(
   for (const [id, value] of Object.entries(definition.response)) {
     if (id === 'preset') continue
     const known = evidence.get(id)
-    if (known === undefined || typeof value === 'string') throw unknownAssumption(definition.name, id, evidence)
+    if (known === undefined) throw unknownAssumption(definition.name, id, evidence)
+    if (typeof value === 'string') throw impossible(definition.name, known, value)
     priors[id] = overriddenBy(definition.name, known, value)
     overridden.push(id)
   }
@@ -56,11 +57,15 @@ function overriddenBy(program: string, evidence: Evidence, value: UncertainValue
   const distribution = asDistribution(value, isShare)
   const [low, high] = reach(distribution)
   const fine = low <= high && (isShare ? low >= 0 && high <= 1 : low > 0)
-  if (!fine)
-    throw new RegularsError('usage', 'response-invalid',
-      `${program}: response.${evidence.id} is ${JSON.stringify(value)}, but it is ${evidence.quantity}.`,
-      isShare ? 'Write a share from 0 to 1, such as 0.4 or [0.3, 0.5].' : 'Write a ratio above 0, such as 1.03 or [0.99, 1.08] (1 is no effect).')
+  if (!fine) throw impossible(program, evidence, value)
   return distribution
+}
+
+function impossible(program: string, evidence: Evidence, value: UncertainValue | string): RegularsError {
+  return new RegularsError('usage', 'response-invalid',
+    `${program}: response.${evidence.id} is ${JSON.stringify(value)}, but it is ${evidence.quantity}.`,
+    evidence.prior.kind === 'beta' ? 'Write a share from 0 to 1, such as 0.4 or [0.3, 0.5].'
+      : 'Write a ratio above 0, such as 1.03 or [0.99, 1.08] (1 is no effect).')
 }
 
 function asDistribution(value: UncertainValue, isShare: boolean): Distribution {

@@ -32,14 +32,18 @@ function describeTransfer(db: Connection, id: number): KeyDescription {
 
 /** Says in which batch a row was recorded; the rows of a batch are numbered without gaps. Reads the batches when first asked. */
 export class BatchFinder {
-  private rows: readonly (readonly [number, number, number, number])[] | undefined
+  private rows: readonly (readonly [number, number, number, boolean])[] | undefined
 
   /** `current`: the running batch, whose row does not stand yet. */
   constructor(private readonly db: Connection, private readonly current: number) {}
 
-  private read(): readonly (readonly [number, number, number, number])[] {
-    return this.db.prepare(`SELECT b.id, b.last_transfer, b.last_no_effect, EXISTS (SELECT 1 FROM batch u WHERE u.undoes = b.id) FROM batch b ORDER BY b.id`)
-      .raw().all() as [number, number, number, number][]
+  /** Number, last transfer, last request without effect, and whether it is undone: an undoing that was undone itself undoes nothing. */
+  private read(): readonly (readonly [number, number, number, boolean])[] {
+    const rows = this.db.prepare('SELECT id, last_transfer, last_no_effect, undoes FROM batch ORDER BY id DESC').raw()
+      .all() as [number, number, number, number | null][]
+    const undone = new Set<number>()
+    for (const [id, , , undoes] of rows) if (undoes !== null && !undone.has(id)) undone.add(undoes)
+    return rows.reverse().map(([id, transfer, noEffect]) => [id, transfer, noEffect, undone.has(id)] as const)
   }
 
   ofTransfer(id: number): {batch: number; undone: boolean} {
@@ -60,6 +64,6 @@ export class BatchFinder {
       else low = middle + 1
     }
     const row = this.rows[low]
-    return row === undefined ? {batch: this.current, undone: false} : {batch: row[0], undone: row[3] === 1}
+    return row === undefined ? {batch: this.current, undone: false} : {batch: row[0], undone: row[3]}
   }
 }

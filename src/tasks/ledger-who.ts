@@ -57,11 +57,14 @@ export async function memberNames(reader: LedgerReader, members: Iterable<Member
   return new Map(records.map((record) => [record.member, memberName(record)]))
 }
 
+export function noAccount(wallet: string): RegularsError {
+  return new RegularsError('input', 'account-unknown', `There is no account "${wallet}".`, 'Accounts come into being when points are first added to them.')
+}
+
 /** The account of a member in a wallet, by name. Throws `account-unknown`. */
 export async function accountIn(reader: LedgerReader, member: Member, wallet: string): Promise<Account> {
   const at = (await reader.wallets()).indexOf(wallet)
-  if (at < 0) throw new RegularsError('input', 'account-unknown', `There is no account "${wallet}".`,
-    'Accounts come into being when points are first added to them.')
+  if (at < 0) throw noAccount(wallet)
   return memberAccount(member, at)
 }
 

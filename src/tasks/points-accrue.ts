@@ -42,6 +42,8 @@ export interface AccrueResult {
   readonly points: {earned: number; redeemed: number; expired: number; reversed: number; uncollected: number}
   /** events accrued by an earlier run */
   readonly duplicate: number
+  /** of those, in batches undone since: they earn nothing now */
+  readonly duplicatesOfUndone: number
 }
 
 /** Customers stepped between two looks at Ctrl-C. */
@@ -80,7 +82,7 @@ export async function accruePoints(store: LedgerStore, history: Pick<HistoryRead
   })
   return {
     batch: batch ?? null, dryRun: request.dryRun, program: definition.name, from: isoDay(days.from), to: isoDay(days.to), customers: result.customers,
-    orders: watcher.orders, points: result.points, duplicate: result.duplicate,
+    orders: watcher.orders, points: result.points, duplicate: result.duplicate, duplicatesOfUndone: result.duplicatesOfUndone,
   }
 }
 
@@ -91,7 +93,7 @@ interface Stepped {
 
 /** Writes events of the mechanics into accounts, customers a page at a time. */
 class Accrual {
-  readonly done = {read: 0, applied: 0, duplicate: 0, customers: 0, points: {earned: 0, redeemed: 0, expired: 0, reversed: 0, uncollected: 0}}
+  readonly done = {read: 0, applied: 0, duplicate: 0, duplicatesOfUndone: 0, customers: 0, points: {earned: 0, redeemed: 0, expired: 0, reversed: 0, uncollected: 0}}
 
   constructor(private readonly open: OpenBatch, private readonly purchases: Purchases, private readonly mechanics: Mechanics,
     private readonly request: AccrueRequest, private readonly mayOwe: boolean) {}
@@ -115,8 +117,10 @@ class Accrual {
         const earlier = recorded.get(keys[i]!)
         const content = fingerprint(`${event.kind}\t${event.day}\t${event.points}`)
         if (earlier === undefined) this.carryOut(sheets.get(account)!, event, keys[i]!, content)
-        else if (earlier.content === content) this.done.duplicate += 1
-        else throw changed(event, account, earlier.batch)
+        else if (earlier.content === content) {
+          this.done.duplicate += 1
+          if (earlier.undone) this.done.duplicatesOfUndone += 1
+        } else throw changed(event, account, earlier.batch)
       }
     }
     await open.write()

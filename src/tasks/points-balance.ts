@@ -2,7 +2,7 @@ import {type Day, isoDay} from '../base/day.js'
 import {type Account, ownerOf, programAccountName, walletOf} from '../ledger/account.js'
 import {expiringOf, type Position, positionAt} from '../ledger/position.js'
 import type {LedgerReader} from './ledger-port.js'
-import {accountNames, findCustomer, memberNames} from './ledger-who.js'
+import {accountNames, findCustomer, memberNames, noAccount} from './ledger-who.js'
 import {turn, type TaskContext} from './ports.js'
 
 export interface BalanceRequest {
@@ -56,6 +56,7 @@ export interface BalanceResult {
 /** What customers hold on a day, as known now or as recorded by an instant. */
 export async function pointsBalance(reader: LedgerReader, request: BalanceRequest, context: TaskContext): Promise<BalanceResult> {
   const wallet = await accountNames(reader)
+  if (request.wallet !== undefined && !(await reader.wallets()).includes(request.wallet)) throw noAccount(request.wallet)
   let accounts = 0
   const totals = new Map<string, {account: string; customers: number; balance: number; available: number}>()
   const balances: CustomerBalance[] = []

@@ -87,12 +87,15 @@ async function move(store: LedgerStore, open: OpenBatch, kind: MoveKind, request
   return {...base, points: before - sheet.balance, batch: null, duplicate: false, before, after: sheet.balance, lots}
 }
 
-/** The batch in which this key did the same; undefined where it is new. Throws `key-conflict`. */
+/** The batch in which this key did the same; undefined where it is new. Throws `key-conflict`; `key-undone`: a till must not take it for done. */
 async function usedBefore(open: OpenBatch, request: MoveRequest, content: number): Promise<number | undefined> {
   if (request.key === undefined) return undefined
   const earlier = (await open.recorded([request.key])).get(request.key)
   if (earlier === undefined) return undefined
-  if (earlier.content === content) return earlier.batch
+  if (earlier.content === content && !earlier.undone) return earlier.batch
+  if (earlier.content === content)
+    throw new RegularsError('input', 'key-undone', `Key ${request.key} did this in batch ${earlier.batch}, which has been undone since; nothing was done.`,
+      'Use another key to do it again, or restore it by undoing the undoing (regulars points history --batches).', {details: {batch: earlier.batch}})
   throw new RegularsError('input', 'key-conflict',
     `Key ${request.key} was used in batch ${earlier.batch} for something else (${earlier.description().points} points).`,
     'Use another key for another request.')

@@ -182,6 +182,17 @@ test('what is owed is paid by what came since, before anything lapses: what a ti
   expect((await movePoints(store, 'redeem', move('a', 12)))).toMatchObject({points: 12, after: 0})
 })
 
+test('a request whose batch was undone is not "done before"', async () => {
+  const store = await memoryLedger()
+  await adjustBy(store, [{customer: 'a', op: 'add', points: 50}])
+  expect(await movePoints(store, 'redeem', move('a', 5, {key: 'kk'}))).toMatchObject({batch: 2, after: 45})
+  expect(await movePoints(store, 'redeem', move('a', 5, {key: 'kk'}))).toMatchObject({batch: 2, duplicate: true, after: 45})
+  await undoBatch(store, {...WHO, batch: 2, spent: 'refuse', dryRun: false}, CONTEXT)
+  await expect(movePoints(store, 'redeem', move('a', 5, {key: 'kk'}))).rejects.toMatchObject({code: 'key-undone', kind: 'input', details: {batch: 2}})
+  await undoBatch(store, {...WHO, batch: 3, spent: 'refuse', dryRun: false}, CONTEXT)
+  expect(await movePoints(store, 'redeem', move('a', 5, {key: 'kk'})).catch((error: {code: string}) => error.code)).toMatchObject({batch: 2, duplicate: true, after: 45})
+})
+
 test('balances of different accounts are not added up', async () => {
   const store = await memoryLedger()
   await adjustBy(store, [{customer: 'a', op: 'add', points: 50}, {customer: 'b', op: 'add', points: 250}, {customer: 'b', op: 'add', points: 3, wallet: 'stamps'}])
