@@ -23,7 +23,8 @@ export function recordedKeys(db: Connection, keys: readonly string[], batches: B
 }
 
 function describeTransfer(db: Connection, id: number): KeyDescription {
-  const row = db.prepare('SELECT points, from_account, to_account, day, asked, available, expires, order_id, reason, actor FROM transfer WHERE id = ?').raw().get([id])
+  const row = db.prepare(`SELECT points, from_account, to_account, day, asked, available, expires, order_id, reason, actor
+    FROM transfer WHERE id = ?`).raw().get([id])
   const [points, from, to, day, asked, available, expires, orderId, reason, actor] = row as [number, Account, Account, Day, string | null, Day | null,
     Day | null, string | null, string | null, string | null]
   const toMember = isMemberAccount(to)
