@@ -1,5 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {dayFlag, LedgerCommand, WHO_FLAGS} from '../../src/cli/ledger-command.js'
+import {speaking} from '../../src/cli/spoken-language.js'
 import type {ImportOpeningResult} from '../../src/tasks/points-import-opening.js'
 
 export default class PointsImportOpening extends LedgerCommand<ImportOpeningResult> {
@@ -37,7 +38,8 @@ what each customer holds in the end instead. The same file twice is brought in o
     try {
       const result = await importOpening(store, source, {...this.who(flags, settings), dryRun: flags['dry-run'], balances: flags.balances, day: flags.on},
         context)
-      this.show(describeOpening(result, this.language(flags, settings)))
+      const language = this.language(flags, settings)
+      this.show(describeOpening(result, language, await speaking(language)))
       if (!result.ok) this.endWith('input')
       return result
     } finally {

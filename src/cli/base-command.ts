@@ -7,7 +7,7 @@ import type {Settings} from '../tasks/settings.js'
 import type {TaskContext} from '../tasks/ports.js'
 import type {Language} from '../vocabulary.js'
 import {TerminalProgress} from './progress.js'
-import {languageOfEnvironment, speaking, spokenLanguage} from './spoken-language.js'
+import {speaking, spokenLanguage} from './spoken-language.js'
 
 /** May questions be put, and in which language? */
 export interface Asking {
@@ -63,7 +63,7 @@ export abstract class RegularsCommand<Result extends object> extends Command {
 
   /** `--lang`, else the workspace's, else the environment's, else English. */
   protected language(flags: {lang?: Language | undefined}, settings?: Settings): Language {
-    this.chosen = flags.lang ?? settings?.locale ?? languageOfEnvironment()
+    this.chosen = flags.lang ?? settings?.locale ?? spokenLanguage(this.argv)
     return this.chosen
   }
 

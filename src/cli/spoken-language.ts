@@ -33,7 +33,7 @@ function languageOfWorkspace(argv: readonly string[]): Language | undefined {
   }
 }
 
-export function languageOfEnvironment(): Language {
+function languageOfEnvironment(): Language {
   const value = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || ''
   return /^fr/i.test(value) ? 'fr' : 'en'
 }

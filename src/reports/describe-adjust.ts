@@ -3,11 +3,13 @@ import type {AdjustResult, RowEffect} from '../tasks/adjust-result.js'
 import type {Language} from '../vocabulary.js'
 import {type Format, formatFor} from './format.js'
 import {facts, SCREEN_WIDTH, table, wrap} from './table.js'
-import {refusalText} from './words-refusals.js'
 import {WORDS_POINTS} from './words-points.js'
 
+/** What a person reads of why a row was refused, which comes in English. */
+export type Say = (english: string) => string
+
 /** What a file of adjustments came to, for the person who ran it. */
-export function describeAdjust(result: AdjustResult, language: Language): string {
+export function describeAdjust(result: AdjustResult, language: Language, say: Say = (english) => english): string {
   const words = WORDS_POINTS[language]
   const format = formatFor(language, NO_CURRENCY)
   const {rows, points} = result
@@ -27,28 +29,28 @@ export function describeAdjust(result: AdjustResult, language: Language): string
     result.dryRun ? (result.refused ? wrap(words.dryRunRefused,
       SCREEN_WIDTH) : words.dryRun) : result.refused ? words.refused : result.batch === null ? '' : words.batch(result.batch),
     facts(shown.filter(([, , show]) => show).map(([name, value]) => [name, value] as const)),
-    result.effects.length > 0 ? effects(result, language, format) : rejects(result, language, format),
+    result.effects.length > 0 ? effects(result, language, say, format) : rejects(result, language, say, format),
     ...remarks(result, language, format),
   ]
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
-function effects(result: AdjustResult, language: Language, format: Format): string {
+function effects(result: AdjustResult, language: Language, say: Say, format: Format): string {
   const words = WORDS_POINTS[language]
   const number = (value: number | null): string => (value === null ? '' : format.integer(value))
   const columns = [{heading: words.line, align: 'right'}, {heading: words.customer}, {heading: words.op}, {heading: words.before, align: 'right'},
     {heading: words.after, align: 'right'}, {heading: ''}] as const
   const row = (effect: RowEffect): string[] => [
     number(effect.line), effect.customer, `${effect.op} ${number(effect.points)}`.trim(), number(effect.before), number(effect.after),
-    effect.status === 'rejected' ? `${words.status.rejected}: ${refusalText(effect, language)}` : words.status[effect.status],
+    effect.status === 'rejected' ? `${words.status.rejected}${words.colon} ${say(effect.message ?? '')}` : words.status[effect.status],
   ]
   return withMore(table(columns, result.effects.map(row)), result.effectsLeftOut, language, format)
 }
 
-function rejects(result: AdjustResult, language: Language, format: Format): string {
+function rejects(result: AdjustResult, language: Language, say: Say, format: Format): string {
   if (result.rejects.length === 0) return ''
   const words = WORDS_POINTS[language]
-  const rows = result.rejects.map((reject) => [format.integer(reject.line), refusalText(reject, language)])
+  const rows = result.rejects.map((reject) => [format.integer(reject.line), say(reject.message)])
   return withMore(table([{heading: words.line, align: 'right'}, {heading: words.why}], rows), result.rows.rejected - rows.length, language,
     format)
 }

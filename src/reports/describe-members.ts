@@ -8,7 +8,7 @@ import {WORDS_POINTS} from './words-points.js'
 export function describeMembers(result: MembersListResult, language: Language): string {
   const words = WORDS_POINTS[language]
   if (result.members.length === 0) return words.noMembers
-  const columns = [{heading: 'member'}, {heading: words.customer}, {heading: words.email}, {heading: words.phone}, {heading: words.name},
+  const columns = [{heading: words.member}, {heading: words.customer}, {heading: words.email}, {heading: words.phone}, {heading: words.name},
     {heading: ''}] as const
   const rows = result.members.map((m) => [`member:${m.member}`, m.customerId ?? '', m.email ?? '', m.phone ?? '', m.fullName ?? '', stateOf(m, language)])
   const more = result.next === null ? '' : `\n… --after ${result.next}`
@@ -17,7 +17,7 @@ export function describeMembers(result: MembersListResult, language: Language): 
 
 export function describeMember(member: MemberJson, language: Language): string {
   const words = WORDS_POINTS[language]
-  const shown: [string, string | null][] = [['member', `member:${member.member}`], [words.customer, member.customerId], [words.email, member.email],
+  const shown: [string, string | null][] = [[words.member, `member:${member.member}`], [words.customer, member.customerId], [words.email, member.email],
     [words.phone, member.phone], [words.name, member.fullName], [words.since, member.since.slice(0, 10)], ['', stateOf(member, language) || null]]
   return facts(shown.filter(([, value]) => value !== null).map(([name, value]) => [name, value ?? ''] as const))
 }

@@ -1,10 +1,10 @@
 import {NO_CURRENCY} from '../base/money.js'
 import type {ImportOpeningResult} from '../tasks/points-import-opening.js'
 import type {Language} from '../vocabulary.js'
+import type {Say} from './describe-adjust.js'
 import {formatFor} from './format.js'
 import {facts, table} from './table.js'
 import {WORDS_POINTS} from './words-points.js'
-import {refusalText} from './words-refusals.js'
 
 const PROBLEMS = {
   en: {
@@ -18,15 +18,15 @@ const PROBLEMS = {
 } as const satisfies Record<Language, Record<ImportOpeningResult['problems'][number]['code'] | 'customers' | 'lines', string>>
 
 /** What came of bringing in another system's points. */
-export function describeOpening(result: ImportOpeningResult, language: Language): string {
+export function describeOpening(result: ImportOpeningResult, language: Language, say: Say = (english) => english): string {
   const words = WORDS_POINTS[language]
   const names = PROBLEMS[language]
   const format = formatFor(language, NO_CURRENCY)
   const columns = [{heading: ''}, {heading: words.rows, align: 'right'}, {heading: names.customers, align: 'right'}, {heading: names.lines}] as const
   const problems = result.problems.length === 0 ? '' : `${words.impossible}\n${table(columns, result.problems.map((problem) =>
     [names[problem.code], format.integer(problem.rows), format.integer(problem.customers), problem.lines.join(', ')]))}`
-  const rejects = result.rejects.length === 0 ? '' : table([{heading: words.line, align: 'right'}, {heading: words.why}], result.rejects.map(({line, code,
-    message}) => [String(line), refusalText({code, message}, language)]))
+  const rejects = result.rejects.length === 0 ? '' : table([{heading: words.line, align: 'right'}, {heading: words.why}],
+    result.rejects.map(({line, message}) => [String(line), say(message)]))
   if (!result.ok) return [problems, rejects,
     result.problems.length > 0 ? words.impossibleNext : words.openingRefused].filter((part) => part !== '').join('\n\n')
   const counts = facts([[words.read, format.integer(result.rows.read)], [words.applied, format.integer(result.rows.applied)],

@@ -1,4 +1,5 @@
 import type {Language} from '../vocabulary.js'
+import {inFrench} from './typography.js'
 
 /** A formatted number and what it counts. */
 function some(count: string, one: string, many: string): string {
@@ -21,7 +22,7 @@ const en = {
   clock: (seconds: string) => `The clock stands ${seconds} s before the last batch; this batch is recorded at that batch’s time.`,
   line: 'line', customer: 'customer', account: 'account', op: 'asked', before: 'before', after: 'after', why: 'why', code: 'reason',
     more: (rows: string) => `… and ${rows} more`,
-  status: {applied: '', duplicate: 'applied before', rejected: 'refused'},
+  colon: ':', status: {applied: '', duplicate: 'applied before', rejected: 'refused'},
   balance: 'balance', available: 'available', pending: 'pending', owed: 'owed', lapsed: 'past their date', nextExpiry: 'next to expire', asOf: 'as of',
     recordedBy: 'as recorded by',
   nobody: 'Nobody holds points in this ledger.', total: 'total', points: 'points', on: 'on', never: 'never',
@@ -56,7 +57,7 @@ const en = {
   remains: 'What named the person still stands in transfers, which the chain of hashes does not let change:',
   chained: {key: 'idempotency keys', order_id: 'order ids', reason: 'reasons', actor: 'actors'},
   email: 'e-mail', phone: 'phone', name: 'name', mergedInto: (member: string) => `merged into ${member}`, since: 'since',
-    noMembers: 'There are no members yet.',
+    noMembers: 'There are no members yet.', member: 'member',
   written: (what: string, file: string) => `${what} written to ${file}.`,
   unnamed: (rows: number, columns: string) => `${rows} rows are left out: their members have nothing for the columns that would name them (${columns}).`,
   otherAccounts: (rows: number, account: string) =>
@@ -94,7 +95,7 @@ const fr: PointsWords = {
   clock: (seconds) => `L’horloge retarde de ${seconds} s sur le dernier lot ; ce lot est daté de l’heure de celui-ci.`,
   line: 'ligne', customer: 'client', account: 'compte', op: 'demandé', before: 'avant', after: 'après', why: 'pourquoi', code: 'motif',
     more: (rows) => `… et ${rows} de plus`,
-  status: {applied: '', duplicate: 'déjà appliquée', rejected: 'refusée'},
+  colon: ' :', status: {applied: '', duplicate: 'déjà appliquée', rejected: 'refusée'},
   balance: 'solde', available: 'disponible', pending: 'en attente', owed: 'dû', lapsed: 'périmés', nextExpiry: 'prochaine échéance', asOf: 'au',
     recordedBy: 'tel qu’enregistré le',
   nobody: 'Personne n’a de points dans ce registre.', total: 'total', points: 'points', on: 'le', never: 'jamais',
@@ -127,7 +128,7 @@ const fr: PointsWords = {
   remains: 'Ce qui nommait la personne figure encore dans des mouvements, que la chaîne d’empreintes ne laisse pas changer :',
   chained: {key: 'clés d’idempotence', order_id: 'numéros de commande', reason: 'motifs', actor: 'auteurs'},
   email: 'courriel', phone: 'téléphone', name: 'nom', mergedInto: (member) => `fusionné avec ${member}`, since: 'depuis',
-    noMembers: 'Il n’y a encore aucun membre.',
+    noMembers: 'Il n’y a encore aucun membre.', member: 'membre',
   written: (what, file) => `Écrit dans ${file} : ${what}.`,
   unnamed: (rows, columns) => `${rows} lignes sont laissées de côté : leurs membres n’ont rien pour les colonnes qui les nommeraient (${columns}).`,
   otherAccounts: (rows, account) =>
@@ -143,4 +144,4 @@ const fr: PointsWords = {
   earned: 'gagnés', already: 'déjà comptées', rows: 'lignes', uncollected: 'n’ont pas pu être repris après remboursement',
 }
 
-export const WORDS_POINTS: Readonly<Record<Language, PointsWords>> = {en, fr}
+export const WORDS_POINTS: Readonly<Record<Language, PointsWords>> = {en, fr: inFrench(fr)}

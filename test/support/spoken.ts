@@ -35,7 +35,7 @@ type Speakers = Map<string, Set<number>>
  */
 const KNOWN: Readonly<Record<string, readonly number[]>> = {
   RegularsError: [2, 3], '.stage': [0, 2], '.note': [0], '.min': [1], '.max': [1], '.regex': [1], '.refine': [1], '.positive': [0],
-  expected: [0], text: [0], texts: [0], listOf: [1], amountOf: [0], say: [1], Unreadable: [1], DamagedPage: [1], '.problem': [1],
+  expected: [0], text: [0], texts: [0], listOf: [1], amountOf: [0], say: [1], Unreadable: [1], DamagedPage: [1], '.problem': [1], '.refuse': [2],
 }
 /** Properties whose value is said: of zod's options, and of what a check found. */
 const PROPERTIES = /^(?:error|message|says)$/

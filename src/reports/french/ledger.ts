@@ -1,4 +1,4 @@
-import type {Catalogue} from './phrase.js'
+import {type Catalogue, french} from './phrase.js'
 
 /** Points and members: the ledger's store, adjustment files, and what may not be done to points. */
 export const LEDGER: Catalogue = {
@@ -84,6 +84,25 @@ export const LEDGER: Catalogue = {
   '{} "{}" is not a date such as 2025-03-31.': '{1} : « {2} » n’est pas une date comme 2025-03-31.',
   '{} "{}" is not a date such as 2025-03-31; say how it is written with --date-format.':
     '{1} : « {2} » n’est pas une date comme 2025-03-31 ; dites comment elle s’écrit avec --date-format.',
+  'It takes effect on {}, which is still to come; use available_at for points to be had later.':
+    'Elle prend effet le {1}, qui est encore à venir ; pour des points disponibles plus tard, employez available_at.',
+  'It takes effect on {}, more than {} days ago (ledger.backdateLimit).': 'Elle prend effet le {1}, il y a plus de {2} jours (ledger.backdateLimit).',
+  'Points cannot be available on {}, before they are given ({}).': 'Des points ne sont pas disponibles le {1}, avant d’être donnés ({2}).',
+  'Points cannot expire on {} when they are available from {}.': 'Des points disponibles à partir du {2} n’expirent pas le {1}.',
+  '{} is not a member, so nothing can be taken.': '{1} n’est pas membre : rien ne peut être retiré.',
+  '{}: the customer id, e-mail and phone do not belong to one member.': '{1} : identifiant, courriel et téléphone ne sont pas d’un seul membre.',
+  '{} has {} points available on {}, {} are to be taken.': '{1} a {2} points disponibles le {3} ; {4} sont à retirer.',
+  'Key {} was used {} for something else: {}. This row asks to {} ({}).': ([key, where, before, now, who]) => french`La clé ${key!.plain} a servi ${
+    where!.french} à autre chose : ${request(before!.plain)}. Cette ligne demande : ${request(now!.plain)} (${who!.plain}).`,
+  'in batch {}': 'dans le lot n° {1}',
+  'on line {} of this file': 'à la ligne {1} de ce fichier',
+  'earlier in this file': 'plus haut dans ce fichier',
+  'Key {} did this in batch {}, which has been undone since; nothing was done.':
+    'La clé {1} a fait cela dans le lot n° {2}, annulé depuis ; rien n’a été fait.',
+  'Use another key to do it again, or restore it by undoing the undoing (regulars points history --batches).':
+    'Prenez une autre clé pour le refaire, ou rétablissez-le en annulant l’annulation (regulars points history --batches).',
+  '{} is one JSON list.': '{1} est une seule liste JSON.',
+  'Write one object per line, without brackets around them.': 'Écrivez un objet par ligne, sans crochets autour.',
   'The row has {} columns, the header has {}.': 'La ligne a {1} colonnes, l’en-tête en a {2}.',
 
   // Members and what they hold.
@@ -161,4 +180,13 @@ export const LEDGER: Catalogue = {
   '{} is not a number for every customer, so it cannot be more or less than {}':
     '{1} n’est pas un nombre pour tous les clients, et ne peut donc être ni plus ni moins que {2}',
   'a value is expected: a number, or a text in quotes such as \'gold\'': 'une valeur est attendue : un nombre, ou un texte entre apostrophes comme \'gold\'',
+}
+
+/** What a request asks beside its points, as `add 5, on 2025-03-31, order 17`. */
+const PARTS: Readonly<Record<string, string>> = {
+  on: 'le', account: 'compte', order: 'commande', reason: 'motif', actor: 'par', available: 'disponibles le', expires: 'expirant le',
+}
+
+function request(asked: string): string {
+  return asked.replace(/, (on|account|order|reason|actor|available|expires) /g, (_, part: string) => `, ${PARTS[part]} `)
 }
