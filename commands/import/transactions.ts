@@ -3,7 +3,7 @@ import {cwd} from 'node:process'
 import {Args, Flags} from '@oclif/core'
 import {RegularsCommand} from '../../src/cli/base-command.js'
 import {askingAboutFile} from '../../src/cli/ask-about-file.js'
-import {importFlags, understandOptions} from '../../src/cli/import-flags.js'
+import {attributesFlag, importFlags, understandOptions} from '../../src/cli/import-flags.js'
 import type {ImportResult} from '../../src/tasks/import-transactions.js'
 
 export default class ImportTransactions extends RegularsCommand<ImportResult> {
@@ -21,6 +21,7 @@ reason; nothing is imported then unless --skip-invalid is given. The same file t
     description: 'Sales exports: CSV, or what the source gives (several in one call).'})}
   static override flags = {
     ...importFlags,
+    attributes: attributesFlag,
     'time-zone': Flags.string({helpGroup: 'READING', summary: 'Zone of times without offset, such as Europe/Paris (default: the workspace’s).'}),
     currency: Flags.string({helpGroup: 'READING', summary: 'Currency of the amounts, such as EUR (default: the workspace’s).'}),
     decimal: Flags.option({options: ['.', ','] as const})({helpGroup: 'READING', summary: 'Decimal sign, where the numbers do not tell.'}),
@@ -35,6 +36,8 @@ reason; nothing is imported then unless --skip-invalid is given. The same file t
     const files = argv as string[]
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
+    const {checkRejects} = await import('../../src/files/output-file.js')
+    await checkRejects(flags.rejects, files, flags.join)
     const context = this.context(flags)
     const signal = context.signal === undefined ? {} : {signal: context.signal}
     const [{importTransactions}, {understandTransactions}, {openHistoryWriter}, {parquetToCsv}, {describeImport}, {rejectsFileFor}] = await Promise.all([

@@ -20,6 +20,12 @@ export const readingFlags = {
   }),
 }
 
+/** Of files with orders: columns that only programs care for. */
+export const attributesFlag = Flags.string({
+  helpGroup: 'READING', helpValue: 'NAME=COLUMN,…',
+  summary: 'Further columns that programs look at, in when: {order: …} or a table: store=Shop name,partner.',
+})
+
 /** Flags of every import. */
 export const importFlags = {
   ...readingFlags,
@@ -35,6 +41,7 @@ interface ReadingFlags {
   readonly preset?: string | undefined
   readonly sheet?: string | undefined
   readonly join?: readonly string[] | undefined
+  readonly attributes?: string | undefined
   readonly 'time-zone'?: string | undefined
 }
 
@@ -47,6 +54,7 @@ export function understandOptions(flags: ReadingFlags): {
   readonly preset?: string
   readonly sheet?: string
   readonly join?: readonly string[]
+  readonly attributes?: string
   readonly givenTimeZone?: string
 } {
   return {
@@ -57,6 +65,7 @@ export function understandOptions(flags: ReadingFlags): {
     ...(flags.preset === undefined ? {} : {preset: flags.preset}),
     ...(flags.sheet === undefined ? {} : {sheet: flags.sheet}),
     ...(flags.join === undefined ? {} : {join: flags.join}),
+    ...(flags.attributes === undefined ? {} : {attributes: flags.attributes}),
     ...(flags['time-zone'] === undefined ? {} : {givenTimeZone: flags['time-zone']}),
   }
 }

@@ -18,6 +18,8 @@ export interface Preset {
   readonly recognise: readonly (readonly string[])[]
   /** Column names of each role, the better ones first. */
   readonly columns: Readonly<Partial<Record<Role | CustomerRole, readonly string[]>>>
+  /** Column names of further attributes of orders, for programs to look at. */
+  readonly attributes: Readonly<Record<string, readonly string[]>>
   readonly rows: RowGrain
   readonly refunds: {readonly column: 'none' | 'given-back' | 'left-after'; readonly creditNotePrefix: string | undefined; readonly types: readonly string[]}
   /** undefined: the usual words */
@@ -52,6 +54,7 @@ const presetSchema = z.strictObject({
   holds: z.enum(['transactions', 'customers', 'summary']).default('transactions'),
   recognise: z.array(oneOrMore).min(1, 'name the columns this export is known by'),
   columns: z.partialRecord(z.enum(roleNames), oneOrMore).default({}),
+  attributes: z.record(z.string().min(1), oneOrMore).default({}),
   rows: z.enum(['line', 'order', 'order-total-on-first-row', 'order-total-repeated']).default('order'),
   refunds: z.strictObject({
     column: z.enum(['none', 'given-back', 'left-after']).default('none'),

@@ -29,6 +29,8 @@ type Matches = Readonly<Partial<Record<Role, RoleMatch>>>
 
 export interface TransactionsContext {
   readonly map: ColumnMap<Role>
+  /** attribute of orders → its column, by name or position */
+  readonly attributes: ReadonlyMap<string, string>
   readonly timeZone: string
   readonly givenTimeZone: string | undefined
   readonly currency: Currency
@@ -107,7 +109,7 @@ function sourceOf({preset}: UnderstoodFile): string {
   return preset?.source ?? 'an unknown source'
 }
 
-function understandFile(file: PreparedFile, {map, presets}: TransactionsContext): UnderstoodFile {
+function understandFile(file: PreparedFile, {map, attributes, presets}: TransactionsContext): UnderstoodFile {
   const found = file.hasHeader ? matchPreset(file.rawNames, presets) : undefined
   const said = (['customer', 'date'] as const).every((role) => map.get(role))
   const match = found !== undefined && found.preset.holds !== 'transactions' && said ? undefined : found
@@ -121,7 +123,7 @@ function understandFile(file: PreparedFile, {map, presets}: TransactionsContext)
   const roles = columnsOf(matches, amountRule)
   return {
     plan: {
-      ...rest, roles, footerRows: footerRows(file, roles), dates: undefined, numbers: undefined,
+      ...rest, roles, orderAttributes: attributeColumns(file, attributes, match?.preset), footerRows: footerRows(file, roles), dates: undefined, numbers: undefined,
       tax: amountRule === 'amount' ? taxColumns(file, roles.amount) : undefined, ...(repeated === undefined ? {} : {joined: true}),
     },
     preset: match?.preset,
@@ -129,6 +131,17 @@ function understandFile(file: PreparedFile, {map, presets}: TransactionsContext)
     guests: guestIds(file, roles.customer, match?.preset),
     confidence: Math.min(...needed.map((role) => matches[role]!.confidence)),
   }
+}
+
+/** The columns of attributes: those asked for, which must be there, and those the preset names, as far as this layout has them. */
+function attributeColumns(file: PreparedFile, asked: ReadonlyMap<string, string>, preset: Preset | undefined): Readonly<Record<string, number>> {
+  const found: Record<string, number> = {}
+  for (const [name, names] of Object.entries(preset?.attributes ?? {})) {
+    const column = mostFilled(file, findColumns(file.rawNames, names))
+    if (column !== undefined) found[name] = column
+  }
+  for (const [name, wanted] of asked) found[name] = columnOf(wanted, name, file.columns, file.rawNames, file.file)
+  return found
 }
 
 /** The columns a preset names; what this layout lacks of customer, date and amount is looked for as in any file. */

@@ -11,6 +11,7 @@ import {customersPlan} from './customers-plan.js'
 import type {Encoding} from './encoding.js'
 import {parseJoin} from './join-plan.js'
 import {joinTables} from './join-tables.js'
+import {parseAttributes} from './order-attributes.js'
 import {prepareFile, type PreparedFile, type PrepareOptions} from './prepare-file.js'
 import {loadPresets, type Preset} from './presets.js'
 import {sourceFiles} from './source-list.js'
@@ -19,6 +20,8 @@ import {transactionsPlan} from './transactions-plan.js'
 export interface UnderstandOptions {
   /** raw `--map` */
   readonly map?: string
+  /** raw `--attributes` */
+  readonly attributes?: string
   readonly dateFormat?: DateFormat
   readonly delimiter?: string
   readonly encoding?: Encoding
@@ -63,7 +66,8 @@ export async function understandTransactions(paths: readonly string[], options: 
   const map = parseColumnMap(options.map, ROLES)
   const presets = await presetsFor(options)
   const {timeZone, givenTimeZone, currency} = options
-  return understand(paths, options, (files) => transactionsPlan(files, {map, presets, timeZone, givenTimeZone, currency}))
+  const attributes = parseAttributes(options.attributes)
+  return understand(paths, options, (files) => transactionsPlan(files, {map, attributes, presets, timeZone, givenTimeZone, currency}))
 }
 
 /** Looks at customers files. Throws as `understandTransactions`. */
@@ -96,14 +100,14 @@ async function understand<Plan>(
     const progress = options.progress ?? SILENT
     const prepareOptions = {...options, folder, done: (bytes: number) => progress.done(bytes)}
     for (const [i, path] of (await sourceFiles(paths)).entries()) files.push(await prepareFile(path, path, i, prepareOptions))
-    return {plan: plan(options.join?.length ? [await withJoins(files, options.join, prepareOptions, options.map)] : files), cleanUp}
+    return {plan: plan(options.join?.length ? [await withJoins(files, options.join, {...prepareOptions, ...options})] : files), cleanUp}
   } catch (error) {
     await cleanUp()
     throw error
   }
 }
 
-async function withJoins(files: readonly PreparedFile[], join: readonly string[], options: PrepareOptions, map: string | undefined): Promise<PreparedFile> {
+async function withJoins(files: readonly PreparedFile[], join: readonly string[], options: PrepareOptions & UnderstandOptions): Promise<PreparedFile> {
   const [main] = files
   if (files.length > 1)
     throw new RegularsError('usage', 'join-several', 'Tables can be joined to one file only.', 'Import the files one after the other, each with its --join.')
@@ -112,6 +116,6 @@ async function withJoins(files: readonly PreparedFile[], join: readonly string[]
     const spec = parseJoin(text)
     joins.push({spec, table: await prepareFile(spec.file, spec.file, i + 1, options)})
   }
-  const wanted = [...parseColumnMap<string>(map, [...ROLES, ...CUSTOMER_ROLES]).values()]
+  const wanted = [...parseColumnMap<string>(options.map, [...ROLES, ...CUSTOMER_ROLES]).values(), ...parseAttributes(options.attributes).values()]
   return joinTables(main!, joins, {target: joinPath(options.folder, 'joined.csv'), wanted, ...(options.signal === undefined ? {} : {signal: options.signal})})
 }

@@ -38,7 +38,8 @@ function factsOf(result: ImportResult, words: ImportWords, format: Format): [str
     [words.source, `${result.preset ?? words.unknownSource}${result.files.length > 1 ? ` · ${words.files(result.files.length)}` : ''}`],
     ...(dialect === null ? [] : [[words.written, words.dialect(delimiterName(dialect.delimiter), dialect.encoding, dialect.decimal,
       dialect.dateFormat)] as [string, string]]),
-    [words.columns, Object.entries(result.mapping).map(([role, column]) => `${words.roles[role] ?? role} = ${column}`).join(', ')],
+    [words.columns, [...Object.entries(result.mapping), ...Object.entries(result.attributes)]
+      .map(([role, column]) => `${words.roles[role] ?? role} = ${column}`).join(', ')],
     [words.rows, words.rowCounts(format.integer(rows.read), format.integer(rows.imported))],
     ...(some(rows.duplicate) ? [[words.duplicate, format.integer(rows.duplicate)] as [string, string]] : []),
     ...(some(rows.excluded) ? [[words.excluded, format.integer(rows.excluded)] as [string, string]] : []),

@@ -1,5 +1,5 @@
 import {throwIfCancelled} from '../base/errors.js'
-import type {FileEvidence, ImportPlan} from '../tasks/import-plan.js'
+import {attributeNames, type FileEvidence, type ImportPlan} from '../tasks/import-plan.js'
 import type {BatchRecord, HistoryWriter, ImportedFile, OtherCurrency, RefusedRow, TypedRows, WrittenBatch} from '../tasks/import-ports.js'
 import type {TaskContext} from '../tasks/ports.js'
 import {type Database, interruptible, withProgress} from './duckdb.js'
@@ -10,7 +10,7 @@ import {otherCurrency} from './import-currency.js'
 import {writeOrders} from './import-orders.js'
 import {locateRefused} from './import-refused.js'
 import {sampleFile} from './import-sample.js'
-import {createStaging, directSource, quotesInSkippedLines, salesColumns, stageFile, wellFormed} from './import-staging.js'
+import {createStaging, directSource, quotesInSkippedLines, salesColumns, salesNames, stageFile, wellFormed} from './import-staging.js'
 import {typeRows, untidy} from './import-typing.js'
 import {type PlainNumbers, plainNumbers} from './import-values.js'
 
@@ -67,17 +67,19 @@ class Writer implements HistoryWriter {
     const {connection} = this.database
     let typed: TypedRows | undefined
     const sound = await withProgress(connection, context, 'Reading', () => wellFormed(connection, context, async () => {
-      typed = await typeRows(connection, plan, {timeZone, plain: pointed(plan) ? this.plain : undefined, source: (index) => directSource(plan.files[index]!)})
+      typed = await typeRows(connection, plan, {timeZone, plain: pointed(plan) ? this.plain : undefined, source: (index) => directSource(plan.files[index]!, attributeNames(plan))})
     }))
     return sound && typed !== undefined && typed.unreadable === 0 && !(await untidy(connection)) ? typed : undefined
   }
 
   async stage(plan: ImportPlan, context: TaskContext): Promise<void> {
     await this.database.connection.run('DROP TABLE IF EXISTS typed')
+    const attributes = attributeNames(plan)
+    if (attributes.length > 0) await createStaging(this.database.connection, salesNames(attributes))
     for (const [index, file] of plan.files.entries()) {
       throwIfCancelled(this.signal)
       await withProgress(this.database.connection, context, `Reading ${file.file}`, () =>
-        stageFile(this.database.connection, index, file, salesColumns(file), this.spillFolder, context))
+        stageFile(this.database.connection, index, file, salesColumns(file, attributes), this.spillFolder, context))
     }
   }
 

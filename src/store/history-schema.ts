@@ -89,6 +89,15 @@ export const MIGRATIONS: readonly string[] = [
   -- versions, where \`content\` is a hash of the whole row.
   ALTER TABLE lines ADD COLUMN layout UBIGINT;
   `,
+  `
+  -- What else a row says of its order, for programs to look at: only columns that a person named. An order has those of its first row.
+  CREATE TABLE order_attributes (
+    batch INTEGER NOT NULL,
+    place BIGINT NOT NULL,
+    name VARCHAR NOT NULL,
+    value VARCHAR NOT NULL
+  );
+  `,
 ]
 
 /** The order of events: per customer by time, then order id as text, then place in the import. */

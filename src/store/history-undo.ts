@@ -25,7 +25,7 @@ export async function undoImport(
       const after = await summary(connection)
       const files = await rowsOf(connection, `SELECT file FROM files WHERE batch = ${batch} ORDER BY id`)
       await forgetFindings(connection, batch)
-      for (const table of ['files', 'customer_attributes', 'customer_ids', 'batches'])
+      for (const table of ['files', 'order_attributes', 'customer_attributes', 'customer_ids', 'batches'])
         await connection.run(`DELETE FROM ${table} WHERE batch = ${batch}`)
       await connection.run(options.dryRun ? 'ROLLBACK' : 'COMMIT')
       const people = await findPeople(connection, options.identity)

@@ -1,10 +1,11 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {minorDigits} from '../base/money.js'
 import {articleColumns} from '../tasks/article-columns.js'
-import type {FilePlan, ImportPlan, Role} from '../tasks/import-plan.js'
+import {attributeNames, type FilePlan, type ImportPlan, type Role} from '../tasks/import-plan.js'
 import {plainWords} from '../tasks/plain-words.js'
 import {rowsOf, sqlText} from './duckdb.js'
 import {EVENT_ORDER} from './history-schema.js'
+import {attributeColumn} from './import-staging.js'
 import {NARROW_MONEY, narrowMoney, timeKnown} from './import-values.js'
 
 const GOOD = 'problem IS NULL AND excluded IS NULL'
@@ -47,8 +48,16 @@ export async function writeOrders(
     ]
     await connection.run(`INSERT INTO orders (${COLUMNS}) SELECT * FROM (${parts.join(' UNION ALL ')}) t(${COLUMNS}) ORDER BY ${EVENT_ORDER}`)
   }
+  await writeAttributes(connection, plan, ids.batch)
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('sorted', '${before?.['orders'] === 0 ? 'yes' : 'no'}')`)
   return {duplicate: shared > 0 ? await duplicates(connection, ids.batch) : 0, shared}
+}
+
+/** What rows say beside what every order has, as far as it was asked for. */
+async function writeAttributes(connection: DuckDBConnection, plan: ImportPlan, batch: number): Promise<void> {
+  for (const [i, name] of attributeNames(plan).entries())
+    await connection.run(`INSERT INTO order_attributes SELECT ${batch}, rowid, ${sqlText(name)}, ${attributeColumn(i)} FROM typed
+      WHERE ${GOOD} AND ${attributeColumn(i)} IS NOT NULL ORDER BY rowid`)
 }
 
 /** Rows that are orders by themselves. What is the same in every row, or empty, is kept out of the sort: it would double the bytes that move. */

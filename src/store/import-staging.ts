@@ -31,9 +31,19 @@ export interface StagedColumns {
 /** A file as the stager needs it: transactions and customers plans both have it. */
 export type StageableFile = Omit<FilePlan, 'roles'>
 
-export function salesColumns(file: FilePlan): StagedColumns {
+/** The columns of `staged` for sales: one per role, then one per attribute of orders. */
+export function salesNames(attributes: readonly string[]): readonly string[] {
+  return [...ROLES, ...attributes.map((_, i) => attributeColumn(i))]
+}
+
+export function attributeColumn(index: number): string {
+  return `attribute_${index}`
+}
+
+export function salesColumns(file: FilePlan, attributes: readonly string[]): StagedColumns {
   const customer = file.roles.customer ?? file.roles.email ?? file.roles.phone
-  return {columns: ROLES.map((role) => (role === 'customer' ? customer : file.roles[role])), content: file.roles.order !== undefined}
+  const roles = ROLES.map((role) => (role === 'customer' ? customer : file.roles[role]))
+  return {columns: [...roles, ...attributes.map((name) => file.orderAttributes?.[name])], content: file.roles.order !== undefined}
 }
 
 export async function stageFile(
@@ -84,9 +94,9 @@ export async function wellFormed(connection: DuckDBConnection, context: TaskCont
 }
 
 /** The file's texts as a table with one column per role, straight from the file. */
-export function directSource(file: FilePlan): string {
-  const {columns} = salesColumns(file)
-  const named = ROLES.map((role, i) => `${columns[i] === undefined ? 'NULL::VARCHAR' : `c${columns[i]}`} AS ${sqlName(role)}`)
+export function directSource(file: FilePlan, attributes: readonly string[]): string {
+  const {columns} = salesColumns(file, attributes)
+  const named = salesNames(attributes).map((name, i) => `${columns[i] === undefined ? 'NULL::VARCHAR' : `c${columns[i]}`} AS ${sqlName(name)}`)
   return `(SELECT ${named.join(', ')}, ${faultSql(file)} AS fault, NULL::UBIGINT AS content, NULL::UBIGINT AS article FROM
     ${reader(file, {path: file.readable, skip: file.skipLines, repaired: false})})`
 }

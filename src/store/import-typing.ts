@@ -1,9 +1,10 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
-import {type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, type Role} from '../tasks/import-plan.js'
+import {attributeNames, type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, type Role} from '../tasks/import-plan.js'
 import {REFUSALS, type TypedRows} from '../tasks/import-ports.js'
 import {rowsOf, sqlText} from './duckdb.js'
 import {customerSql, namesRefunded, refundedOrderSql, refundTheirPayers} from './import-given-back.js'
 import {turnCreditNotes} from './import-credit-notes.js'
+import {attributeColumn} from './import-staging.js'
 import {countRows, takeCensus} from './import-census.js'
 import {leaveNobody} from './import-nobody.js'
 import {leaveOutByStatus} from './import-status.js'
@@ -67,6 +68,7 @@ async function createTyped(connection: DuckDBConnection, plan: ImportPlan, money
     {name: 'content', type: 'UBIGINT', filled: has('order')},
     {name: 'article', type: 'UBIGINT', filled: has('order')},
     {name: 'refund_of', type: 'VARCHAR', filled: namesRefunded(plan)},
+    ...attributeNames(plan).map((_, i) => ({name: attributeColumn(i), type: 'VARCHAR', filled: true})),
     {name: 'excluded', type: reasons(EXCLUSIONS), filled: true},
     {name: 'problem', type: reasons([...Object.keys(REFUSALS), UNTIDY]), filled: true},
   ]
@@ -105,6 +107,7 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
       CASE WHEN fault IS NOT NULL THEN fault WHEN excluded IS NOT NULL THEN NULL
         ${direct ? `WHEN NOT (${tidy.join(' AND ')}) THEN '${UNTIDY}'` : ''} ${problems(plan, file, plain !== undefined)} END AS problem
       ${namesRefunded(plan) ? `, ${refundedOrderSql(file, orderWhole)} AS refund_of` : ''}
+      ${attributeNames(plan).map((_, i) => `, nullif(trim(${attributeColumn(i)}), '') AS ${attributeColumn(i)}`).join('')}
     FROM (
       SELECT *, ${momentSql('when_text', file, {source: plan.timeZone, workspace: options.timeZone})} AS moment, ${backSql(plan)} AS back,
         ${excludedSql(plan, file)} AS excluded

@@ -67,6 +67,8 @@ export interface FilePlan {
   readonly hasHeader: boolean
   /** 0-based column of each role */
   readonly roles: Readonly<Partial<Record<Role, number>>>
+  /** 0-based column of each further attribute of orders, by its name; files without any may lack it */
+  readonly orderAttributes?: Readonly<Record<string, number>>
   /** 0-based columns without a name that should hold nothing: a value there means the row is shifted, and it is refused */
   readonly mustBeEmpty: readonly number[]
   /** how many of the last rows that hold anything are a footer (totals under the table): no sales and no faults */
@@ -82,6 +84,11 @@ export interface FilePlan {
   readonly dates: DateRule | undefined
   /** undefined until decided from the whole columns */
   readonly numbers: NumberStyle | undefined
+}
+
+/** Names of the attributes any of the files has, in order: their places are those of the store's columns. */
+export function attributeNames(plan: {readonly files: readonly Pick<FilePlan, 'orderAttributes'>[]}): readonly string[] {
+  return [...new Set(plan.files.flatMap(({orderAttributes}) => Object.keys(orderAttributes ?? {})))].sort()
 }
 
 /** What the rows of a file stand for. */

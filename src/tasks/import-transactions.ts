@@ -46,6 +46,8 @@ export interface ImportResult {
   readonly dialect: Dialect | null
   readonly preset: string | null
   readonly mapping: Readonly<Partial<Record<Role, string>>>
+  /** further attributes of orders, and their columns */
+  readonly attributes: Readonly<Record<string, string>>
   readonly rejectsFile: string | null
   readonly currency: Currency
   readonly grain: ImportPlan['grain']
@@ -160,10 +162,15 @@ function alreadyThere(plan: ImportPlan, imported: readonly ImportedFile[]): Map<
 
 /** What decides what a file's bytes mean: the same file with the same reading is the same import. */
 function readingOf(plan: ImportPlan, file: FilePlan): string {
+  const {orderAttributes: attributes = {}} = file
   return JSON.stringify({
-    roles: Object.fromEntries(Object.entries(file.roles).sort(([a], [b]) => (a < b ? -1 : 1))), skip: file.skipLines, dialect: file.dialect,
+    roles: sorted(file.roles), ...(Object.keys(attributes).length === 0 ? {} : {attributes: sorted(attributes)}), skip: file.skipLines, dialect: file.dialect,
     grain: plan.preset === null ? '' : plan.grain, amount: plan.amountRule, key: plan.customerKey, zone: plan.timeZone, currency: plan.currency,
   })
+}
+
+function sorted(columns: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function withDecimal(plan: ImportPlan, decimal: NumberStyle['decimal'] | undefined): ImportPlan {
@@ -172,8 +179,12 @@ function withDecimal(plan: ImportPlan, decimal: NumberStyle['decimal'] | undefin
 }
 
 function mappingOf(plan: ImportPlan): Readonly<Partial<Record<Role, string>>> {
-  const [file] = plan.files
-  return Object.fromEntries(Object.entries(file?.roles ?? {}).map(([role, column]) => [role, file?.columns[column] ?? '']))
+  return namesOf(plan.files[0], plan.files[0]?.roles)
+}
+
+/** The names of a file's columns. */
+function namesOf(file: FilePlan | undefined, columns: Readonly<Record<string, number>> | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(columns ?? {}).map(([name, column]) => [name, file?.columns[column] ?? '']))
 }
 
 interface Outcome {
@@ -203,7 +214,7 @@ function resultOf(request: ImportRequest, outcome: Outcome): ImportResult {
     findings: outcome.whole.files.length > 1 ? written.findings.map((finding) => ofFile(finding, plan.files[0]!)) : written.findings,
     dialect: dialectOf(plan),
     preset: plan.preset,
-    mapping: mappingOf(plan),
+    mapping: mappingOf(plan), attributes: namesOf(plan.files[0], plan.files[0]?.orderAttributes),
     rejectsFile: outcome.rejectsFile ?? null,
     currency: plan.currency, grain: plan.grain, confidence: plan.confidence,
     refused: outcome.refused, preview: written.preview.map((row) => previewOf(row, plan.currency)),
@@ -230,7 +241,7 @@ function nothingNew(request: ImportRequest, plan: ImportPlan, known: Outcome['kn
     rows: {read: rows, imported: 0, duplicate: rows, withoutCustomer: 0, rejected: 0, excluded: 0},
     orders: 0, customers: 0, from: null, to: null, revenue: none, refunds: none,
     findings: [{code: 'file-duplicate', rows, message: 'These files are in the history already; nothing was imported twice.'}],
-    dialect: null, preset: plan.preset, mapping: mappingOf(plan), rejectsFile: null,
+    dialect: null, preset: plan.preset, mapping: mappingOf(plan), attributes: namesOf(plan.files[0], plan.files[0]?.orderAttributes), rejectsFile: null,
     currency: plan.currency, grain: plan.grain, confidence: plan.confidence, refused: [], preview: [],
   }
 }
