@@ -56,10 +56,19 @@ export async function nextIds(connection: DuckDBConnection): Promise<{readonly b
   return {batch: Number(row?.['batch']), firstFile: Number(row?.['file'])}
 }
 
+/** Further lines of orders that are counted: their total stands on another row, but they are not left out. */
+async function furtherLines(connection: DuckDBConnection, {grain}: BatchRecord['plan']): Promise<number> {
+  if (grain === 'line' || grain === 'order') return 0
+  const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM typed WHERE excluded = 'further-line'
+    AND order_id IN (SELECT order_id FROM typed WHERE problem IS NULL AND excluded IS NULL AND order_id IS NOT NULL)`)
+  return Number(row?.['rows'])
+}
+
 async function rowCounts(connection: DuckDBConnection, record: BatchRecord, duplicate: number): Promise<RowCounts> {
-  const {read, rejected, excluded} = await countRows(connection, {
+  const {read, rejected, excluded: all} = await countRows(connection, {
     read: "excluded IS DISTINCT FROM 'blank'", rejected: 'problem IS NOT NULL', excluded: "problem IS NULL AND excluded <> 'blank'",
   })
+  const excluded = all - (await furtherLines(connection, record.plan))
   return {
     read: read + record.rowsKnown, imported: read - rejected - excluded - duplicate, duplicate: duplicate + record.rowsKnown,
     withoutCustomer: await rowsOfNobody(connection), rejected, excluded,

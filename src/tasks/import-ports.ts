@@ -47,14 +47,14 @@ export interface RefusedRow {
 /** What became of the rows. read = imported + duplicate + rejected + excluded. */
 export interface RowCounts {
   readonly read: number
-  /** in the history, with or without customer */
+  /** in the history, with or without customer; also further lines of orders whose total stands on one row, or on every one */
   readonly imported: number
   /** already there: the same file, or the same row of the same order in another file */
   readonly duplicate: number
   /** of the imported ones */
   readonly withoutCustomer: number
   readonly rejected: number
-  /** no sales: cancelled orders, payments beside sales, further lines of an order whose total stands on its first row */
+  /** no sales: cancelled orders with all their lines, payments beside sales, sums under the table */
   readonly excluded: number
 }
 

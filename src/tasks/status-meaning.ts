@@ -24,7 +24,9 @@ const SOLD = word(`paid|complete|completed|shipped|delivered|fulfilled|closed|se
   active|archived|preparing|processing|in progress
   in transit|paye|payee|livree?s?|expediee?s?|terminee?s?|validee?s?
   confirmee?s?|acceptee?s?|reglee?s?|encaissee?s?|facturee?s?|complete?e?s?|preparation|completad[oa]
-  pagad[oa]|enviad[oa]|entregad[oa]|finalizad[oa]|aprobad[oa]|confirmad[oa]|bezahlt|abgeschlossen|versandt|versendet|geliefert|zugestellt|erledigt|verkauft|bestatigt|pagat[oa]|completat[oa]|spedit[oa]|consegnat[oa]
+  pagad[oa]|enviad[oa]|entregad[oa]|finalizad[oa]|aprobad[oa]|confirmad[oa]
+  bezahlt|abgeschlossen|versandt|versendet|geliefert|zugestellt|erledigt|verkauft|bestatigt
+  pagat[oa]|completat[oa]|spedit[oa]|consegnat[oa]
   evas[oa]|conclus[oa]|confermat[oa]`)
 
 /** What a status (lower case, trimmed) means: by the whole text where the rule lists it, else by its words. */

@@ -73,3 +73,20 @@ test('the states of PrestaShop, in French and in English', async () => {
   expect(en).toMatchObject({preset: 'PrestaShop orders', orders: 9, revenue: {amount: '270.00'}})
   expect([found(en, 'status-pending')?.rows, found(en, 'status-partly-refunded')?.rows, found(en, 'status-unknown')]).toEqual([4, 1, undefined])
 })
+
+test('rows left out are those of orders left out: the lines of a cancelled order, not the further lines of a counted one', async () => {
+  const line = (order: string): string => `${order},a@x.org,,,2024-01-13,1,B,true,,,`
+  const result = await imported(SHOPIFY, [orders[0]!, line('#1'), line('#1'), orders[3]!, line('#4')])
+  expect(result).toMatchObject({orders: 1, revenue: {amount: '10.00'}, rows: {read: 5, imported: 3, excluded: 2, rejected: 0}})
+  expect(found(result, 'status-excluded')).toMatchObject({rows: 2, at: [5, 6], values: [' ("voided" 2)']})
+})
+
+test('a column called order total is one however few orders have several rows', async () => {
+  const rows = ['1,c1,2024-01-13,30.00,tea', '1,c1,2024-01-13,30.00,cake', '2,c2,2024-01-15,10.00,tea']
+  const repeated = await imported('order id,customer id,date,order total,item', rows)
+  expect(repeated).toMatchObject({orders: 2, revenue: {amount: '40.00'}, rows: {read: 3, imported: 3, excluded: 0}})
+  expect(repeated.findings).toMatchObject([{code: 'order-totals-repeated', rows: 1}])
+  expect(await imported('order id,customer id,date,order line amount,item', rows)).toMatchObject({orders: 2, revenue: {amount: '70.00'}})
+  const first = await imported('order id,customer id,date,order total,item', [rows[0]!, '1,c1,2024-01-13,,cake', rows[2]!])
+  expect(first).toMatchObject({orders: 2, revenue: {amount: '40.00'}, rows: {read: 3, imported: 3, excluded: 0, rejected: 0}})
+})
