@@ -14,7 +14,7 @@ export async function leaveOutByStatus(connection: DuckDBConnection, plan: Impor
   if (texts.length > 0)
     await connection.run(`UPDATE typed SET excluded = 'status', problem = NULL WHERE excluded IS NULL AND status IN (${texts.map(sqlText).join(', ')})`)
   // Where the total and the status of an order stand on its first row, its other rows go with it.
-  if (plan.grain === 'order-total-on-first-row')
+  if (plan.grain === 'order-total-on-first-row' && plan.files.some((file) => file.roles.status !== undefined))
     await connection.run(`UPDATE typed SET excluded = 'status', status = first.status FROM (
       SELECT file, order_id, any_value(status) AS status FROM typed WHERE excluded = 'status' AND order_id IS NOT NULL GROUP BY ALL) first
       WHERE typed.excluded = 'further-line' AND typed.file = first.file AND typed.order_id = first.order_id`)
