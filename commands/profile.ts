@@ -29,14 +29,16 @@ What "loyal" means is proposed from what predicted the next year best here; set 
 
   override async run(): Promise<ProfileResult> {
     const {flags} = await this.parse(Profile)
-    const [{openHistoryReader}, {profileHistory}, {PROFILE_COLUMNS, profileRows}, {describeProfile}, {tableExport}, {redaction}] =
+    const [{openHistoryReader}, {profileHistory}, {PROFILE_COLUMNS, profileRows}, {describeProfile}, {tableExport}, {redaction}, {checkOutput, tableBegins}] =
       await Promise.all([
         import('../src/store/history-store.js'), import('../src/tasks/profile-history.js'), import('../src/tasks/profile-export.js'),
         import('../src/reports/describe-profile.js'), import('../src/files/table-export.js'), import('../src/files/redaction.js'),
+        import('../src/files/output-file.js'),
       ])
     const workspace = this.findWorkspace(flags)
     const fromFile = await this.readSettings(workspace)
     const settings = {...fromFile, grossMargin: flags.margin ?? fromFile.grossMargin}
+    if (flags.export !== undefined) checkOutput({flag: '--export', file: flags.export, begins: tableBegins(PROFILE_COLUMNS)})
     const context = this.context(flags)
     const keyShown = flags.redact ? await redaction(workspace) : undefined
     const redacted = keyShown === undefined ? {} : {keyShown}

@@ -40,6 +40,10 @@ Several programs are compared on the same luck. How customers react are assumpti
       import('../src/tasks/simulate.js'), import('../src/tasks/settings.js'), import('../src/reports/describe-simulation.js'),
       import('../src/store/history-store.js'), import('../src/files/program-file.js'), import('../src/files/evidence-file.js'),
     ])
+    if (flags.report !== undefined) {
+      const {checkOutput, REPORT_BEGINS} = await import('../src/files/output-file.js')
+      checkOutput({flag: '--report', file: flags.report, begins: REPORT_BEGINS})
+    }
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const library = programLibrary(workspace, cwd())

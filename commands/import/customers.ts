@@ -27,6 +27,8 @@ Programs can use them (when: {segment: vip}). The customer column must hold the 
     const files = argv as string[]
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
+    const {checkRejects} = await import('../../src/files/output-file.js')
+    await checkRejects(flags.rejects, files, flags.join)
     const context = this.context(flags)
     const signal = context.signal === undefined ? {} : {signal: context.signal}
     const [

@@ -24,14 +24,20 @@ once.`
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const context = this.context(flags)
-    const [{adjustPoints}, {openLedger}, {rejectsFile, NO_REJECTS}, {effectsFile}, {describeAdjust}] = await Promise.all([
+    const [{adjustPoints}, {openLedger}, {rejectsFile, NO_REJECTS}, {effectsFile, EFFECTS_HEADER},
+      {describeAdjust}, {checkOutput, tableBegins, ADJUSTMENT_REJECTS_BEGIN}] = await Promise.all([
       import('../../src/tasks/points-adjust.js'), import('../../src/store/ledger-store.js'), import('../../src/files/adjustment-rejects.js'),
       import('../../src/files/effects-file.js'), import('../../src/reports/describe-adjust.js'),
+      import('../../src/files/output-file.js'),
     ])
     const who = this.who(flags, settings)
     const source = flags.file === undefined ? await this.query(flags, workspace, settings) : await this.read(flags.file, flags, settings)
     const rejects = flags.rejects ?? (flags.partial && !flags['dry-run'] && flags.file !== undefined
       ? `${flags.file === '-' ? 'stdin' : flags.file}.rejects.csv` : undefined)
+    const inputs = flags.file === undefined ? [] : [flags.file]
+    if (rejects !== undefined) checkOutput({flag: '--rejects', file: rejects, begins: ADJUSTMENT_REJECTS_BEGIN, inputs})
+    if (flags.effects !== undefined)
+      checkOutput({flag: '--effects', file: flags.effects, begins: tableBegins(EFFECTS_HEADER), inputs: rejects === undefined ? inputs : [...inputs, rejects]})
     const effects = flags.effects === undefined ? undefined : effectsFile(flags.effects)
     const store = await openLedger(workspace.ledgerFile, this.storeOptions(flags))
     try {

@@ -2,6 +2,8 @@ import {Flags} from '@oclif/core'
 import {dayFlag, LedgerCommand, WHO_FLAGS} from '../../src/cli/ledger-command.js'
 import type {ExpireResult} from '../../src/tasks/points-expire.js'
 
+const HEADER = ['customer', 'account', 'expires_on', 'points']
+
 export default class PointsExpire extends LedgerCommand<ExpireResult> {
   static override summary = 'Take back the points that have reached their last day; or, with --dry-run, list who will lose what.'
   static override description = 'Safe to run twice, so put it in cron. With --dry-run a day to come may be named: the list is what reminders are made from.'
@@ -21,11 +23,12 @@ export default class PointsExpire extends LedgerCommand<ExpireResult> {
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const context = this.context(flags)
-    const [{expirePoints}, {openLedger}, {describeExpire}, {tableFile}] = await Promise.all([
+    const [{expirePoints}, {openLedger}, {describeExpire}, {tableFile}, {checkOutput, tableBegins}] = await Promise.all([
       import('../../src/tasks/points-expire.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-points.js'),
-        import('../../src/files/effects-file.js'),
+        import('../../src/files/effects-file.js'), import('../../src/files/output-file.js'),
     ])
-    const file = flags.export === undefined ? undefined : tableFile(flags.export, ['customer', 'account', 'expires_on', 'points'])
+    if (flags.export !== undefined) checkOutput({flag: '--export', file: flags.export, begins: tableBegins(HEADER)})
+    const file = flags.export === undefined ? undefined : tableFile(flags.export, HEADER)
     const store = await openLedger(workspace.ledgerFile, this.storeOptions(flags))
     try {
       const until = flags.ahead === undefined ? flags.until : ((this.today(settings) + flags.ahead) as typeof flags.until)

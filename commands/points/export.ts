@@ -28,9 +28,10 @@ export default class PointsExport extends LedgerCommand<ExportResult> {
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const context = this.context(flags)
-    const [{exportChain, exportPoints}, {openLedgerToRead}, {chainFolder, exportShape, pointsExportFile}, {WORDS_POINTS}] = await Promise.all([
+    const [{exportChain, exportPoints}, {openLedgerToRead}, {chainFolder, exportShape, pointsExportFile}, {WORDS_POINTS},
+      {checkOutput, tableBegins}] = await Promise.all([
       import('../../src/tasks/points-export.js'), import('../../src/store/ledger-store.js'), import('../../src/files/points-export-file.js'),
-        import('../../src/reports/words-points.js'),
+        import('../../src/reports/words-points.js'), import('../../src/files/output-file.js'),
     ])
     const words = WORDS_POINTS[this.language(flags, settings)]
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
@@ -42,6 +43,7 @@ export default class PointsExport extends LedgerCommand<ExportResult> {
       }
       const toScreen = this.rowsToScreen(flags.output)
       const shape = exportShape(flags.layout, flags.what, flags.account)
+      if (!toScreen) checkOutput({flag: '--output', file: flags.output, begins: tableBegins(shape.columns.map(([name]) => name))})
       const file = pointsExportFile(flags.output, shape, toScreen ? (text) => process.stdout.write(text) : undefined)
       const recordedBy = flags['recorded-by'] === undefined ? undefined : readInstant(flags['recorded-by'])
       const written = await exportPoints(reader, {...shape, asOf: flags['as-of'], today: this.today(settings), recordedBy}, file.write, context)

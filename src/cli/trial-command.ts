@@ -54,13 +54,15 @@ export interface Trial {
 export abstract class TrialCommand extends RegularsCommand<TrialResult> {
   protected async look(trial: Trial, flags: TrialFlagValues): Promise<TrialResult> {
     const [{firstLook}, {trialWorkspace}, {newFiles}, {programLibrary}, {readEvidence}, reports, {formatFor}, {trialReport}, {writeNewReport, writeReport},
-      {checkPlace}] = await Promise.all([
+      {checkPlace}, {checkOutput, REPORT_BEGINS}] = await Promise.all([
         import('../tasks/first-look.js'), import('../files/temporary-workspace.js'), import('../files/new-files.js'), import('../files/program-file.js'),
         import('../files/evidence-file.js'), import('../reports/describe-trial.js'), import('../reports/format.js'),
         import('../reports/html/trial-report.js'), import('../files/write-report.js'), import('../tasks/init-workspace.js'),
+        import('../files/output-file.js'),
       ])
     const {settings, language} = trial
     checkPlace(settings)
+    if (flags.out !== undefined) checkOutput({flag: '--out', file: flags.out, begins: REPORT_BEGINS})
     const context = this.context(flags)
     const {workspace, end} = await trialWorkspace(flags.keep, cwd())
     try {

@@ -44,9 +44,11 @@ export function tableLines(lines: (text: string) => void, header: readonly strin
   return {add: (row) => lines(stringify([row as unknown[]])), close: async () => {}}
 }
 
+export const EFFECTS_HEADER = ['line', 'customer', 'account', 'op', 'points', 'status', 'before', 'after', 'moved', 'message']
+
 /** What every row of an adjustment does. */
 export function effectsFile(file: string): {add(effect: RowEffect): void; close(): Promise<void>} {
-  const table = tableFile(file, ['line', 'customer', 'account', 'op', 'points', 'status', 'before', 'after', 'moved', 'message'])
+  const table = tableFile(file, EFFECTS_HEADER)
   return {
     add: (e) => table.add([e.line, e.customer, e.account, e.op, e.points, e.status, e.before, e.after, e.moved, e.message]),
     close: table.close,

@@ -1,9 +1,7 @@
-import {existsSync} from 'node:fs'
-import {dirname, resolve} from 'node:path'
 import {isoDay, type Day} from '../base/day.js'
-import {RegularsError} from '../base/errors.js'
 import {decimalText, type Minor} from '../base/money.js'
 import type {ReplayExport, ReplayExportPart} from '../tasks/replay.js'
+import {checkOutput, tableBegins} from './output-file.js'
 import {tableExport} from './table-export.js'
 
 const COLUMNS = [
@@ -11,12 +9,9 @@ const COLUMNS = [
   'face_value', 'cost', 'first_reward',
 ]
 
-/** A CSV of every customer under every program: one row each. Throws `folder-missing` at once, before a long replay. */
+/** A CSV of every customer under every program: one row each. Throws what `checkOutput` does at once, before a long replay. */
 export function replayExport(file: string): ReplayExport {
-  const folder = dirname(resolve(file))
-  if (!existsSync(folder))
-    throw new RegularsError('usage', 'folder-missing', `There is no folder ${dirname(file)} to write into.`, 'Make it first, or name another place.',
-    {where: {file}})
+  checkOutput({flag: '--export', file, begins: tableBegins(COLUMNS)})
   return {file, write: (parts) => tableExport(file).write(COLUMNS, rows(parts))}
 }
 

@@ -51,6 +51,10 @@ export const COMMAND_LINE: Catalogue = {
   'Free some space and run the command again.': 'Libérez de la place et relancez la commande.',
   'The report was not written: there is no folder {}.': 'Le rapport n’a pas été écrit : il n’y a pas de dossier {1}.',
   'Make the folder, or name another file.': 'Créez le dossier, ou nommez un autre fichier.',
+  '{} would write over {}, which this command reads.': '{1} écraserait {2}, que cette commande lit.',
+  'Name a file that is not there yet.': 'Nommez un fichier qui n’existe pas encore.',
+  '{} would write over {}, which is there already and holds something else.': '{1} écraserait {2}, qui existe déjà et contient autre chose.',
+  'Name a file that is not there yet, or move that one away.': 'Nommez un fichier qui n’existe pas encore, ou déplacez celui-là.',
   'There is no folder {} to write into.': 'Il n’y a pas de dossier {1} où écrire.',
   'Make it first, or name another place.': 'Créez-le d’abord, ou nommez un autre endroit.',
 
