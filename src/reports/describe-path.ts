@@ -20,6 +20,7 @@ export function describePath(path: ReplayPath, language: Language): string {
   const joined = path.steps.some((step) => step.what === 'enrolled')
   return [
     wrap(words.title(path.customer, path.program, day(path.from), day(path.to)), 80),
+    ...(path.asked === null ? [] : [wrap(words.samePerson(path.asked, path.customer), 80)]),
     '',
     table([{heading: words.day}, {heading: words.what}, right(words.points), right(words.money), right(words.balance)], rows),
     '',

@@ -4,6 +4,7 @@ import {inFrench} from './typography.js'
 
 const english = {
   title: (customer: string, program: string, from: string, to: string) => `${customer} under “${program}”, ${from} to ${to}, order by order`,
+  samePerson: (asked: string, person: string) => `By the rule in regulars.yaml (identity), ${asked} is the same person as ${person}.`,
   day: 'Day', what: 'What happened', points: 'Points', balance: 'Balance', money: 'Money',
   steps: {
     order: 'order', refund: 'refund', void: 'order of nothing', enrolled: 'joins', issued: 'earns', redeemed: 'redeems', expired: 'expire',
@@ -32,6 +33,7 @@ const english = {
 
 const french: typeof english = {
   title: (customer, program, from, to) => `${customer} avec « ${program} », du ${from} au ${to}, commande par commande`,
+  samePerson: (asked, person) => `Selon la règle de regulars.yaml (identity), ${asked} est la même personne que ${person}.`,
   day: 'Jour', what: 'Ce qui s’est passé', points: 'Points', balance: 'Solde', money: 'Argent',
   steps: {
     order: 'commande', refund: 'remboursement', void: 'commande sans montant', enrolled: 'adhère', issued: 'gagne', redeemed: 'utilise', expired: 'expirent',

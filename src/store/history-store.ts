@@ -40,6 +40,7 @@ function readerOf(database: Database, identity: IdentityRule | undefined): Histo
   const merging = async (): Promise<boolean> => ((await people())?.personOf.size ?? 0) > 0
   return {
     purchases: async (request: PurchasesRequest = {}) => purchases(connection, request, await merging()),
+    personOf: async (customer) => (await people())?.personOf.get(customer),
     counts: () => counts(connection),
     async findings() {
       const ofPeople = await identityFindings(connection, identity, await people())

@@ -47,6 +47,8 @@ export interface PathStep {
 export interface ReplayPath {
   readonly program: string
   readonly customer: string
+  /** the key asked for, where that customer is one person with others and goes by `customer`; null otherwise */
+  readonly asked: string | null
   readonly currency: Currency
   readonly unit: ProgramDefinition['points']['unit']
   readonly from: string
@@ -65,14 +67,18 @@ export interface ExplainReplayRequest {
   readonly seed: number
 }
 
-/** Every event of one customer under one program, and why orders earned or did not. The same steps as in a replay of all. */
+/**
+ * Every event of one customer under one program, and why orders earned or did not. The same steps as in a replay of all. Any key of a person is
+ * hers. Throws `customer-missing`.
+ */
 export async function explainReplay(
-  history: Pick<HistoryReader, 'purchases'>, request: ExplainReplayRequest, context: TaskContext,
+  history: Pick<HistoryReader, 'purchases' | 'personOf'>, request: ExplainReplayRequest, context: TaskContext,
 ): Promise<ReplayPath> {
   const {definition} = request.program
   const until = request.to === undefined ? {} : {until: request.to}
   const purchases = await history.purchases({orderIds: true, attributes: orderAttributesOf(definition), ...until})
-  const customer = purchases.customers.indexOf(request.customer)
+  const person = (await history.personOf(request.customer)) ?? request.customer
+  const customer = purchases.customers.indexOf(person)
   if (customer < 0) throw missing(purchases, request.customer)
   const span = {from: request.from ?? purchases.from, to: request.to ?? purchases.to, seed: request.seed}
   const budget = definition.costs.budget === undefined ? undefined
@@ -81,7 +87,8 @@ export async function explainReplay(
   const path = new Path(purchases, definition)
   new CustomerStepper(purchases, mechanics, definition.enrolment.share ?? 1, span).step(customer, path)
   return {
-    program: definition.name, customer: request.customer, currency: purchases.currency, unit: definition.points.unit,
+    program: definition.name, customer: person, asked: person === request.customer ? null : request.customer, currency: purchases.currency,
+    unit: definition.points.unit,
     from: isoDay(span.from), to: isoDay(span.to), steps: path.steps, balance: path.balance, member: path.member, budgetSpentOn:
       budget === undefined ? null : isoDay(budget),
   }

@@ -20,6 +20,8 @@ export interface RepeatedFinding extends Finding {
 /** What tasks ask of the history. `src/store/history-store.ts` provides it. */
 export interface HistoryReader {
   purchases(request?: PurchasesRequest): Promise<Purchases>
+  /** the key that a customer's orders stand under who is one person with others; undefined where it is her own */
+  personOf(customer: string): Promise<string | undefined>
   /** counts that are not in the columns */
   counts(): Promise<{
     readonly rows: number

@@ -180,9 +180,19 @@ test('a till that knows cards and a web shop that knows e-mails become one histo
   const [replay, expected] = await Promise.all([cwd, byHand].map((folder) => cliJson(['replay', 'card'], {cwd: folder})))
   expect(replay).toEqual(expected)
 
+  // Any key of a person's orders finds her.
+  for (const [customer, asked] of [['C1', null], ['ann@lee.org', 'ann@lee.org'], ['ann.lee@work.com', 'ann.lee@work.com']])
+    expect(await cliJson(['explain', 'replay', 'card', '--customer', customer!], {cwd})).toMatchObject({customer: 'C1', asked})
+  const {steps} = await cliJson<{steps: {order: string | null}[]}>(['explain', 'replay', 'card', '--customer', 'ann@lee.org'], {cwd})
+  expect(steps.flatMap(({order}) => order ?? [])).toEqual(['W1', 'T1', 'W3'])
+  const said = await cli(['explain', 'replay', 'card', '--customer', 'ann@lee.org', '--lang', 'fr'], {cwd})
+  expect(said.stdout.replaceAll(/\s+/g, ' ')).toContain('ann@lee.org est la même personne que C1.')
+  expect((await cli(['explain', 'replay', 'card', '--customer', 'nobody'], {cwd})).exitCode).toBe(2)
+
   await cliJson(['import', 'undo', '3'], {cwd})
   expect(await cliJson(['history'], {cwd})).toMatchObject({customers: 5, findings: []})
-}, 60_000)
+  expect(await cliJson(['explain', 'replay', 'card', '--customer', 'ann@lee.org'], {cwd})).toMatchObject({customer: 'ann@lee.org', asked: null})
+}, 120_000)
 
 test('a rule that cannot be read is refused with what would be valid', async () => {
   const cwd = await scratch()
