@@ -1,5 +1,6 @@
 import {ADJUST_FLAGS} from '../../src/cli/adjust-flags.js'
 import {LedgerCommand, readPoints} from '../../src/cli/ledger-command.js'
+import {speaking} from '../../src/cli/spoken-language.js'
 import type {AdjustResult} from '../../src/tasks/adjust-result.js'
 
 const EFFECTS = {screen: 50, json: 1000}
@@ -48,7 +49,8 @@ once.`
         ...(effects === undefined ? {} : {onEffect: effects.add}),
       }, rejects === undefined ? NO_REJECTS : rejectsFile(rejects, source.header), context)
       await effects?.close()
-      this.show(describeAdjust(result, this.language(flags, settings)))
+      const language = this.language(flags, settings)
+      this.show(describeAdjust(result, language, await speaking(language)))
       if (result.rows.rejected > 0) this.endWith('input')
       return result
     } finally {

@@ -9,7 +9,7 @@ import {WORDS_POINTS} from './words-points.js'
 export type Say = (english: string) => string
 
 /** What a file of adjustments came to, for the person who ran it. */
-export function describeAdjust(result: AdjustResult, language: Language, say: Say = (english) => english): string {
+export function describeAdjust(result: AdjustResult, language: Language, say: Say): string {
   const words = WORDS_POINTS[language]
   const format = formatFor(language, NO_CURRENCY)
   const {rows, points} = result

@@ -18,7 +18,7 @@ const PROBLEMS = {
 } as const satisfies Record<Language, Record<ImportOpeningResult['problems'][number]['code'] | 'customers' | 'lines', string>>
 
 /** What came of bringing in another system's points. */
-export function describeOpening(result: ImportOpeningResult, language: Language, say: Say = (english) => english): string {
+export function describeOpening(result: ImportOpeningResult, language: Language, say: Say): string {
   const words = WORDS_POINTS[language]
   const names = PROBLEMS[language]
   const format = formatFor(language, NO_CURRENCY)

@@ -40,6 +40,6 @@ test('refused rows: exit 3, a rejects file, and stdin', async () => {
   const all = await cli(['points', 'adjust', '--file', '-'], {cwd, stdin: 'customer_id,op,points\nc2,deduct,5\n'})
   expect(all.exitCode).toBe(3)
   expect(all.stdout).toContain('Rien n’a été écrit')
-  expect(all.stdout).toContain('client inconnu : rien à retirer')
+  expect(all.stdout).toContain('c2 n’est pas membre\u00a0: rien ne peut être retiré.')
   expect((await cli(['points', 'balance', '--workspace', 'nowhere'], {cwd})).exitCode).toBe(2)
 })
