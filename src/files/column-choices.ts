@@ -1,21 +1,11 @@
 import type {Currency} from '../base/money.js'
-import type {FilePlan, Finding, ImportPlan, Role} from '../tasks/import-plan.js'
+import type {FilePlan, Finding, Role} from '../tasks/import-plan.js'
 import {mapValue, type ColumnMap} from './column-map.js'
 import {plainName, ROLE_NAMES} from './column-names.js'
-import {holds, valuesOf} from './column-values.js'
+import {holds} from './column-values.js'
 import type {PreparedFile} from './prepare-file.js'
 
 type Roles = Readonly<Partial<Record<Role, number>>>
-
-/** What the discount of a line is: its name or its values tell a share (all within 0..1, some not whole) or per cent from money. */
-export function discountRule(file: PreparedFile, column: number | undefined): ImportPlan['discountRule'] {
-  if (column === undefined) return 'money'
-  const values = valuesOf(file, column)
-  const numbers = values.map((value) => Math.abs(Number(value.replace(/[%\s]/g, '').replace(',', '.'))))
-  if (values.some((value) => value.includes('%')) || /%|pct|percent|prozent|pourcent|porcentaje|percentuale|rate|taux/i.test(file.rawNames[column] ?? ''))
-    return numbers.every((value) => value <= 1) && !values.some((value) => value.includes('%')) ? 'share' : 'percent'
-  return numbers.length > 0 && numbers.every((value) => value <= 1) && numbers.some((value) => value > 0 && value < 1) ? 'share' : 'money'
-}
 
 /** A currency in the header of the amount (`Final price (GBP)`) that is not the workspace's. */
 export function headerCurrency(file: PreparedFile, roles: Roles, currency: Currency): readonly Finding[] {

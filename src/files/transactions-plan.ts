@@ -2,7 +2,8 @@ import {RegularsError} from '../base/errors.js'
 import type {Currency} from '../base/money.js'
 import {ROLES, type FilePlan, type ImportPlan, type Role} from '../tasks/import-plan.js'
 import {columnOf, type ColumnMap} from './column-map.js'
-import {choices, discountRule, headerCurrency} from './column-choices.js'
+import {choices, headerCurrency} from './column-choices.js'
+import {discountRule} from './discount-rule.js'
 import {requireRoles} from './required-columns.js'
 import {ROLE_NAMES} from './column-names.js'
 import {customerKey, guestIds, isGuest, keyFindings} from './customer-key.js'
@@ -29,6 +30,8 @@ type Matches = Readonly<Partial<Record<Role, RoleMatch>>>
 
 export interface TransactionsContext {
   readonly map: ColumnMap<Role>
+  /** what the person says that discounts are */
+  readonly discount: ImportPlan['discountRule'] | undefined
   /** attribute of orders → its column, by name or position */
   readonly attributes: ReadonlyMap<string, string>
   readonly timeZone: string
@@ -58,7 +61,7 @@ export function transactionsPlan(files: readonly PreparedFile[], context: Transa
     confidence: Math.min(...understood.map((each) => each.confidence)),
     ...(preset === undefined ? usual : presetRules(preset, refund)),
     amountRule: first!.amountRule,
-    discountRule: discountRule(files[0]!, roles[0]!.discount),
+    ...discountRule(files[0]!, roles[0]!, context.discount),
     customerKey: customerKey(files, roles),
     guests: [...new Set(understood.flatMap((each) => each.guests))],
     timeZone: context.givenTimeZone ?? preset?.zone ?? zoneOfFile(files[0]!, roles[0]!.date!) ?? context.timeZone,

@@ -6,6 +6,7 @@ import type {Currency} from '../base/money.js'
 import {CUSTOMER_ROLES, ROLES, type CustomersPlan, type DateFormat, type ImportPlan} from '../tasks/import-plan.js'
 import {SILENT, type Progress} from '../tasks/ports.js'
 import {parseColumnMap} from './column-map.js'
+import {DISCOUNT_ROLES, discountOf} from './discount-rule.js'
 import {plainName} from './column-names.js'
 import {customersPlan} from './customers-plan.js'
 import type {Encoding} from './encoding.js'
@@ -63,11 +64,11 @@ export interface Understood<Plan> {
  * Throws `file-missing`, `file-type`, `file-empty`, `columns-unclear`, `column-missing`, `column-unsure`, `map-invalid`, `column-unknown`.
  */
 export async function understandTransactions(paths: readonly string[], options: UnderstandOptions): Promise<Understood<ImportPlan>> {
-  const map = parseColumnMap(options.map, ROLES)
+  const {map, discount} = discountOf(parseColumnMap(options.map, [...ROLES, ...DISCOUNT_ROLES]))
   const presets = await presetsFor(options)
   const {timeZone, givenTimeZone, currency} = options
   const attributes = parseAttributes(options.attributes)
-  return understand(paths, options, (files) => transactionsPlan(files, {map, attributes, presets, timeZone, givenTimeZone, currency}))
+  return understand(paths, options, (files) => transactionsPlan(files, {map, discount, attributes, presets, timeZone, givenTimeZone, currency}))
 }
 
 /** Looks at customers files. Throws as `understandTransactions`. */
@@ -116,6 +117,6 @@ async function withJoins(files: readonly PreparedFile[], join: readonly string[]
     const spec = parseJoin(text)
     joins.push({spec, table: await prepareFile(spec.file, spec.file, i + 1, options)})
   }
-  const wanted = [...parseColumnMap<string>(options.map, [...ROLES, ...CUSTOMER_ROLES]).values(), ...parseAttributes(options.attributes).values()]
+  const wanted = [...parseColumnMap<string>(options.map, [...ROLES, ...DISCOUNT_ROLES, ...CUSTOMER_ROLES]).values(), ...parseAttributes(options.attributes).values()]
   return joinTables(main!, joins, {target: joinPath(options.folder, 'joined.csv'), wanted, ...(options.signal === undefined ? {} : {signal: options.signal})})
 }

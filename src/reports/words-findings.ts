@@ -58,9 +58,11 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
   'identity-possible': (rows, [people, examples, ...kinds]) => `${rows} identifiants de clients sont peut-être ${people} personnes (par exemple ` +
     `${examples}) : dans les fichiers de clients, ils partagent ${kinds.map((kind) => KINDS[kind]).join(' ou ')}. Pour les compter comme une seule, ` +
     `écrivez dans regulars.yaml : identity: {same: [${kinds.join(', ')}]}`,
-  'identity-crowd': (rows, [most, kind = '', size, examples, same]) => `${rows} identifiants sont partagés par plus de ${most} clients ` +
+  'identity-crowd': (rows, [most, kind = '', size, examples, same, pairs = '']) => `${rows} identifiants sont partagés par plus de ${most} clients ` +
     `(${KINDS[kind]} par ${size} : ${examples}) ; ils ne réunissent personne. S’il s’agit d’une seule personne, écrivez dans regulars.yaml : ` +
-    `identity: {same: [${same}], most: ${size}}`,
+    `identity: {same: [${same}], most: ${size}${pairs === '' ? '' : `, pairs: ${pairs}`}}`,
+  'identity-unknown': (rows, [file, examples]) => `${rows} identifiants de ${file} ne sont ceux d’aucun client (par exemple ${examples}) ; leurs paires ne ` +
+    'réunissent personne. Écrivez-les comme dans vos fichiers de commandes ou de clients.',
   'tax-column-choice': (rows, [name, own, other, how, share = '', map]) => `Le montant est « ${name} », ${side(own)} ; « ${other} », ` +
     `${side(own === 'net' ? 'gross' : 'net')}, ${how === 'same' ? 'donne la même somme'
       : `est ${how === 'higher' ? 'plus élevé' : 'plus bas'} de ${share.replace('.', ',')} %`} sur ${rows} lignes. ` +
@@ -72,6 +74,9 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
     'Vérifiez qu’elles ont été bien comprises.',
   'number-style-assumed': (_, [file, example, read, other, decimal]) => `${file} : ${example} peut vouloir dire ${read} ou ${other}, et aucune valeur ne le ` +
     `tranche. C’est lu comme ${read} ; si c’est faux, importez avec --decimal "${decimal}".`,
+  'discount-assumed': (_, [column = '', example, rule, other]) => `Aucune remise de « ${column} » ne dépasse 1 : ${example} peut être un montant ou une part. ` +
+    `Elles ont été prises comme ${rule === 'money' ? 'des montants' : 'des parts du prix'} ; si ce sont ${other === 'money' ? 'des montants' : 'des parts'}, ` +
+    `importez avec --map 'discount-${other}=${column}'.`,
   'numbers-mixed': (rows, [decimal, example]) => `Les nombres ont ${decimal === '.' ? 'un point décimal' : 'une virgule décimale'}, mais ${rows} ne l’ont ` +
     `pas, comme ${example} ; ils sont refusés. Corrigez-les dans le fichier des lignes refusées, puis importez-le.`,
   'currency-signs-mixed': (_, [currency, ...signs]) => `Les montants sont en plusieurs devises : ${signsOf(signs)}. Tous ont été lus en ${currency} ; ` +

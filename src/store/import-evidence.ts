@@ -16,7 +16,16 @@ export async function fileEvidence(connection: DuckDBConnection, index: number, 
       ...(await numbersOf(numbers.filter((role) => role === 'quantity'))).map((each) => ({...each, pieces: true as const})),
     ],
     ...(await ordersEvidence(connection, index, file)),
+    ...(await discountEvidence(connection, index, file)),
   }
+}
+
+/** Discounts that cannot be a share of the line. */
+async function discountEvidence(connection: DuckDBConnection, index: number, file: FilePlan): Promise<Pick<FileEvidence, 'discountsAboveOne'>> {
+  if (file.roles.discount === undefined) return {}
+  const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM staged WHERE file = ${index}
+    AND regexp_matches(discount, '^[^0-9.,]*0*([2-9]|[1-9][0-9]|1[.,]0*[1-9])')`)
+  return {discountsAboveOne: Number(row?.['rows'])}
 }
 
 /** Whether the rows of an order repeat its total, or only the first has it; counted over whole orders. */

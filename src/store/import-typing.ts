@@ -181,6 +181,8 @@ function problems(plan: ImportPlan, file: FilePlan, plain: boolean): string {
         `WHEN ${unreadable('price', file)} THEN 'price-unreadable'`,
         ...(file.roles.discount === undefined
           ? [] : [`WHEN ${filled('discount')} AND ${numberSql(discountText(plan), styleOf(file))} IS NULL THEN 'discount-unreadable'`]),
+        ...(file.roles.discount === undefined || plan.discountRule !== 'share'
+          ? [] : [`WHEN abs(${numberSql(discountText(plan), styleOf(file))}) > 1 THEN 'discount-unreadable'`]),
         `WHEN paid IS NULL THEN 'amount-too-large'`,
       ]
   return [

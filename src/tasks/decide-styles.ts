@@ -1,5 +1,6 @@
 import {RegularsError} from '../base/errors.js'
 import {currencyFindings} from './currency-signs.js'
+import {decidedDiscount} from './decide-discount.js'
 import {decidedGrain} from './decide-grain.js'
 import {dateRule, dateShapes, dayMonthVotes, writtenWithPoints, type DateShape} from './date-rule.js'
 import type {DateFormat, DateRule, FileEvidence, FilePlan, Finding, ImportPlan, NumberStyle, ShapeEvidence} from './import-plan.js'
@@ -10,7 +11,7 @@ import {fileName} from './file-name.js'
 const MOST_SWAPPED = 0.02
 
 /** What `decideStyles` needs to know of a plan: both a transactions plan and a customers plan have it. */
-type Undecided = Pick<ImportPlan, 'findings' | 'usualDates'> & Partial<Pick<ImportPlan, 'grain' | 'preset' | 'amountRule' | 'currency'>> & {
+type Undecided = Pick<ImportPlan, 'findings' | 'usualDates'> & Partial<Pick<ImportPlan, 'grain' | 'preset' | 'amountRule' | 'currency' | 'discountRule' | 'discountAssumed'>> & {
   readonly files: readonly Omit<FilePlan, 'roles'>[]
 }
 
@@ -30,7 +31,7 @@ export function decideStyles<Plan extends Undecided>(plan: Plan, evidence: reado
     numbers: file.numbers ?? decideFileNumbers(file, evidence[i]!.numbers, findings),
   }))
   if (plan.currency !== undefined) findings.push(...currencyFindings(evidence.flatMap((each) => each.numbers), plan.currency))
-  return {...plan, files, findings, ...decidedGrain(plan, evidence, findings)}
+  return {...plan, files, findings, ...decidedGrain(plan, evidence, findings), ...decidedDiscount(plan, evidence, findings)}
 }
 
 /** The order of day and month that the recognised source is known for. */

@@ -114,6 +114,8 @@ export interface ImportPlan {
   readonly amountRule: 'amount' | 'quantity-times-price'
   /** What the discount column of quantity × price holds: money, a share of the line (0.15), or per cent of it (15). */
   readonly discountRule: 'money' | 'share' | 'percent'
+  /** one of the discounts, where nothing tells money from a share and the likelier was taken */
+  readonly discountAssumed?: string
   /** What the customer column holds: e-mails are compared without case and blanks, phones by their digits. */
   readonly customerKey: 'id' | 'email' | 'phone'
   /** Texts of the customer column that stand for guests, such as the id 0: nobody's orders. */
@@ -174,6 +176,8 @@ export interface ShapeEvidence {
 export interface FileEvidence {
   readonly dates: readonly ShapeEvidence[]
   readonly numbers: readonly ShapeEvidence[]
+  /** rows whose discount is above 1 */
+  readonly discountsAboveOne?: number
   /** orders of several rows (an order column and an amount column there are); undefined where not counted */
   readonly orders?: {
     /** order ids on two or more rows */

@@ -108,3 +108,25 @@ test('three decimals in every price: read as the file holds its values apart, an
   expect(commas).toMatchObject({revenue: {amount: '155.76'}})
   expect(await imported('customer id,date,amount\n7,2024-01-13,"52,620"\n8,2024-01-14,"1,200"\n')).toMatchObject({revenue: {amount: '53820.00'}})
 })
+
+test('discounts that are all below 1: by the totals, else by how they are written, and it is said how to take the other', async () => {
+  const head = 'order no;customer id;date;quantity;unit price;discount\n'
+  const rows = (...discounts: readonly string[]): string => discounts.map((discount, i) => `${i};7;2024-01-${13 + i};2;10,00;${discount}\n`).join('')
+  const money = await imported(head + rows('0,00', '0,20', '1,00'))
+  expect(money).toMatchObject({revenue: {amount: '58.80'}, findings: [{code: 'discount-assumed', values: ['discount', '0,20', 'money', 'share']}]})
+  const share = await imported(head + rows('0', '0,2', '0,15'))
+  expect(share).toMatchObject({revenue: {amount: '53.00'}, findings: [{code: 'discount-assumed', values: ['discount', '0,2', 'share', 'money']}]})
+  const said = await imported(head + rows('0,00', '0,20', '1,00'), {map: 'discount-share=discount'})
+  expect(said).toMatchObject({revenue: {amount: '36.00'}, findings: []})
+  expect(await imported(head + rows('0', '0,2', '0,15'), {map: 'discount-money=discount'})).toMatchObject({revenue: {amount: '59.65'}, findings: []})
+  // 20 − 0.20, and 20 × (1 − 0.20), in a column nobody knows.
+  const proved = (total: string): string => `order no;customer id;date;quantity;unit price;discount;zz\n1;7;2024-01-13;2;10,00;0,20;${total}\n2;8;2024-01-14;2;10,00;0,00;20,00\n`
+  expect(await imported(proved('19,80'))).toMatchObject({revenue: {amount: '39.80'}, findings: []})
+  expect(await imported(proved('16,00'))).toMatchObject({revenue: {amount: '36.00'}, findings: []})
+})
+
+test('a discount above 1 anywhere in the file is no share', async () => {
+  const row = (i: number, discount: string): string => `${i},7,2024-01-13,1,10.00,${discount}\n`
+  const many = Array.from({length: 600}, (_, i) => row(i, '0.5')).join('')
+  expect(await imported(`order no,customer id,date,quantity,unit price,discount\n${many}${row(600, '2.5')}`)).toMatchObject({revenue: {amount: '5707.50'}, findings: []})
+})
