@@ -121,7 +121,8 @@ function remarks(result: ReplayResult, {words, format}: Telling): string {
 
 /** A condition that never holds is most often a misspelling, or a column that was not imported. */
 function unmatchedText({attribute, of, values, known}: UnmatchedCondition, words: ReplayWords, format: Format): string {
-  if (values.length === 0) return words.nothingHas[of](words.names[attribute] ?? `“${attribute}”`)
+  const name = words.names[attribute]
+  if (values.length === 0) return of === 'order' && name === undefined ? words.notKept(attribute) : words.nothingHas[of](name ?? `“${attribute}”`)
   return words.noneIs(attribute, format.list(values.map((value) => `“${value}”`)), format.list(known.map((value) => `“${value}”`)))
 }
 

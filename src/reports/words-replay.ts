@@ -24,6 +24,7 @@ const english = {
   noShare: (program: string) => `${program}: the file does not say how many customers join, so everybody does here. Add enrolment: {share: 0.4}.`,
   referralsUnseen: (program: string) => `${program}: past orders do not show who brought whom, so a replay has no referrals; simulate does.`,
   nothingHas: {order: (name: string) => `no order here has ${name}`, customer: (name: string) => `no customer here has ${name}`},
+  notKept: (name: string) => `no order here has “${name}” (an import keeps it with --attributes)`,
   noneIs: (name: string, values: string, known: string) => `no ${name} here is ${values} (there are ${known})`,
   neverHolds: (program: string, what: string) => `${program}: ${what}; what depends on it never happens.`,
   names: {channel: 'a channel', category: 'a category', segment: 'a segment', birthday: 'a birthday', hours: 'a time of day'} as
@@ -54,6 +55,7 @@ const french: typeof english = {
   noShare: (program) => `${program} : le fichier ne dit pas combien de clients adhèrent ; ici, tous. Ajoutez enrolment: {share: 0.4}.`,
   referralsUnseen: (program) => `${program} : les commandes passées ne disent pas qui a amené qui ; un rejeu est sans parrainages, simulate en tient compte.`,
   nothingHas: {order: (name) => `aucune commande ici n’a ${name}`, customer: (name) => `aucun client ici n’a ${name}`},
+  notKept: (name) => `aucune commande ici n’a « ${name} » (un import le garde avec --attributes)`,
   noneIs: (name, values, known) => `rien ici ne porte ${values} comme ${name} (il y a ${known})`,
   neverHolds: (program, what) => `${program} : ${what} ; ce qui en dépend n’arrive jamais.`,
   names: {channel: 'de canal', category: 'de catégorie', segment: 'de segment', birthday: 'd’anniversaire', hours: 'd’heure'},
