@@ -49,7 +49,8 @@ export async function adjustmentFile(file: string, options: AdjustmentFileOption
   const columns = understandHeader(header, options, name)
   if (!json && !columns.fields.has('op')) findOps(columns, header, start.slice(names === undefined ? 1 : 0))
   return {
-    name, hash, header, layout: columns.layout, account: options.account === POINTS_WALLET ? undefined : options.account, mapping: Object.fromEntries([...columns.fields].map(([field, at]) => [field,
+    name, hash, header, layout: columns.layout, account: options.account === POINTS_WALLET ? undefined : options.account,
+      mapping: Object.fromEntries([...columns.fields].map(([field, at]) => [field,
       header[at]!])),
     ignored: json ? [] : header.filter((each, at) => each.trim() !== '' && ![...columns.fields.values()].includes(at)),
     rows: () => rowsOf(openRecords(), columns.fields, options, {width: header.length, fromFirst: names !== undefined}),

@@ -11,7 +11,8 @@ export function parseAttributes(text: string | undefined): ReadonlyMap<string, s
   const attributes = new Map<string, string>()
   for (const part of (text ?? '').match(/(?:"[^"]*"|[^",])+/g) ?? []) {
     const [name, column] = (/^([^="]+)=(.*)$/s.exec(part.trim())?.slice(1) ?? [part, part]).map((each) => each.trim().replace(/^"(.*)"$/s, '$1'))
-    if (!name || !column) throw invalid(`"${part.trim()}" in --attributes is not NAME=COLUMN.`, 'Write NAME=COLUMN with commas between, such as store=Shop name.')
+    if (!name || !column) throw invalid(`"${part.trim()}" in --attributes is not NAME=COLUMN.`,
+      'Write NAME=COLUMN with commas between, such as store=Shop name.')
     if (OWN_ROLES.includes(name.toLowerCase()))
       throw invalid(`The ${name.toLowerCase()} of an order is not an attribute like others.`, `Name its column with --map ${name.toLowerCase()}=COLUMN.`)
     if (attributes.has(name)) throw invalid(`The attribute "${name}" is named twice.`, 'Give every attribute one column.')

@@ -126,7 +126,8 @@ function understandFile(file: PreparedFile, {map, attributes, presets}: Transact
   const roles = columnsOf(matches, amountRule)
   return {
     plan: {
-      ...rest, roles, orderAttributes: attributeColumns(file, attributes, match?.preset), footerRows: footerRows(file, roles), dates: undefined, numbers: undefined,
+      ...rest, roles, orderAttributes: attributeColumns(file, attributes, match?.preset), footerRows: footerRows(file, roles), dates: undefined,
+        numbers: undefined,
       tax: amountRule === 'amount' ? taxColumns(file, roles.amount) : undefined, ...(repeated === undefined ? {} : {joined: true}),
     },
     preset: match?.preset,

@@ -117,6 +117,7 @@ async function withJoins(files: readonly PreparedFile[], join: readonly string[]
     const spec = parseJoin(text)
     joins.push({spec, table: await prepareFile(spec.file, spec.file, i + 1, options)})
   }
-  const wanted = [...parseColumnMap<string>(options.map, [...ROLES, ...DISCOUNT_ROLES, ...CUSTOMER_ROLES]).values(), ...parseAttributes(options.attributes).values()]
+  const wanted = [...parseColumnMap<string>(options.map, [...ROLES, ...DISCOUNT_ROLES, ...CUSTOMER_ROLES]).values(),
+    ...parseAttributes(options.attributes).values()]
   return joinTables(main!, joins, {target: joinPath(options.folder, 'joined.csv'), wanted, ...(options.signal === undefined ? {} : {signal: options.signal})})
 }

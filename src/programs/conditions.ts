@@ -65,7 +65,8 @@ const YES_AND_NO: Readonly<Record<string, readonly string[]>> = {
  */
 export function sameText(wanted: string, found: string): boolean {
   const [a, b] = [wanted.trim().toLowerCase(), found.trim().toLowerCase()]
-  return a === b || (YES_AND_NO[a]?.includes(b) ?? false) || (a === String(Number(a)) && /^[+-]?\d+([.,]\d+)?$/.test(b) && Number(b.replace(',', '.')) === Number(a))
+  return a === b || (YES_AND_NO[a]?.includes(b) ?? false) || (a === String(Number(a)) && /^[+-]?\d+([.,]\d+)?$/.test(b) && Number(b.replace(',',
+    '.')) === Number(a))
 }
 
 function mask(values: readonly string[], wanted: readonly string[]): Uint8Array {

@@ -67,7 +67,8 @@ class Writer implements HistoryWriter {
     const {connection} = this.database
     let typed: TypedRows | undefined
     const sound = await withProgress(connection, context, 'Reading', () => wellFormed(connection, context, async () => {
-      typed = await typeRows(connection, plan, {timeZone, plain: pointed(plan) ? this.plain : undefined, source: (index) => directSource(plan.files[index]!, attributeNames(plan))})
+      typed = await typeRows(connection, plan, {timeZone, plain: pointed(plan) ? this.plain : undefined, source: (index) => directSource(plan.files[index]!,
+        attributeNames(plan))})
     }))
     return sound && typed !== undefined && typed.unreadable === 0 && !(await untidy(connection)) ? typed : undefined
   }

@@ -93,7 +93,8 @@ interface Stepped {
 
 /** Writes events of the mechanics into accounts, customers a page at a time. */
 class Accrual {
-  readonly done = {read: 0, applied: 0, duplicate: 0, duplicatesOfUndone: 0, customers: 0, points: {earned: 0, redeemed: 0, expired: 0, reversed: 0, uncollected: 0}}
+  readonly done = {read: 0, applied: 0, duplicate: 0, duplicatesOfUndone: 0, customers: 0, points: {earned: 0, redeemed: 0, expired: 0, reversed: 0,
+    uncollected: 0}}
 
   constructor(private readonly open: OpenBatch, private readonly purchases: Purchases, private readonly mechanics: Mechanics,
     private readonly request: AccrueRequest, private readonly mayOwe: boolean) {}
