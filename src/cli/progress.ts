@@ -1,7 +1,8 @@
 import {SingleBar} from 'cli-progress'
+import type {Say} from '../reports/french/phrase.js'
 import type {Progress} from '../tasks/ports.js'
 import type {Language} from '../vocabulary.js'
-import {speaking, type Say} from './spoken-language.js'
+import {speaking} from './spoken-language.js'
 
 interface Options {
   readonly bars: boolean

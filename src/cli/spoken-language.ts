@@ -1,9 +1,7 @@
 import {cwd} from 'node:process'
 import {findWorkspace, localeOf} from '../files/workspace.js'
+import type {Say} from '../reports/french/phrase.js'
 import type {Language} from '../vocabulary.js'
-
-/** Turns what the code says, in English, into the person's language. */
-export type Say = (english: string) => string
 
 /** How to say things in a language; the French is read when it is first wanted. */
 export async function speaking(language: Language): Promise<Say> {

@@ -2,11 +2,9 @@ import {NO_CURRENCY} from '../base/money.js'
 import type {AdjustResult, RowEffect} from '../tasks/adjust-result.js'
 import type {Language} from '../vocabulary.js'
 import {type Format, formatFor} from './format.js'
+import type {Say} from './french/phrase.js'
 import {facts, SCREEN_WIDTH, table, wrap} from './table.js'
 import {WORDS_POINTS} from './words-points.js'
-
-/** What a person reads of why a row was refused, which comes in English. */
-export type Say = (english: string) => string
 
 /** What a file of adjustments came to, for the person who ran it. */
 export function describeAdjust(result: AdjustResult, language: Language, say: Say): string {

@@ -1,8 +1,8 @@
 import {NO_CURRENCY} from '../base/money.js'
 import type {ImportOpeningResult} from '../tasks/points-import-opening.js'
 import type {Language} from '../vocabulary.js'
-import type {Say} from './describe-adjust.js'
 import {formatFor} from './format.js'
+import type {Say} from './french/phrase.js'
 import {facts, table} from './table.js'
 import {WORDS_POINTS} from './words-points.js'
 

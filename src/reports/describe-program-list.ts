@@ -4,12 +4,10 @@ import type {ProgramCheck} from '../tasks/program-check.js'
 import type {ProgramList} from '../tasks/program-list.js'
 import type {NewProgramResult} from '../tasks/program-new.js'
 import type {Language} from '../vocabulary.js'
+import type {Say} from './french/phrase.js'
 import {heading, table} from './table.js'
 import {frenchSpaces} from './typography.js'
 import {FAMILY_WORDS, PROGRAM_LIST_WORDS} from './words-program-list.js'
-
-/** What a person reads of a problem, which comes in English. */
-type Say = (english: string) => string
 
 /** The workspace's programs and the templates. */
 export function describeProgramList(result: ProgramList, language: Language, say: Say): string {

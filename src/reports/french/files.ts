@@ -7,6 +7,11 @@ const ROLES: Readonly<Record<string, string>> = {
 
 /** Export files: what they are, their columns, dates and currency. */
 export const FILES: Catalogue = {
+  '{} does not begin with the columns id and same_as.': '{1} ne commence pas par les colonnes id et same_as.',
+  'Write id,same_as in its first line, and below it two customer ids a line that are one person.':
+    'Écrivez id,same_as à la première ligne, et dessous, par ligne, deux identifiants de clients qui sont une même personne.',
+  'Line {} of {} names one id only.': 'La ligne {1} de {2} ne nomme qu’un identifiant.',
+  'Write two ids that are one person, or take the line out.': 'Écrivez deux identifiants d’une même personne, ou ôtez la ligne.',
   'No file was named.': 'Aucun fichier n’est nommé.',
   'Name a file.': 'Nommez un fichier.',
   'Name one or several export files.': 'Nommez un ou plusieurs fichiers d’export.',
@@ -107,6 +112,13 @@ export const FILES: Catalogue = {
   'an unknown source': 'une source inconnue',
   '{} has no customers.': '{1} ne contient aucun client.',
   'Choose the file with the list of customers.': 'Choisissez le fichier de la liste des clients.',
+
+  '"{}" in --attributes is not NAME=COLUMN.': '« {1} » dans --attributes n’est pas de la forme NOM=COLONNE.',
+  'Write NAME=COLUMN with commas between, such as store=Shop name.': 'Écrivez NOM=COLONNE séparés par des virgules, comme magasin=Nom du magasin.',
+  'The {} of an order is not an attribute like others.': '« {1} » n’est pas un attribut de commande comme un autre.',
+  'Name its column with --map {}=COLUMN.': 'Nommez sa colonne avec --map {1}=COLONNE.',
+  'The attribute "{}" is named twice.': 'L’attribut « {1} » est nommé deux fois.',
+  'Give every attribute one column.': 'Donnez une colonne à chaque attribut.',
 
   // Dates and currency.
   'No date in {} tells day from month: {} may be dd/mm or mm/dd.':

@@ -1,5 +1,8 @@
 import {frenchSpaces} from '../typography.js'
 
+/** Turns what the code says, in English, into the reader's language. */
+export type Say = (english: string) => string
+
 /** What stood in a blank: as it was, and in French where that is known. */
 export interface Blank {
   readonly plain: string
