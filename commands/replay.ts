@@ -1,8 +1,12 @@
 import {Args, Flags} from '@oclif/core'
+import {availableParallelism} from 'node:os'
 import {cwd} from 'node:process'
 import {RegularsCommand} from '../src/cli/base-command.js'
 import {dayFlag} from '../src/cli/value-flags.js'
 import type {ReplayResult} from '../src/tasks/replay-result.js'
+
+/** One thread reads; more than these would wait for it. */
+const THREADS_MAX = 4
 
 export default class Replay extends RegularsCommand<ReplayResult> {
   static override summary = 'What a program would have cost on past orders, exactly.'
@@ -41,7 +45,7 @@ Several programs are compared side by side. Orders without a customer earn nothi
     const context = this.context(flags)
     const history = await openHistoryReader(workspace.historyFile, settings.identity)
     try {
-      const request = {programs, from: flags.from, to: flags.to, seed: flags.seed}
+      const request = {programs, from: flags.from, to: flags.to, seed: flags.seed, threads: Math.min(THREADS_MAX, availableParallelism())}
       const result = await replayPrograms(history, request, context, flags.export === undefined ? undefined : replayExport(flags.export))
       this.show(describeReplay(result, this.language(flags, settings), {monthly: flags.monthly}))
       return result

@@ -52,7 +52,9 @@ export class Engine implements Mechanics {
     const state = opaque as AccountState
     state.clear()
     state.chance = chance
-    if (customerAttributes !== undefined) state.moment.customer.set(customerAttributes.subarray(0, state.moment.customer.length))
+    if (customerAttributes === undefined) return
+    const {customer} = state.moment
+    for (let i = 0; i < customer.length; i += 1) customer[i] = customerAttributes[i]!
   }
 
   mayJoin(opaque: MemberState, day: Day): boolean {

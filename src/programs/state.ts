@@ -122,11 +122,12 @@ export class AccountState implements MemberState {
     this.earnedUnit = 0
     this.terms = 0
     this.termStart = 0
-    this.occurrences.fill(0)
-    this.spent.fill(0)
+    // Filling nothing is not for nothing: it would be felt a million times.
+    if (this.occurrences.length > 0) this.occurrences.fill(0)
+    if (this.spent.length > 0) this.spent.fill(0)
     this.benefitCounters.clear()
     this.triggerCounters.clear()
-    this.moment.customer.fill(-1)
+    if (this.moment.customer.length > 0) this.moment.customer.fill(-1)
   }
 
   /** Ends the membership without a word; what was on the account is gone, what was owed stays owed. */
@@ -137,7 +138,7 @@ export class AccountState implements MemberState {
     this.vouchers.count = 0
     this.moment.tier = -1
     this.moment.joined = NEVER
-    this.due.fill(NEVER)
+    for (let i = 0; i < this.due.length; i += 1) this.due[i] = NEVER
     this.nextDue = NEVER
   }
 

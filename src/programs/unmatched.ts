@@ -38,7 +38,12 @@ function isKnown(column: TextColumn | undefined): boolean {
 }
 
 function hoursUnknown(definition: ProgramDefinition, {seconds}: OrderColumns): boolean {
-  return conditionsOf(definition).some((condition) => condition.hours !== undefined) && seconds.every((second) => second < 0)
+  return asksForHours(definition) && seconds.every((second) => second < 0)
+}
+
+/** Does it matter to the program at what time of the day an order was made? */
+export function asksForHours(definition: ProgramDefinition): boolean {
+  return conditionsOf(definition).some((condition) => condition.hours !== undefined)
 }
 
 function conditionsOf({earn, rewards, benefits, triggers}: ProgramDefinition): readonly Condition[] {

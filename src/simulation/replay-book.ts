@@ -1,6 +1,5 @@
 import {assert} from '../base/assert.js'
 import type {Day} from '../base/day.js'
-import type {Purchases} from '../history/purchases.js'
 import {monthOf} from '../programs/calendar.js'
 import type {ProgramDefinition} from '../programs/definition.js'
 import {EVENT, type EventKind, type EventSink} from '../programs/mechanics.js'
@@ -39,6 +38,12 @@ const PLACE = {
 } as const
 const CELL = 25
 
+/** What is summed up for the customer under way, and its place. */
+const SUM = {sales: 0, issued: 1, redeemed: 2, expired: 3, reversed: 4, uncollected: 5, face: 6, cost: 7} as const
+const SUMS = 8
+const JOINED = 0
+const FIRST_REWARD = 1
+
 export type Tally = Readonly<Record<keyof typeof PLACE, number>>
 
 /** Per customer, by index. */
@@ -60,25 +65,39 @@ export interface CustomerColumns {
   readonly joined: Int32Array
 }
 
+/** What was booked since the last part. What several threads booked adds up, because all of it is whole numbers. */
+export interface BookPart {
+  readonly customers: CustomerColumns
+  readonly cells: Float64Array
+  readonly costByDay: Float64Array
+}
+
 /**
  * Books every event of a replay: by month and tier held, by customer and (for budgets) by day. One cell per month and tier, in one
  * array, because several million events a second are booked here; what is counted is summed up when it is asked for.
  */
 export class ReplayBook implements ReplayWatcher {
   readonly firstMonth: number
-  readonly customers: CustomerColumns
   /** cost by day since `from` */
   readonly costByDay: Float64Array
+  private columns: CustomerColumns
   private readonly monthCount: number
   /** no tier, then the tiers from low to high */
   private readonly tierCount: number
   private readonly cells: Float64Array
   private readonly rewardPoints: readonly number[]
+  /** of the customer under way, written down when she is done */
+  private readonly sums = new Float64Array(SUMS)
+  private readonly days = new Int32Array(2)
+  private orders = 0
   private customer = 0
+  /** index of the customer that stands first in the columns */
+  private first = 0
   private tier = 0
   private activeMonth = -1
 
-  constructor(purchases: Purchases, definition: ProgramDefinition, private readonly from: Day, to: Day) {
+  /** Has room for so many customers. */
+  constructor(size: number, definition: ProgramDefinition, private readonly from: Day, to: Day) {
     this.firstMonth = monthOf(from)
     this.monthCount = Math.max(0, monthOf(to) - this.firstMonth) + 1
     this.tierCount = 1 + (definition.tiers?.levels.length ?? 0)
@@ -86,7 +105,11 @@ export class ReplayBook implements ReplayWatcher {
     this.costByDay = new Float64Array(Math.max(0, to - from) + 1)
     // A wallet pays in cents: what counts there is how often it paid.
     this.rewardPoints = definition.rewards.map((reward) => (definition.points.unit === 'cash' ? 0 : reward.points))
-    this.customers = customerColumns(purchases.customers.length)
+    this.columns = customerColumns(size, false)
+  }
+
+  get customers(): CustomerColumns {
+    return this.columns
   }
 
   get total(): Tally {
@@ -97,23 +120,48 @@ export class ReplayBook implements ReplayWatcher {
     return Array.from({length: this.monthCount}, (_, wanted) => this.sum((month) => month === wanted))
   }
 
+  /** Makes room, in memory that threads share, for the `size` customers from `first` on: those that are booked next. */
+  turnTo(first: number, size: number): void {
+    this.first = first
+    this.columns = customerColumns(size, true)
+  }
+
+  /** What was booked since the last call, for another thread. */
+  takePart(): BookPart {
+    const part = {customers: this.columns, cells: this.cells.slice(), costByDay: this.costByDay.slice()}
+    this.cells.fill(0)
+    this.costByDay.fill(0)
+    return part
+  }
+
+  /** Takes over what was booked of the customers from `first` on; of the same program and days. */
+  add(first: number, {customers, cells, costByDay}: BookPart): void {
+    for (const name of Object.keys(customers) as (keyof CustomerColumns)[]) this.columns[name].set(customers[name], first)
+    for (let i = 0; i < cells.length; i += 1) this.cells[i]! += cells[i]!
+    for (let i = 0; i < costByDay.length; i += 1) this.costByDay[i]! += costByDay[i]!
+  }
+
   /** index 0: no tier; then the tiers from low to high */
   get tiers(): readonly Tally[] {
     return Array.from({length: this.tierCount}, (_, wanted) => this.sum((_month, tier) => tier === wanted))
   }
 
   begin(customer: number): void {
-    this.customer = customer
+    this.customer = customer - this.first
     this.tier = 0
     this.activeMonth = -1
+    this.orders = 0
+    for (let i = 0; i < SUMS; i += 1) this.sums[i] = 0
+    this.days[JOINED] = -1
+    this.days[FIRST_REWARD] = -1
   }
 
   purchase(day: number, amountMinor: number, _paid: number, member: boolean): void {
-    const {customers, customer, cells} = this
+    const {sums, cells} = this
     const month = monthOf(day)
     const cell = this.cellOf(month)
-    customers.orders[customer]! += 1
-    customers.sales[customer]! += amountMinor
+    this.orders += 1
+    sums[SUM.sales]! += amountMinor
     cells[cell]! += 1
     if (!member) return
     cells[cell + PLACE.memberOrders]! += 1
@@ -124,39 +172,50 @@ export class ReplayBook implements ReplayWatcher {
   }
 
   end(balance: number, member: boolean, tier: number): void {
-    const {customers, customer} = this
-    customers.outstanding[customer] = balance
-    customers.member[customer] = member ? 1 : 0
-    customers.tier[customer] = tier
-    const identity = customers.issued[customer]! - customers.redeemed[customer]! - customers.expired[customer]! - customers.reversed[customer]!
+    const {columns, customer, sums, days} = this
+    columns.outstanding[customer] = balance
+    columns.member[customer] = member ? 1 : 0
+    columns.tier[customer] = tier
+    columns.orders[customer] = this.orders
+    columns.sales[customer] = sums[SUM.sales]!
+    columns.issued[customer] = sums[SUM.issued]!
+    columns.redeemed[customer] = sums[SUM.redeemed]!
+    columns.expired[customer] = sums[SUM.expired]!
+    columns.reversed[customer] = sums[SUM.reversed]!
+    columns.uncollected[customer] = sums[SUM.uncollected]!
+    columns.face[customer] = sums[SUM.face]!
+    columns.cost[customer] = sums[SUM.cost]!
+    columns.joined[customer] = days[JOINED]!
+    columns.firstReward[customer] = days[FIRST_REWARD]!
+    const identity = sums[SUM.issued]! - sums[SUM.redeemed]! - sums[SUM.expired]! - sums[SUM.reversed]!
     if (identity !== balance)
       assert(false, `issued = redeemed + expired + reversed + outstanding does not hold for one customer: ${identity} against ${balance}`)
   }
 
   readonly sink: EventSink = (kind, day, points, face, cost, detail) => {
-    const {customers, customer, cells} = this
+    const {sums, cells} = this
     const cell = this.cellOf(monthOf(day))
     if (kind === EVENT.issued) {
-      customers.issued[customer]! += points
+      sums[SUM.issued]! += points
       cells[cell + PLACE.issued]! += points
     } else if (kind === EVENT.redeemed) {
       const each = this.rewardPoints[detail]!
-      customers.redeemed[customer]! += points
+      sums[SUM.redeemed]! += points
       cells[cell + PLACE.redeemed]! += points
       this.give(cell + PLACE.rewards, day, each === 0 ? 1 : points / each, face, cost)
     } else if (kind === EVENT.expired) {
-      customers.expired[customer]! += points
+      sums[SUM.expired]! += points
       cells[cell + PLACE.expired]! += points
     } else this.bookRare(kind, cell, day, points, face, cost, detail)
   }
 
   private bookRare(kind: EventKind, cell: number, day: number, points: number, face: number, cost: number, detail: number): void {
-    const {customers, customer, cells} = this
+    const {sums, cells} = this
     switch (kind) {
       case EVENT.tier: this.tier = detail + 1; break
-      case EVENT.enrolled: customers.joined[customer] = day; cells[cell + PLACE.joined]! += 1; break
-      case EVENT.reversed: customers.reversed[customer]! += points; cells[cell + PLACE.reversed]! += points; break
-      case EVENT.uncollected: customers.uncollected[customer]! += points; cells[cell + PLACE.uncollected]! += points; break
+      case EVENT.enrolled: this.days[JOINED] = day; cells[cell + PLACE.joined]! += 1; break
+      case EVENT.reversed: sums[SUM.reversed]! += points; cells[cell + PLACE.reversed]! += points; break
+      case EVENT.uncollected: sums[SUM.uncollected]! += points; cells[cell + PLACE.uncollected]! += points; break
       case EVENT.benefit: this.give(cell + PLACE.benefits, day, 1, face, cost); break
       case EVENT.granted: cells[cell + PLACE.vouchersGranted]! += 1; break
       case EVENT.voucherUsed: this.useVoucher(cell, day, face, cost); break
@@ -180,12 +239,12 @@ export class ReplayBook implements ReplayWatcher {
   }
 
   private giveWorth(place: number, day: number, face: number, cost: number): void {
-    const {customers, customer, cells} = this
+    const {sums, days, cells} = this
     cells[place]! += face
     cells[place + 1]! += cost
-    customers.face[customer]! += face
-    customers.cost[customer]! += cost
-    if (customers.firstReward[customer] === -1) customers.firstReward[customer] = day
+    sums[SUM.face]! += face
+    sums[SUM.cost]! += cost
+    if (days[FIRST_REWARD] === -1) days[FIRST_REWARD] = day
     this.costByDay[day - this.from]! += cost
   }
 
@@ -205,22 +264,32 @@ export class ReplayBook implements ReplayWatcher {
   }
 }
 
-function customerColumns(size: number): CustomerColumns {
-  const column = (): Float64Array => new Float64Array(size)
+/** All columns in one piece of memory, which another thread can read without a copy where it is shared. */
+function customerColumns(size: number, shared: boolean): CustomerColumns {
+  const bytes = size * (DOUBLES * Float64Array.BYTES_PER_ELEMENT + INTEGERS * Int32Array.BYTES_PER_ELEMENT + 2)
+  const memory = shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes)
+  let at = 0
+  const place = (width: number): number => (at += size * width) - size * width
+  const doubles = (): Float64Array => new Float64Array(memory, place(Float64Array.BYTES_PER_ELEMENT), size)
+  const integers = (): Int32Array => new Int32Array(memory, place(Int32Array.BYTES_PER_ELEMENT), size)
   return {
-    member: new Uint8Array(size),
-    tier: new Int8Array(size).fill(-1),
-    orders: new Int32Array(size),
-    sales: column(),
-    issued: column(),
-    redeemed: column(),
-    expired: column(),
-    reversed: column(),
-    uncollected: column(),
-    outstanding: column(),
-    face: column(),
-    cost: column(),
-    firstReward: new Int32Array(size).fill(-1),
-    joined: new Int32Array(size).fill(-1),
+    sales: doubles(),
+    issued: doubles(),
+    redeemed: doubles(),
+    expired: doubles(),
+    reversed: doubles(),
+    uncollected: doubles(),
+    outstanding: doubles(),
+    face: doubles(),
+    cost: doubles(),
+    orders: integers(),
+    firstReward: integers().fill(-1),
+    joined: integers().fill(-1),
+    tier: new Int8Array(memory, place(1), size).fill(-1),
+    member: new Uint8Array(memory, place(1), size),
   }
 }
+
+/** How many columns there are of each kind. */
+const DOUBLES = 9
+const INTEGERS = 3

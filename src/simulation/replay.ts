@@ -1,6 +1,7 @@
+import {assert} from '../base/assert.js'
 import type {Day} from '../base/day.js'
 import {keyOfText, RandomStream} from '../base/random.js'
-import type {Purchases} from '../history/purchases.js'
+import {customerCount, type OrderColumns, type Orders} from '../history/purchases.js'
 import {compileProgram} from '../programs/compile.js'
 import type {ProgramDefinition} from '../programs/definition.js'
 import type {Mechanics} from '../programs/mechanics.js'
@@ -25,20 +26,28 @@ export class ReplayRun {
   readonly mechanics: Mechanics
   readonly book: ReplayBook
   private readonly stepper: CustomerStepper
+  private readonly size: number
   private next = 0
 
-  constructor(private readonly purchases: Purchases, definition: ProgramDefinition, request: ReplayRequest) {
-    this.mechanics = compileProgram(definition, {...purchases, ...(request.until === undefined ? {} : {until: request.until})})
-    this.book = new ReplayBook(purchases, definition, request.from, request.to)
-    this.stepper = new CustomerStepper(purchases, this.mechanics, definition.enrolment.share ?? 1, request)
+  /** `orders` have keys, unless the program leaves nothing to chance. */
+  constructor(orders: Orders, definition: ProgramDefinition, request: ReplayRequest) {
+    this.mechanics = mechanicsFor(orders, definition, request)
+    this.size = customerCount(orders)
+    this.book = new ReplayBook(this.size, definition, request.from, request.to)
+    this.stepper = new CustomerStepper(orders, this.mechanics, definition.enrolment.share ?? 1, request)
   }
 
   /** Steps so many more customers; true while some are left. */
   step(customers: number): boolean {
-    const end = Math.min(this.purchases.customers.length, this.next + customers)
+    const end = Math.min(this.size, this.next + customers)
     for (; this.next < end; this.next += 1) this.stepper.step(this.next, this.book)
-    return this.next < this.purchases.customers.length
+    return this.next < this.size
   }
+}
+
+/** The program as it is stepped over these orders. */
+export function mechanicsFor(orders: OrderColumns, definition: ProgramDefinition, {until}: Pick<ReplayRequest, 'until'>): Mechanics {
+  return compileProgram(definition, {...orders, ...(until === undefined ? {} : {until})})
 }
 
 /** Steps one customer at a time, with everything it needs made once. */
@@ -53,31 +62,45 @@ export class CustomerStepper {
   private lucky = -1
   private customer = -1
   private readonly chance = (): number => {
-    if (this.lucky !== this.customer) this.stream.reset4(this.request.seed, STREAM_REPLAY, keyOfText(this.purchases.customers[this.customer]!), 0)
+    if (this.lucky !== this.customer) this.stream.reset4(this.request.seed, STREAM_REPLAY, keyOfText(this.keyOf(this.customer)), 0)
     this.lucky = this.customer
     return this.stream.uniform()
   }
 
+  /** Of the keys, which only chance asks for, the first is that of the customer with this index. */
+  private firstKey = 0
+  private keys: readonly string[] | undefined
+  private readonly timed: boolean
+
   constructor(
-    private readonly purchases: Purchases, private readonly mechanics: Mechanics, private readonly share: number, private readonly request: ReplayRequest,
+    private readonly orders: Orders, private readonly mechanics: Mechanics, private readonly share: number, private readonly request: ReplayRequest,
   ) {
+    this.keys = orders.customers
+    this.timed = orders.seconds.length > 0
     this.state = mechanics.newState()
-    this.orderColumns = mechanics.attributes.map((name) => purchases.attributes[name]?.codes)
-    this.customerColumns = mechanics.customerAttributes.map((name) => purchases.customerAttributes[name]?.codes)
+    this.orderColumns = mechanics.attributes.map((name) => orders.attributes[name]?.codes)
+    this.customerColumns = mechanics.customerAttributes.map((name) => orders.customerAttributes[name]?.codes)
     this.customerCodes = new Int32Array(this.customerColumns.length)
     this.view = {day: 0, second: -1, amountMinor: 0, attributes: new Int32Array(this.orderColumns.length).fill(-1)}
   }
 
+  /** The customers stepped next, from `first` on, have these keys. */
+  turnTo(keys: readonly string[] | undefined, first: number): void {
+    this.keys = keys
+    this.firstKey = first
+    this.lucky = -1
+  }
+
   /** All orders of one customer within the days asked for, then up to the last day. */
   step(customer: number, book: ReplayWatcher): void {
-    const {purchases, mechanics, state, view} = this
+    const {orders, mechanics, state, view} = this
     const {from, to} = this.request
     this.begin(customer)
     book.begin(customer)
     let decided = false
-    const end = purchases.offsets[customer + 1]!
-    for (let row = purchases.offsets[customer]!; row < end; row += 1) {
-      const day = purchases.days[row]!
+    const end = orders.offsets[customer + 1]!
+    for (let row = orders.offsets[customer]!; row < end; row += 1) {
+      const day = orders.days[row]!
       if (day < from) continue
       if (day > to) break
       this.look(row, day)
@@ -93,6 +116,12 @@ export class CustomerStepper {
     book.end(mechanics.balance(state), mechanics.isMember(state), mechanics.tier(state))
   }
 
+  private keyOf(customer: number): string {
+    const key = this.keys?.[customer - this.firstKey]
+    assert(key !== undefined, 'chance is drawn for a customer by her key')
+    return key
+  }
+
   private begin(customer: number): void {
     const {customerColumns, customerCodes} = this
     for (let i = 0; i < customerColumns.length; i += 1) customerCodes[i] = customerColumns[i]?.[customer] ?? -1
@@ -101,10 +130,10 @@ export class CustomerStepper {
   }
 
   private look(row: number, day: number): void {
-    const {purchases, view, orderColumns} = this
+    const {orders, view, orderColumns} = this
     view.day = day
-    view.second = purchases.seconds[row]!
-    view.amountMinor = purchases.amounts[row]!
+    if (this.timed) view.second = orders.seconds[row]!
+    view.amountMinor = orders.amounts[row]!
     for (let i = 0; i < orderColumns.length; i += 1) view.attributes[i] = orderColumns[i]?.[row] ?? -1
   }
 }

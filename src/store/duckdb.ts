@@ -149,6 +149,18 @@ export function numbersOf<A extends Int32Array | Float64Array>(chunk: DuckDBData
   return items as A
 }
 
+/**
+ * The words (32 bits each) of a column without nulls, as DuckDB has them: two a row for an integer of 64 bits; four for a text, of which the
+ * first is its length in bytes and the others are the text itself where it has 12 bytes or fewer, padded with zeros. Valid until the next chunk.
+ */
+export function wordsOf(chunk: DuckDBDataChunk, column: number): Int32Array {
+  // Private fields of the vectors, as in `numbersOf`.
+  const {items, dataView} = chunk.getColumnVector(column) as unknown as {readonly items?: unknown; readonly dataView?: unknown}
+  const data = items ?? dataView
+  assert(data instanceof BigUint64Array || data instanceof DataView, 'a column of texts or of integers of 64 bits has its words')
+  return new Int32Array(data.buffer, data.byteOffset, data.byteLength / 4)
+}
+
 /** `'it''s'` */
 export function sqlText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`

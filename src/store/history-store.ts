@@ -1,15 +1,15 @@
 import {existsSync} from 'node:fs'
 import type {DuckDBConnection} from '@duckdb/node-api'
-import {day} from '../base/day.js'
+import {assert} from '../base/assert.js'
 import {RegularsError} from '../base/errors.js'
 import type {IdentityRule, MergedIdentities} from '../history/identity.js'
-import type {Purchases} from '../history/purchases.js'
-import type {HistoryReader, PurchasesRequest} from '../tasks/history-port.js'
-import {type Database, openDatabase, rowsOf} from './duckdb.js'
+import type {Orders, Purchases} from '../history/purchases.js'
+import type {HistoryReader, OrdersRequest, PurchasesRequest} from '../tasks/history-port.js'
+import {type Database, interruptible, openDatabase, rowsOf} from './duckdb.js'
 import {refuseNewer, storeVersion} from './history-schema.js'
 import {storedFindings} from './history-findings.js'
 import {findPeople} from './history-identity.js'
-import {BY_PERSON, readPurchases} from './history-purchases.js'
+import {BY_PERSON, type ReadRequest, readPurchases} from './history-purchases.js'
 import {identityFindings} from './identity-findings.js'
 
 /**
@@ -40,6 +40,7 @@ function readerOf(database: Database, identity: IdentityRule | undefined): Histo
   const merging = async (): Promise<boolean> => ((await people())?.personOf.size ?? 0) > 0
   return {
     purchases: async (request: PurchasesRequest = {}) => purchases(connection, request, await merging()),
+    orders: async (request: OrdersRequest) => orders(connection, request, await merging()),
     personOf: async (customer) => (await people())?.personOf.get(customer),
     counts: () => counts(connection),
     async findings() {
@@ -53,13 +54,18 @@ function readerOf(database: Database, identity: IdentityRule | undefined): Histo
   }
 }
 
+async function orders(connection: DuckDBConnection, request: ReadRequest, merging: boolean): Promise<Orders> {
+  const read = await interruptible(connection, request.signal, () => readPurchases(connection, request, merging ? BY_PERSON : undefined))
+  if (read !== undefined) return read
+  throw request.until === undefined
+    ? missing()
+    : new RegularsError('usage', 'history-missing', 'There are no orders of known customers up to that day.', 'Choose a later day, or import older orders.')
+}
+
 async function purchases(connection: DuckDBConnection, request: PurchasesRequest, merging: boolean): Promise<Purchases> {
-  const read = await readPurchases(connection, request, merging ? BY_PERSON : undefined)
-  if (read === undefined)
-    throw request.until === undefined
-      ? missing()
-      : new RegularsError('usage', 'history-missing', 'There are no orders of known customers up to that day.', 'Choose a later day, or import older orders.')
-  return {...read, from: day(read.from), to: day(read.to)}
+  const {customers, ...read} = await orders(connection, request, merging)
+  assert(customers !== undefined, 'keys come unless nobody wants them')
+  return {...read, customers}
 }
 
 async function counts(connection: DuckDBConnection): ReturnType<HistoryReader['counts']> {

@@ -1,7 +1,7 @@
 import {assert} from '../base/assert.js'
 import {isoDay, monthText, type Day} from '../base/day.js'
 import {minor, moneyJson, roundMinor, type Currency, type Minor, type MoneyJson} from '../base/money.js'
-import {monthsBetween, NEVER, periodsWithin} from '../programs/calendar.js'
+import {monthsBetween, periodsWithin} from '../programs/calendar.js'
 import type {ProgramDefinition} from '../programs/definition.js'
 import {familiesOf, programFacts, type ProgramFacts} from '../programs/facts.js'
 import type {CustomerColumns, ReplayBook, Tally} from '../simulation/replay-book.js'
@@ -58,7 +58,7 @@ export function summariseReplay({file, definition}: LoadedProgram, book: ReplayB
     rewardRate: total.memberSales === 0 ? null : given / total.memberSales,
     liability: liability(flows, value, money),
     topFifthCostShare: topFifthCostShare(customers),
-    firstReward: firstReward(customers, span.to, definition.rewards.some((reward) => reward.redeem !== 'none')),
+    firstReward: firstReward(customers, span, definition.rewards.some((reward) => reward.redeem !== 'none')),
     budgetSpentOn: span.budgetSpentOn === undefined ? null : isoDay(span.budgetSpentOn),
     unmatched: span.unmatched,
     monthly: months(book, value, money),
@@ -110,35 +110,63 @@ function topFifthCostShare({orders, sales, cost}: CustomerColumns): number | nul
   const room = new Float64Array(sales.length)
   let buyers = 0
   for (let i = 0; i < sales.length; i += 1) if (orders[i]! > 0) room[buyers++] = sales[i]!
-  const ranked = room.subarray(0, buyers).sort()
   const best = Math.ceil(buyers / 5)
-  const least = ranked[buyers - best]!
+  const least = atRank(room.subarray(0, buyers), buyers - best)
   let equals = best
-  for (let i = buyers - 1; i >= 0 && ranked[i]! > least; i -= 1) equals -= 1
+  for (let i = 0; i < buyers; i += 1) if (room[i]! > least) equals -= 1
   let part = 0
   for (let i = 0; i < sales.length; i += 1)
     if (orders[i]! > 0 && (sales[i]! > least || (sales[i] === least && equals-- > 0))) part += cost[i]!
   return part / total
 }
 
+/** The value that would stand at this index if the values were sorted; they are reordered. Sorting all would take ten times as long. */
+function atRank(values: Float64Array, rank: number): number {
+  let [low, high] = [0, values.length - 1]
+  while (low < high) {
+    const pivot = middleOf(values[low]!, values[(low + high) >>> 1]!, values[high]!)
+    let [left, right] = [low, high]
+    while (left <= right) {
+      while (values[left]! < pivot) left += 1
+      while (values[right]! > pivot) right -= 1
+      if (left > right) break
+      const swapped = values[left]!
+      values[left++] = values[right]!
+      values[right--] = swapped
+    }
+    if (rank <= right) high = right
+    else if (rank >= left) low = left
+    else break
+  }
+  return values[rank]!
+}
+
+function middleOf(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
+}
+
 /** `collects`: members collect for something; an offer that not everybody gets (a win-back) is not out of reach. */
-function firstReward({joined, firstReward: first}: CustomerColumns, to: Day, collects: boolean): FirstReward {
-  const room = new Int32Array(joined.length)
+function firstReward({joined, firstReward: first}: CustomerColumns, {from, to}: Pick<Span, 'from' | 'to'>, collects: boolean): FirstReward {
+  // How many waited so many days; those who still wait come last. What everybody has may come before joining.
+  const most = Math.max(0, to - from)
+  const waits = new Int32Array(2 * most + 2)
+  const never = waits.length - 1
   let watched = 0
   let within = 0
   for (let i = 0; i < joined.length; i += 1) {
     if (joined[i]! < 0 || joined[i]! > to - 365) continue
-    const days = first[i]! < 0 ? NEVER : first[i]! - joined[i]!
-    if (days <= 365) within += 1
-    room[watched++] = days
+    const days = first[i]! - joined[i]!
+    if (first[i]! >= 0 && days <= 365) within += 1
+    waits[first[i]! < 0 ? never : most + days]! += 1
+    watched += 1
   }
-  const waits = room.subarray(0, watched).sort()
-  const median = waits[Math.floor((waits.length - 1) / 2)]
+  let median = 0
+  for (let below = waits[0]!; below <= Math.floor((watched - 1) / 2) && median < never; below += waits[median]!) median += 1
   return {
-    membersWatchedForAYear: waits.length,
-    medianDays: median === undefined || median === NEVER ? null : median,
-    shareWithinAYear: waits.length === 0 ? null : within / waits.length,
-    outOfReach: collects && waits.length > 0 && within * 2 < waits.length,
+    membersWatchedForAYear: watched,
+    medianDays: watched === 0 || median === never ? null : median - most,
+    shareWithinAYear: watched === 0 ? null : within / watched,
+    outOfReach: collects && watched > 0 && within * 2 < watched,
   }
 }
 

@@ -1,16 +1,18 @@
-import {throwIfCancelled, RegularsError} from '../base/errors.js'
 import {isoDay, type Day} from '../base/day.js'
+import {RegularsError} from '../base/errors.js'
 import {minor, moneyJson, type Currency} from '../base/money.js'
-import type {Purchases} from '../history/purchases.js'
+import {customerCount, type OrderColumns, type Orders, type Purchases} from '../history/purchases.js'
 import {orderAttributesOf} from '../programs/attributes-read.js'
-import {programFacts} from '../programs/facts.js'
-import {unmatchedConditions} from '../programs/unmatched.js'
-import {ReplayRun} from '../simulation/replay.js'
-import type {CustomerColumns} from '../simulation/replay-book.js'
+import {leavesToChance} from '../programs/chances.js'
+import {asksForHours, unmatchedConditions} from '../programs/unmatched.js'
+import type {ReplayRequest} from '../simulation/replay.js'
+import type {CustomerColumns, ReplayBook} from '../simulation/replay-book.js'
+import {ThreadedReplay} from '../simulation/replay-threads.js'
 import type {HistoryReader} from './history-port.js'
 import type {TaskContext} from './ports.js'
 import type {LoadedProgram} from './program-library.js'
 import type {ReplayResult} from './replay-result.js'
+import {type Step, stepHere, type WithinBudget, withinBudget} from './replay-stepping.js'
 import {summariseReplay} from './replay-summary.js'
 
 export interface ReplayProgramsRequest {
@@ -18,6 +20,8 @@ export interface ReplayProgramsRequest {
   readonly from?: Day | undefined
   readonly to?: Day | undefined
   readonly seed: number
+  /** to use on a large history; the result does not depend on them */
+  readonly threads?: number | undefined
 }
 
 /** Per customer of one program, for a file. */
@@ -34,65 +38,112 @@ export interface ReplayExport {
   write(parts: readonly ReplayExportPart[]): Promise<void>
 }
 
-/** Orders stepped between two looks at Ctrl-C. */
-const PORTION = 100_000
+/** Orders from which threads are worth starting. */
+const WORTH_THREADS = 500_000
 
 /** What the programs would have cost on the orders that really happened; nobody behaves differently. */
 export async function replayPrograms(
-  history: Pick<HistoryReader, 'purchases' | 'counts'>, request: ReplayProgramsRequest, context: TaskContext, exportTo?: ReplayExport,
+  history: Pick<HistoryReader, 'orders' | 'counts'>, request: ReplayProgramsRequest, context: TaskContext, exportTo?: ReplayExport,
 ): Promise<ReplayResult> {
-  context.progress.stage('reading the history')
-  const attributes = [...new Set(request.programs.flatMap(({definition}) => orderAttributesOf(definition)))]
-  const purchases = await history.purchases({attributes, ...(request.to === undefined ? {} : {until: request.to})})
-  if (purchases.customers.length === 0)
-    throw new RegularsError('usage', 'history-empty', 'There are no orders of identified customers to replay.',
-    'Bring some in with: regulars import transactions FILE')
-  const [from, to] = [request.from ?? purchases.from, request.to ?? purchases.to]
-  if (to < from) throw new RegularsError('usage', 'dates-invalid', `The last day (${isoDay(to)}) lies before the first (${isoDay(from)}).`,
-    'Give --from a day before --to.')
-  const counts = await history.counts()
-  const programs = []
-  const parts: ReplayExportPart[] = []
-  for (const program of request.programs) {
-    context.progress.stage(`replaying ${program.definition.name}`, purchases.customers.length, 'customers')
-    const {run, budgetSpentOn} = await replayWithinBudget(purchases, program, {from, to, seed: request.seed}, context)
-    const unmatched = unmatchedConditions(program.definition, purchases)
-    programs.push(summariseReplay(program, run.book, purchases.currency, {from, to, budgetSpentOn, unmatched}))
-    if (exportTo !== undefined) parts.push({program, currency: purchases.currency, customers: purchases.customers, columns: run.book.customers})
-  }
-  await exportTo?.write(parts)
-  return {
-    currency: purchases.currency,
-    seed: request.seed,
-    programs,
-    withoutCustomer: {orders: counts.ordersWithoutCustomer, revenue: moneyJson(minor(counts.revenueWithoutCustomer), purchases.currency)},
-    exportFile: exportTo?.file ?? null,
+  const replay = new Replay(request, context)
+  try {
+    // Asked first: once the threads are at work everything else waits for them.
+    const counts = await history.counts()
+    const orders = await replay.read(history, exportTo !== undefined)
+    const {from, to} = replay.spanOf(orders)
+    const programs = []
+    const parts: ReplayExportPart[] = []
+    for (const [i, program] of request.programs.entries()) {
+      const {book, budgetSpentOn} = await replay.step(i, orders)
+      const unmatched = unmatchedConditions(program.definition, orders)
+      programs.push(summariseReplay(program, book, orders.currency, {from, to, budgetSpentOn, unmatched}))
+      if (exportTo !== undefined) parts.push({program, currency: orders.currency, customers: orders.customers ?? [], columns: book.customers})
+    }
+    await exportTo?.write(parts)
+    return {
+      currency: orders.currency,
+      seed: request.seed,
+      programs,
+      withoutCustomer: {orders: counts.ordersWithoutCustomer, revenue: moneyJson(minor(counts.revenueWithoutCustomer), orders.currency)},
+      exportFile: exportTo?.file ?? null,
+    }
+  } finally {
+    replay.close()
   }
 }
 
-/**
- * A program with a budget ends on the day it has cost it. Customers are stepped one after the other, so the day is found in a
- * first run without an end: what happens up to a day does not depend on what would have come after it.
- */
+/** Reads and steps; on a large history both at once, on several threads. */
+class Replay {
+  private threads: {readonly of: OrderColumns; readonly replay: ThreadedReplay; readonly books: readonly Promise<ReplayBook>[]} | undefined
+  /** the program whose progress is shown */
+  private shown = -1
+
+  constructor(private readonly request: ReplayProgramsRequest, private readonly context: TaskContext) {}
+
+  async read(history: Pick<HistoryReader, 'orders'>, forExport: boolean): Promise<Orders> {
+    const {programs, to, threads = 1} = this.request
+    const {progress, signal} = this.context
+    progress.stage('reading the history')
+    const orders = await history.orders({
+      attributes: [...new Set(programs.flatMap(({definition}) => orderAttributesOf(definition)))],
+      keys: forExport || programs.some(({definition}) => leavesToChance(definition)),
+      times: programs.some(({definition}) => asksForHours(definition)),
+      ...(to === undefined ? {} : {until: to}),
+      ...(threads < 2 ? {} : {shared: true, watch: (columns, customers) => this.begin(columns)?.ready(customers)}),
+      signal,
+    })
+    if (customerCount(orders) === 0)
+      throw new RegularsError('usage', 'history-empty', 'There are no orders of identified customers to replay.',
+        'Bring some in with: regulars import transactions FILE')
+    if (this.threads !== undefined && this.threads.of.days !== orders.days) this.close()
+    this.begin(orders)?.finish(orders)
+    return orders
+  }
+
+  /** The days looked at. */
+  spanOf(orders: OrderColumns): ReplayRequest {
+    const {from = orders.from, to = orders.to, seed} = this.request
+    if (to < from) throw new RegularsError('usage', 'dates-invalid', `The last day (${isoDay(to)}) lies before the first (${isoDay(from)}).`,
+      'Give --from a day before --to.')
+    return {from, to, seed}
+  }
+
+  step(index: number, orders: Orders): Promise<WithinBudget> {
+    const {name} = this.request.programs[index]!.definition
+    this.shown = index
+    this.context.progress.stage(`replaying ${name}`, customerCount(orders), 'customers')
+    const {definition} = this.request.programs[index]!
+    const step: Step = this.threads === undefined ? stepHere(orders, this.context)
+      : (each, request) => this.threads!.replay.run(each, request, (customers) => this.tell(index, customers))
+    return withinBudget(step, definition, orders.currency, this.spanOf(orders), this.threads?.books[index])
+  }
+
+  close(): void {
+    this.threads?.replay.close()
+    this.threads = undefined
+  }
+
+  /** Starts the threads, and all programs on them, where there are orders enough. */
+  private begin(columns: OrderColumns): ThreadedReplay | undefined {
+    const {programs, threads = 1} = this.request
+    if (this.threads !== undefined) return this.threads.replay
+    if (threads < 2 || columns.days.length < WORTH_THREADS) return undefined
+    const request = this.spanOf(columns)
+    const replay = new ThreadedReplay(columns, threads, this.context.signal)
+    const books = programs.map(({definition}, i) => replay.run(definition, request, (customers) => this.tell(i, customers)))
+    this.threads = {of: columns, replay, books}
+    return replay
+  }
+
+  private tell(program: number, customers: number): void {
+    if (program === this.shown) this.context.progress.done(customers)
+  }
+}
+
+/** As `withinBudget`, in this thread. */
 export async function replayWithinBudget(
-  purchases: Purchases, {definition}: LoadedProgram, request: {readonly from: Day; readonly to: Day; readonly seed: number}, context: TaskContext,
-): Promise<{run: ReplayRun; budgetSpentOn: Day | undefined}> {
-  const run = await stepped(new ReplayRun(purchases, definition, request), purchases, context)
-  const {budget} = programFacts(definition, purchases.currency).costs
-  if (budget === undefined) return {run, budgetSpentOn: undefined}
-  let spent = 0
-  const days = run.book.costByDay.findIndex((cost) => (spent += cost) >= budget)
-  if (days < 0) return {run, budgetSpentOn: undefined}
-  const budgetSpentOn = (request.from + days) as Day
-  return {run: await stepped(new ReplayRun(purchases, definition, {...request, until: budgetSpentOn}), purchases, context), budgetSpentOn}
-}
-
-async function stepped(run: ReplayRun, purchases: Purchases, context: TaskContext): Promise<ReplayRun> {
-  const customers = Math.max(1, Math.ceil((PORTION * purchases.customers.length) / Math.max(1, purchases.days.length)))
-  while (run.step(customers)) {
-    context.progress.done(customers)
-    await new Promise((resolve) => setImmediate(resolve))
-    throwIfCancelled(context.signal)
-  }
-  return run
+  purchases: Purchases, {definition}: LoadedProgram, request: ReplayRequest, context: TaskContext,
+): Promise<{readonly run: {readonly book: ReplayBook}; readonly budgetSpentOn: Day | undefined}> {
+  const {book, budgetSpentOn} = await withinBudget(stepHere(purchases, context), definition, purchases.currency, request)
+  return {run: {book}, budgetSpentOn}
 }

@@ -84,7 +84,7 @@ describe('known failure modes', () => {
       Array.from({length: 1 + Math.floor(rate)}, () => ({customer, day: AS_OF - Math.floor(stream.uniform() * 365), amount: 4000})))
     const purchases = purchasesOf(sales)
     const {programs} = await replayPrograms(
-      {purchases: () => Promise.resolve(purchases), counts: () => Promise.resolve({rows: 0, rowsWithoutCustomer: 0, ordersWithoutCustomer: 0, revenueWithoutCustomer: 0})},
+      {orders: () => Promise.resolve(purchases), counts: () => Promise.resolve({rows: 0, rowsWithoutCustomer: 0, ordersWithoutCustomer: 0, revenueWithoutCustomer: 0})},
       {programs: [{file: 'cashback.yaml', key: 'cashback', definition: {...template('cashback'), enrolment: {mode: 'automatic'}}}], seed: 1},
       {progress: SILENT},
     )
