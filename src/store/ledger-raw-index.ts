@@ -86,9 +86,9 @@ class IndexReader {
   }
 
   private text(record: RecordColumns, id: number, page: number): void {
-    const {view, offsets} = record
-    const from = offsets[0]!
-    const to = offsets[1]!
+    const {view, offsets, base} = record
+    const from = base + offsets[0]!
+    const to = base + offsets[1]!
     // Keys are unique, so each is behind the one before it.
     if (this.lastTo >= 0 && compare(view, from, to, this.lastView, this.lastFrom, this.lastTo) <= 0)
       throw new DamagedPage(page, 'entries of an index are out of order')

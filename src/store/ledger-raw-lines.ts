@@ -18,7 +18,7 @@ const NUMBER_MAX = 20
 /** Bytes up to which a loop copies faster than a call. */
 const SHORT = 64
 /** Bytes that may be copied too much. */
-const SPARE = 8
+const SPARE = 16
 /** Bytes of lines gathered before they are handed on. */
 const ENOUGH = 1 << 16
 
@@ -56,7 +56,7 @@ export class LineWriter {
   /** Adds the line of one row. Throws `DamagedPage` where a value is neither whole number nor text. */
   row(record: RecordColumns, id: number, page: number): void {
     const {columns} = this
-    const {types, offsets, view: source} = record
+    const {types, offsets, view: source, base} = record
     const most = offsets[record.columns]! - offsets[0]! + columns.length * (NUMBER_MAX + 1) + SPARE
     if (this.at + most > this.bytes.length) this.grow(most)
     const {bytes, view} = this
@@ -64,18 +64,28 @@ export class LineWriter {
     for (let i = 0; i < columns.length; i += 1) {
       const column = columns[i]!
       const type = types[column]!
-      const from = offsets[column]!
-      if (column === 0) at = putNumber(view, at, id)
-      else if (type >= 13 && (type & 1) === 1) {
-        const to = offsets[column + 1]!
-        if (to - from <= SHORT && to + SPARE <= source.byteLength) {
-          // Four bytes at a time: what is copied too much is written over by what follows.
-          for (let k = from, put = at; k < to; k += 4, put += 4) view.setUint32(put, source.getUint32(k, true), true)
-        } else bytes.set(record.bytes.subarray(from, to), at)
-        at += to - from
-      } else if ((type >= 1 && type <= 4) || type === 8 || type === 9) at = putSmall(view, at, smallInteger(source, from, type))
+      const from = base + offsets[column]!
+      if (type > 12) {
+        if ((type & 1) === 0) throw new DamagedPage(page, 'a value is of a type no column has')
+        const length = (type - 13) >> 1
+        if (from + length + SPARE <= source.byteLength && length <= SHORT) {
+          // Four bytes at a time, without asking how many there are: what is copied too much is written over by what follows.
+          view.setUint32(at, source.getUint32(from, true), true)
+          view.setUint32(at + 4, source.getUint32(from + 4, true), true)
+          view.setUint32(at + 8, source.getUint32(from + 8, true), true)
+          for (let k = 12; k < length; k += 4) view.setUint32(at + k, source.getUint32(from + k, true), true)
+        } else bytes.set(record.bytes.subarray(from, from + length), at)
+        at += length
+      } else if (column === 0) at = putNumber(view, at, id)
       else if (type === 5 || type === 6) at = putLarge(view, at, source, from, type)
-      else if (type !== 0) throw new DamagedPage(page, 'a value is of a type no column has')
+      else if (type !== 0) {
+        if (type === 7 || type > 9) throw new DamagedPage(page, 'a value is of a type no column has')
+        const value = smallInteger(source, from, type)
+        if (value >= 0 && value < 10_000) {
+          view.setUint32(at, FIRST[value]!, true)
+          at += LENGTH[value]!
+        } else at = putNumber(view, at, value)
+      }
       bytes[at++] = TAB
     }
     bytes[at - 1] = LINE_END
@@ -98,34 +108,32 @@ export class LineWriter {
 }
 
 /** A whole number that is exact. */
-function putNumber(view: DataView, start: number, value: number): number {
-  if (value >= -0x80000000 && value <= 0x7fffffff) return putSmall(view, start, value | 0)
+function putNumber(view: DataView, start: number, number: number): number {
+  let at = start
+  let value = number
   if (value < 0) {
-    view.setUint8(start, MINUS)
-    return putNumber(view, start + 1, -value)
+    view.setUint8(at++, MINUS)
+    value = -value
   }
+  if (value < 100_000_000) return putFirst(view, at, value | 0)
   const high = Math.floor(value / 100_000_000)
   const low = (value - high * 100_000_000) | 0
+  at = high < 100_000_000 ? putFirst(view, at, high | 0) : putNumber(view, at, high)
   const middle = (low / 10_000) | 0
-  const at = putNumber(view, start, high)
   view.setUint32(at, FOUR[middle]!, true)
   view.setUint32(at + 4, FOUR[low - middle * 10_000]!, true)
   return at + 8
 }
 
-/** A whole number of at most four bytes. */
-function putSmall(view: DataView, start: number, value: number): number {
-  if (value < 0) {
-    view.setUint8(start, MINUS)
-    return putNumber(view, start + 1, -value)
-  }
+/** A number of at most eight digits, without leading noughts. */
+function putFirst(view: DataView, start: number, value: number): number {
   if (value < 10_000) {
     view.setUint32(start, FIRST[value]!, true)
     return start + LENGTH[value]!
   }
   const high = (value / 10_000) | 0
-  const at = high < 10_000 ? start + LENGTH[high]! : putSmall(view, start, high)
-  if (high < 10_000) view.setUint32(start, FIRST[high]!, true)
+  view.setUint32(start, FIRST[high]!, true)
+  const at = start + LENGTH[high]!
   view.setUint32(at, FOUR[value - high * 10_000]!, true)
   return at + 4
 }

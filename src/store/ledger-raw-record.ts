@@ -79,32 +79,57 @@ export function isText(type: number): boolean {
   return type >= 13 && (type & 1) === 1
 }
 
+/** Headers from so many bytes are compared with the one before, which is often the same; shorter ones are read as fast. */
+const HEADER_WORTH = 8
+const HEADER_MAX = 32
+
 /** The columns of one record: their types and where their values begin. Read again and again into the same object. */
 export class RecordColumns {
   readonly types = new Int32Array(COLUMNS_MAX)
-  /** where each value begins; one more than columns, so that the last one's end stands too */
+  /** where each value begins, counted from `base`; one more than columns, so that the last one's end stands too */
   readonly offsets = new Int32Array(COLUMNS_MAX + 1)
   bytes: Uint8Array = new Uint8Array(0)
   /** the same bytes, for numbers of several */
   view = new DataView(this.bytes.buffer)
+  /** where the record begins */
+  base = 0
   columns = 0
+  private readonly header = new Uint8Array(HEADER_MAX)
+  private readonly headerView = new DataView(this.header.buffer)
+  /** length of the header remembered; 0: none */
+  private remembered = 0
 
   /** Reads the header of the record in `bytes[from .. to)`. Throws `DamagedPage` where it does not fill these bytes exactly. */
   read(bytes: Uint8Array, from: number, to: number, page: number): void {
-    const {types, offsets} = this
-    let at = from
-    let headerEnd = bytes[at++]!
-    if (headerEnd >= 0x80) {
-      headerEnd = varint(bytes, from)
-      at = ended
+    if (bytes !== this.bytes) {
+      this.bytes = bytes
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     }
-    headerEnd += from
-    if (headerEnd > to) throw new DamagedPage(page, 'a record is longer than its place')
-    let value = headerEnd
+    this.base = from
+    if (this.remembered === 0 || !this.sameHeader(from)) this.decode(from, page)
+    if (this.offsets[this.columns] !== to - from) throw new DamagedPage(page, 'a record does not fill its place')
+  }
+
+  /** The header is, byte by byte, the one read before: then types and places are too. */
+  private sameHeader(from: number): boolean {
+    const {view, headerView, remembered} = this
+    if (from + HEADER_MAX > view.byteLength) return false
+    let at = 0
+    for (; at + 4 <= remembered; at += 4) if (view.getUint32(from + at) !== headerView.getUint32(at)) return false
+    for (; at < remembered; at += 1) if (view.getUint8(from + at) !== headerView.getUint8(at)) return false
+    return true
+  }
+
+  private decode(from: number, page: number): void {
+    const {types, offsets, bytes} = this
+    this.remembered = 0
+    const length = varint(bytes, from)
+    let at = ended
+    let value = length
     let column = 0
-    while (at < headerEnd) {
+    while (at < from + length) {
       let type = bytes[at]!
-      if (column === COLUMNS_MAX) throw new DamagedPage(page, 'a record has columns no table has')
+      if (column === COLUMNS_MAX || type === undefined) throw new DamagedPage(page, 'a record has columns no table has')
       offsets[column] = value
       if (type < 0x80) {
         at += 1
@@ -118,21 +143,20 @@ export class RecordColumns {
       types[column++] = type
     }
     offsets[column] = value
-    if (at !== headerEnd || value !== to) throw new DamagedPage(page, 'a record does not fill its place')
-    if (bytes !== this.bytes) {
-      this.bytes = bytes
-      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-    }
     this.columns = column
+    if (at !== from + length) throw new DamagedPage(page, 'a record does not fill its place')
+    if (length < HEADER_WORTH || length > HEADER_MAX || from + length > bytes.length) return
+    for (let i = 0; i < length; i += 1) this.header[i] = bytes[from + i]!
+    this.remembered = length
   }
 
   /** A whole number, or NULL as `none`. Throws where the value is of another type. */
   integer(column: number, page: number, none: number): number {
     const type = this.types[column]!
     if (column >= this.columns || type === 0) return none
-    if (type <= 4) return smallInteger(this.view, this.offsets[column]!, type)
+    if (type <= 4) return smallInteger(this.view, this.base + this.offsets[column]!, type)
     if (!isInteger(type)) throw new DamagedPage(page, 'a number is of another type')
-    return integer(this.view, this.offsets[column]!, type)
+    return integer(this.view, this.base + this.offsets[column]!, type)
   }
 }
 

@@ -105,7 +105,7 @@ class TransferVisitor implements RowVisitor {
   row(record: RecordColumns, id: number, page: number): void {
     const {tally, arrays} = this
     const {indexes} = tally
-    const {types, offsets, view} = record
+    const {types, offsets, view, base} = record
     const from = record.integer(TRANSFER.from, page, 0)
     const to = record.integer(TRANSFER.to, page, 0)
     const points = record.integer(TRANSFER.points, page, 0)
@@ -124,7 +124,7 @@ class TransferVisitor implements RowVisitor {
     if (lot) tally.lots += points
     if (types[TRANSFER.refers] !== 0) indexes.transfer_refers.add(numberHash(record.integer(TRANSFER.refers, page, 0)), id)
     const key = types[TRANSFER.key]!
-    if (isText(key)) indexes.transfer_key.add(textHash(view, offsets[TRANSFER.key]!, offsets[TRANSFER.key + 1]!), id)
+    if (isText(key)) indexes.transfer_key.add(textHash(view, base + offsets[TRANSFER.key]!, base + offsets[TRANSFER.key + 1]!), id)
     if (arrays === undefined) return
     if (to >= FIRST_MEMBER_ACCOUNT) arrays.account[id] = to
     else if (from >= FIRST_MEMBER_ACCOUNT) arrays.account[id] = from
@@ -160,8 +160,8 @@ class OverdraftVisitor implements RowVisitor {
 class NoEffectVisitor implements RowVisitor {
   constructor(private readonly tally: Tally) {}
 
-  row({view, offsets}: RecordColumns, id: number): void {
-    this.tally.indexes.sqlite_autoindex_no_effect_1.add(textHash(view, offsets[NO_EFFECT.key]!, offsets[NO_EFFECT.key + 1]!), id)
+  row({view, offsets, base}: RecordColumns, id: number): void {
+    this.tally.indexes.sqlite_autoindex_no_effect_1.add(textHash(view, base + offsets[NO_EFFECT.key]!, base + offsets[NO_EFFECT.key + 1]!), id)
   }
 }
 
