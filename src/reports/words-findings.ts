@@ -50,6 +50,9 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
     `les deux. ${exportAgain(others)}`,
   'overlap-possible': (rows, [first, last, batch]) => `${rows} lignes sont égales à des lignes d’un import précédent (du ${first} au ${last}) ; sans numéro ` +
     `de commande, personne ne sait si ce sont les mêmes ventes. Toutes comptent ; si les exports se recouvrent : regulars import undo ${batch}.`,
+  'overlap-files': (rows, [first, last, batch]) => `${rows} lignes sont égales à des lignes d’un autre fichier de cet import (du ${first} au ${last}) ; ` +
+    'sans numéro de commande, personne ne sait si ce sont les mêmes ventes. Toutes comptent ; si les exports se recouvrent, annulez cet import ' +
+    `(regulars import undo ${batch}), ôtez ces jours d’un des fichiers, et importez de nouveau.`,
   'attribute-unreadable': (rows, [name, example]) => `${rows} valeurs de « ${name} » sont illisibles (par exemple « ${example} ») ; elles sont écartées.`,
   'customers-unknown': (_, [theirs, ours]) => 'Aucun de ces clients n’a de commande dans l’historique. Les clients y sont écrits comme ' +
     `« ${theirs} », ici comme « ${ours} » : choisissez la colonne avec --map customer=COLONNE.`,
@@ -74,8 +77,8 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
     'Vérifiez qu’elles ont été bien comprises.',
   'number-style-assumed': (_, [file, example, read, other, decimal]) => `${file} : ${example} peut vouloir dire ${read} ou ${other}, et aucune valeur ne le ` +
     `tranche. C’est lu comme ${read} ; si c’est faux, importez avec --decimal "${decimal}".`,
-  'discount-assumed': (_, [column = '', example, rule, other]) => `Aucune remise de « ${column} » ne dépasse 1 : ${example} peut être un montant ou une part. ` +
-    `Elles ont été prises comme ${rule === 'money' ? 'des montants' : 'des parts du prix'} ; si ce sont ${other === 'money' ? 'des montants' : 'des parts'}, ` +
+  'discount-assumed': (_, [column = '', example, rule, other]) => `Aucune remise de « ${column} » ne dépasse 1 : ${example} peut être un montant ou ` +
+    `une part. Elles ont été prises comme ${rule === 'money' ? 'des montants' : 'des parts du prix'} ; si ce sont ${other === 'money' ? 'des montants' : 'des parts'}, ` +
     `importez avec --map 'discount-${other}=${column}'.`,
   'numbers-mixed': (rows, [decimal, example]) => `Les nombres ont ${decimal === '.' ? 'un point décimal' : 'une virgule décimale'}, mais ${rows} ne l’ont ` +
     `pas, comme ${example} ; ils sont refusés. Corrigez-les dans le fichier des lignes refusées, puis importez-le.`,

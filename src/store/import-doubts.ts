@@ -3,6 +3,7 @@ import {type Day, isoDay} from '../base/day.js'
 import type {ImportPlan} from '../tasks/import-plan.js'
 import {rowsOf, sqlText, type SqlValue} from './duckdb.js'
 import {firstPlaces, type PlacedFinding} from './finding-places.js'
+import {filesOverlap} from './import-overlap.js'
 import {timeKnown} from './import-values.js'
 
 /** What is possible but strange in the orders of one import: said aloud, changed never. */
@@ -10,7 +11,7 @@ export async function importDoubts(
   connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly importedAt: string},
 ): Promise<readonly PlacedFinding[]> {
   const found: PlacedFinding[] = []
-  for (const look of [future, far, dominant, risingNumbers, repeatedRows, mixedOrders, overlap]) found.push(...(await look(connection, plan, ids)))
+  for (const look of [future, far, dominant, risingNumbers, repeatedRows, mixedOrders, overlap, filesOverlap]) found.push(...(await look(connection, plan, ids)))
   return found
 }
 

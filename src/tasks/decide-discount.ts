@@ -16,6 +16,6 @@ export function decidedDiscount(plan: Discounted, evidence: readonly FileEvidenc
   const words = {money: `money (${example} off the line)`, share: `a share of the line (${example} of its price)`, percent: 'per cent'}
   findings.push({code: 'discount-assumed', rows: 0, values: [column, example, rule, other],
     message: `No discount in "${column}" is above 1, so that ${example} may be money or a share. They were taken as ${words[rule]}; if they are ` +
-      `${words[other]}, import with --map 'discount-${other}=${column}'.`})
+      `${words[other]}, import with --map 'discount-${other}=${/[,=]/.test(column) ? `"${column}"` : column}'.`})
   return {}
 }

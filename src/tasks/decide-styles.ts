@@ -11,7 +11,8 @@ import {fileName} from './file-name.js'
 const MOST_SWAPPED = 0.02
 
 /** What `decideStyles` needs to know of a plan: both a transactions plan and a customers plan have it. */
-type Undecided = Pick<ImportPlan, 'findings' | 'usualDates'> & Partial<Pick<ImportPlan, 'grain' | 'preset' | 'amountRule' | 'currency' | 'discountRule' | 'discountAssumed'>> & {
+type OfSales = Pick<ImportPlan, 'grain' | 'preset' | 'amountRule' | 'currency' | 'discountRule' | 'discountAssumed'>
+type Undecided = Pick<ImportPlan, 'findings' | 'usualDates'> & Partial<OfSales> & {
   readonly files: readonly Omit<FilePlan, 'roles'>[]
 }
 

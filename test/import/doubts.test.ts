@@ -62,3 +62,16 @@ test('without order numbers an overlap of imports is only suspected', async () =
   expect(await reader.findings()).toEqual([])
   await reader.close()
 })
+
+test('two files of one import that overlap count twice without order numbers, and that is said', async () => {
+  const folder = await scratch()
+  const files = [join(folder, 'january.csv'), join(folder, 'february.csv')]
+  const head = 'customer id,date,amount\n'
+  await writeFile(files[0]!, `${head}a,2024-01-13,5.00\na,2024-02-01,5.00\na,2024-02-01,5.00\nb,2024-02-15,7.00\n`)
+  await writeFile(files[1]!, `${head}a,2024-02-01,5.00\nb,2024-02-15,7.00\nb,2024-03-15,9.00\n`)
+  const result = await importFiles(files)
+  expect(result).toMatchObject({orders: 7, revenue: {amount: '43.00'}})
+  expect(result.findings).toMatchObject([{code: 'overlap-files', rows: 2, at: [2, 3], atFile: files[1], values: ['2024-02-01', '2024-02-15', '1']}])
+  await writeFile(files[1]!, `${head}a,2024-03-01,5.00\nb,2024-03-15,7.00\n`)
+  expect((await importFiles(files)).findings).toEqual([])
+})
