@@ -12,7 +12,10 @@ interface Options {
   readonly language: Language
 }
 
-/** A bar on stderr with rate and time left, shown from the first second on; silent when stderr is not a terminal. */
+/**
+ * A bar on stderr with rate and time left, where the total is known; else how much was done, or how long it has taken. Silent when stderr is
+ * not a terminal.
+ */
 export class TerminalProgress implements Progress {
   private bar: SingleBar | undefined
   private label = ''
@@ -92,8 +95,9 @@ export class TerminalProgress implements Progress {
   }
 
   private counted(seconds: number): string {
-    if (this.unit === '') return ''
     const {language} = this.options
+    // Nothing is counted: that it goes on can be seen by the time.
+    if (this.unit === '') return seconds < 1 ? '' : `${new Intl.NumberFormat(language).format(Math.floor(seconds))} s`
     const count = new Intl.NumberFormat(language).format(Math.round(this.amount))
     const rate = seconds > 0.5 ? `, ${new Intl.NumberFormat(language, {notation: 'compact'}).format(this.amount / seconds)}/s` : ''
     return `${count} ${this.say?.(this.unit) ?? ''}${rate}`

@@ -1,7 +1,6 @@
 import {DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk} from '@duckdb/node-api'
 import {assert} from '../base/assert.js'
 import {cancelled, RegularsError} from '../base/errors.js'
-import type {TaskContext} from '../tasks/ports.js'
 
 /** An open database file; `close` frees the file for other processes. */
 export interface Database {
@@ -76,24 +75,6 @@ export async function interruptible<T>(connection: DuckDBConnection, signal: Abo
     throw storeFailure(error)
   } finally {
     signal.removeEventListener('abort', interrupt)
-  }
-}
-
-const PROGRESS_STEP_MS = 200
-
-/** Tells how far the statement under way has come, in rows, while `work` runs it. */
-export async function withProgress<T>(connection: DuckDBConnection, context: TaskContext, label: string, work: () => Promise<T>): Promise<T> {
-  await connection.run('SET enable_progress_bar = true')
-  await connection.run('SET enable_progress_bar_print = false')
-  context.progress.stage(label, undefined, 'rows')
-  const timer = setInterval(() => {
-    const done = Number(connection.progress.rows_processed)
-    if (done > 0) context.progress.done(done)
-  }, PROGRESS_STEP_MS)
-  try {
-    return await work()
-  } finally {
-    clearInterval(timer)
   }
 }
 

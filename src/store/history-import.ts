@@ -2,12 +2,13 @@ import {throwIfCancelled} from '../base/errors.js'
 import {attributeNames, type FileEvidence, type ImportPlan} from '../tasks/import-plan.js'
 import type {BatchRecord, HistoryWriter, ImportedFile, OtherCurrency, RefusedRow, TypedRows, WrittenBatch} from '../tasks/import-ports.js'
 import type {TaskContext} from '../tasks/ports.js'
-import {type Database, interruptible, withProgress} from './duckdb.js'
+import {type Database, interruptible} from './duckdb.js'
 import {openHistoryForWriting} from './history-open.js'
 import {fileEvidence} from './import-evidence.js'
 import {importedFiles, nextIds, recordBatch} from './import-batch.js'
 import {otherCurrency} from './import-currency.js'
 import {writeOrders} from './import-orders.js'
+import {rowsAbout, withProgress} from './import-progress.js'
 import {locateRefused} from './import-refused.js'
 import {sampleFile} from './import-sample.js'
 import {createStaging, directSource, quotesInSkippedLines, salesColumns, salesNames, stageFile, wellFormed} from './import-staging.js'
@@ -66,7 +67,8 @@ class Writer implements HistoryWriter {
   async readDirectly(plan: ImportPlan, timeZone: string, context: TaskContext): Promise<TypedRows | undefined> {
     const {connection} = this.database
     let typed: TypedRows | undefined
-    const sound = await withProgress(connection, context, 'Reading', () => wellFormed(connection, context, async () => {
+    const parts = await Promise.all(plan.files.map((file) => rowsAbout(file.readable)))
+    const sound = await withProgress(connection, context, 'Reading', parts, () => wellFormed(connection, context, async () => {
       typed = await typeRows(connection, plan, {timeZone, plain: pointed(plan) ? this.plain : undefined, source: (index) => directSource(plan.files[index]!,
         attributeNames(plan))})
     }))
@@ -79,7 +81,7 @@ class Writer implements HistoryWriter {
     if (attributes.length > 0) await createStaging(this.database.connection, salesNames(attributes))
     for (const [index, file] of plan.files.entries()) {
       throwIfCancelled(this.signal)
-      await withProgress(this.database.connection, context, `Reading ${file.file}`, () =>
+      await withProgress(this.database.connection, context, `Reading ${file.file}`, [await rowsAbout(file.readable)], () =>
         stageFile(this.database.connection, index, file, salesColumns(file, attributes), this.spillFolder, context))
     }
   }
@@ -109,7 +111,7 @@ class Writer implements HistoryWriter {
     const {connection} = this.database
     await connection.run('BEGIN')
     this.inTransaction = true
-    return withProgress(connection, context, 'Sorting orders', () => interruptible(connection, this.signal, async () => {
+    return withProgress(connection, context, 'Sorting orders', [], () => interruptible(connection, this.signal, async () => {
       // The texts have been read; what they hold in memory is needed for sorting.
       await connection.run('DROP TABLE IF EXISTS staged')
       const ids = await nextIds(connection)

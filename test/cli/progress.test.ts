@@ -39,3 +39,13 @@ test('English is said at once', () => {
   shown.note('done')
   expect(written.filter((text) => text !== '')).toEqual(['Checking the ledger …', 'Checking the ledger … 1,234,000 transfers, 617K/s', 'done\n'])
 })
+
+test('a stage in which nothing is counted shows how long it has taken', () => {
+  const {shown, clock} = progress('en')
+  shown.stage('Sorting orders')
+  for (const now of [400, 1600, 12_900]) {
+    clock.now = now
+    shown.done(0)
+  }
+  expect(written.filter((text) => text !== '')).toEqual(['Sorting orders …', 'Sorting orders …', 'Sorting orders … 1 s', 'Sorting orders … 12 s'])
+})
