@@ -10,7 +10,9 @@ import {type RawFile, rawFile, Scanner} from '../../src/store/ledger-raw-scan.js
 import {INDEX_NAMES, INDEXES} from '../../src/store/ledger-raw-tally.js'
 import {LEDGER_MIGRATIONS} from '../../src/store/ledger-schema.js'
 import {lotArrays} from '../../src/store/ledger-verify-tally.js'
-import {scratch} from '../support/cli.js'
+import type {openLedgerToRead} from '../../src/store/ledger-store.js'
+import {ROOT, scratch} from '../support/cli.js'
+import {fillLedger} from './large-ledger.js'
 import {adjustBy, ledgerAt} from './support.js'
 
 /** Reading the pages of a ledger's file ourselves gives what SQLite gives. REGULARS_THOROUGH=1 tries many more. */
@@ -210,4 +212,33 @@ test('rules between rows broken by who writes past the program are found in a la
       await opened.close()
     }
   }
+})
+
+test('threads check a large ledger while another connection writes to it, from the file and through the log', {timeout: 300_000}, async () => {
+  const file = join(await scratch(), 'ledger.sqlite')
+  const rows = 600_000
+  await fillLedger(file, rows)
+  // The compiled form, because its threads run compiled code.
+  const {openLedgerToRead: open} = (await import(join(ROOT, 'dist', 'src', 'store', 'ledger-store.js'))) as {openLedgerToRead: typeof openLedgerToRead}
+  const writer = await ledgerAt(file)
+  let batch = 10
+  const write = async () => {
+    batch += 1
+    const asks = Array.from({length: 200}, (_, i) => ({customer: `new${i}`, op: 'add', points: 3, key: `later-${batch}-${i}`}) as const)
+    expect((await adjustBy(writer, asks, {}, String(batch).padStart(64, '0'))).rows.applied).toBe(200)
+  }
+  for (const transfers of [rows, rows + 600]) {
+    const reader = await open(file, 0)
+    let counted = 0
+    const checked = reader.verify({deep: false, done: (done) => (counted = done)})
+    for (let i = 0; i < 3; i += 1) await write()
+    expect(await checked).toMatchObject({transfers, problems: [], batches: transfers === rows ? 10 : 13})
+    expect(counted).toBeGreaterThanOrEqual(transfers)
+    const stop = new AbortController()
+    const stopped = reader.verify({deep: false, signal: stop.signal})
+    setTimeout(() => stop.abort(), 100)
+    await expect(stopped).rejects.toMatchObject({code: 'cancelled'})
+    await reader.close()
+  }
+  await writer.close()
 })
