@@ -1,4 +1,4 @@
-import {copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {dirname} from 'node:path'
 import Database from 'libsql'
 import {RegularsError} from '../base/errors.js'
@@ -17,6 +17,8 @@ export interface Holder {
 
 /** Milliseconds between two attempts to get the write lock. */
 const ATTEMPT_EVERY = 20
+/** Milliseconds in which another process has surely written the first page of a ledger it is making. */
+const BEING_MADE = 1000
 /** Pages a batch may keep in memory before it spills, in KiB. */
 const CACHE_KIB = 256 * 1024
 
@@ -24,6 +26,7 @@ const CACHE_KIB = 256 * 1024
 export async function connectLedger(file: string, waitMs: number, holder: Holder): Promise<Connection> {
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), {recursive: true})
+    await refuseEmptied(file)
     const db = await retry(() => prepare(new Database(file)), {file, waitMs})
     const version = versionOf(db, file)
     if (version < LEDGER_SCHEMA) await migrate(db, file, version, waitMs, holder)
@@ -39,6 +42,7 @@ export async function connectToRead(file: string, waitMs: number): Promise<Conne
     throw new RegularsError('usage', 'ledger-missing', 'There is no points ledger here yet.', 'It begins with: regulars points adjust --file FILE',
       {where: {file}})
   try {
+    await refuseEmptied(file)
     const db = await retry(() => openToRead(file), {file, waitMs})
     const version = versionOf(db, file)
     if (version < LEDGER_SCHEMA)
@@ -47,6 +51,20 @@ export async function connectToRead(file: string, waitMs: number): Promise<Conne
     return db
   } catch (error) {
     throw ledgerError(error, file)
+  }
+}
+
+/**
+ * A file without a byte was a ledger once: a new one is never seen so for longer than it takes to make. Beginning afresh in its place would
+ * apply again what its keys have long applied.
+ */
+async function refuseEmptied(file: string): Promise<void> {
+  const bytes = (path: string): number => statSync(path, {throwIfNoEntry: false})?.size ?? 0
+  for (let waited = 0; file !== ':memory:' && existsSync(file) && bytes(file) + bytes(`${file}-wal`) === 0; waited += ATTEMPT_EVERY) {
+    if (waited >= BEING_MADE)
+      throw new RegularsError('check', 'ledger-empty', 'The ledger file is empty: whatever it held is gone.',
+        'Put your last copy in its place; if there never was a ledger here, delete the file.', {where: {file}})
+    await new Promise((resolve) => setTimeout(resolve, ATTEMPT_EVERY))
   }
 }
 

@@ -7,6 +7,7 @@ import {expect, test} from 'vitest'
 import {RandomStream} from '../../src/base/random.js'
 import type {LedgerStore} from '../../src/tasks/ledger-port.js'
 import {LEDGER_APPLICATION_ID, LEDGER_MIGRATIONS, LEDGER_SCHEMA} from '../../src/store/ledger-schema.js'
+import {openLedgerToRead} from '../../src/store/ledger-store.js'
 import {cli, ROOT, scratch} from '../support/cli.js'
 import {adjustBy, ledgerAt, memoryLedger, NOON, opening} from './support.js'
 
@@ -205,6 +206,17 @@ for (const [how, deep, saying] of [['', undefined, contents], [', also where the
     }
     expect(found).toBeGreaterThan(flips / 5)
   })
+
+test('a file emptied to nothing is not taken for a ledger that never was', async () => {
+  const file = join(await scratch(), 'ledger.sqlite')
+  const store = await ledgerAt(file)
+  await adjustBy(store, [{customer: 'ana', op: 'add', points: 10}])
+  await store.close()
+  writeFileSync(file, '')
+  await expect(ledgerAt(file)).rejects.toMatchObject({code: 'ledger-empty', kind: 'check'})
+  await expect(openLedgerToRead(file, 0)).rejects.toMatchObject({code: 'ledger-empty'})
+  expect(statSync(file).size).toBe(0)
+})
 
 test('a clock that goes back changes neither the order nor the days', async () => {
   const store = await memoryLedger()

@@ -22,6 +22,9 @@ export const LEDGER: Catalogue = {
   'Check the permissions of the folder .regulars and of the file in it.': 'Vérifiez les droits d’accès du dossier .regulars et du fichier qu’il contient.',
   'Writing the ledger failed ({}); nothing of this batch was written.': 'L’écriture du registre a échoué ({1}) ; rien de ce lot n’a été écrit.',
   'Check the disk and its free space, then run the command again.': 'Vérifiez le disque et la place libre, puis relancez la commande.',
+  'The ledger file is empty: whatever it held is gone.': 'Le fichier du registre est vide : ce qu’il contenait est perdu.',
+  'Put your last copy in its place; if there never was a ledger here, delete the file.':
+    'Remettez votre dernière copie à sa place ; s’il n’y a jamais eu de registre ici, supprimez le fichier.',
   'The ledger file is damaged: {}.': 'Le fichier du registre est abîmé : {1}.',
   'Go back to your last copy of the file; everything up to it can be checked with: regulars points verify':
     'Revenez à votre dernière copie du fichier ; tout ce qui la précède se vérifie avec : regulars points verify',
