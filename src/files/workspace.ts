@@ -2,9 +2,10 @@ import {existsSync, readFileSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
 import {z} from 'zod'
 import {RegularsError} from '../base/errors.js'
-import {IDENTITY_KINDS, USUAL_MOST} from '../history/identity.js'
+import {IDENTITY_KINDS, type IdentityRule, USUAL_MOST} from '../history/identity.js'
 import type {LoyalDefinition} from '../history/loyal.js'
 import {DEFAULT_SETTINGS, type Settings} from '../tasks/settings.js'
+import {readPairs} from './identity-pairs.js'
 import {checkYaml, readYaml} from './yaml-document.js'
 
 export const SETTINGS_FILE = 'regulars.yaml'
@@ -74,9 +75,10 @@ const settingsSchema = z.strictObject({
   }).nullish(),
   identity: z.strictObject({
     same: z.array(z.enum(IDENTITY_KINDS, {error: `expected ${IDENTITY_KINDS.join(', ')}`}), {error: 'expected a list, such as [email, phone]'})
-      .min(1, 'expected at least one kind, such as [email]'),
+      .min(1, 'expected at least one kind, such as [email]').nullish(),
     most: z.int({error: 'expected a whole number of customers, such as 5'}).min(2, 'expected at least 2').nullish(),
-  }).nullish(),
+    pairs: z.string({error: 'expected the name of a file, such as same-people.csv'}).min(1, 'expected the name of a file, such as same-people.csv').nullish(),
+  }).refine(({same, pairs}) => same || pairs, 'expected same: or pairs:, such as {same: [email]}').nullish(),
 })
 
 /** Reads and checks `regulars.yaml`. Errors name the line and what would be valid. */
@@ -97,13 +99,17 @@ export async function readSettings(workspace: Workspace): Promise<Settings> {
     horizonMonths: raw.horizonMonths,
     ledger: {backdateLimitDays: raw.ledger?.backdateLimit ?? DEFAULT_SETTINGS.ledger.backdateLimitDays},
     loyal: loyalOf(raw.loyal ?? {}),
-    identity: raw.identity ? {same: [...new Set(raw.identity.same)], most: raw.identity.most ?? USUAL_MOST} : undefined,
+    identity: raw.identity ? await identityOf(workspace, raw.identity) : undefined,
   }
 }
 
 /** The language of the workspace, without reading or checking its other settings; undefined where it says none. For errors before or in them. */
 export function localeOf(workspace: Workspace): Settings['locale'] | undefined {
   return /^locale:\s*["']?(en|fr)\b/m.exec(readFileSync(workspace.settingsFile, 'utf8'))?.[1] as Settings['locale'] | undefined
+}
+
+async function identityOf(workspace: Workspace, {same, most, pairs}: NonNullable<z.infer<typeof settingsSchema>['identity']>): Promise<IdentityRule> {
+  return {same: [...new Set(same)], most: most ?? USUAL_MOST, ...(pairs ? {pairs: await readPairs(workspace.root, pairs)} : {})}
 }
 
 /** Only the conditions given; none given is no definition. */

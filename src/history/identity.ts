@@ -2,9 +2,17 @@
 export const IDENTITY_KINDS = ['id', 'email', 'phone', 'card'] as const
 export type IdentityKind = (typeof IDENTITY_KINDS)[number]
 
-/** What the person declared in `regulars.yaml`: customers who share an id of these kinds are one person. */
+/** Pairs of customer ids that the person says are one person. */
+export interface DeclaredPairs {
+  /** as named in `regulars.yaml` */
+  readonly file: string
+  readonly pairs: readonly (readonly [id: string, sameAs: string])[]
+}
+
+/** What the person declared in `regulars.yaml`: customers who share an id of these kinds are one person, and customers who are a pair. */
 export interface IdentityRule {
   readonly same: readonly IdentityKind[]
+  readonly pairs?: DeclaredPairs | undefined
   /** an id that stands with more customers than this (a family's phone, the shop's own number) joins nobody */
   readonly most: number
 }
@@ -28,6 +36,8 @@ export interface MergedIdentities {
   readonly example: readonly string[]
   /** ids that stand with too many customers to join them, the largest first */
   readonly crowds: readonly SharedId[]
+  /** declared ids that are no customer's */
+  readonly strangers?: readonly string[]
 }
 
 /**

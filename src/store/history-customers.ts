@@ -192,7 +192,8 @@ async function ofPeople(
   const found: PlacedFinding[] = []
   for (const {customers, ...finding} of await identityFindings(connection, rule, people)) {
     const list = customers.slice(0, MOST_LOOKED_UP).map(sqlText).join(', ')
-    found.push({...finding, places: await firstPlaces(connection, `SELECT place FROM typed WHERE problem IS NULL AND customer IN (${list})`)})
+    const places = list === '' ? [] : await firstPlaces(connection, `SELECT place FROM typed WHERE problem IS NULL AND customer IN (${list})`)
+    found.push({...finding, places})
   }
   return withLines(connection, plan, found, 'place')
 }

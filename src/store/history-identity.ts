@@ -1,9 +1,10 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
-import {type IdentityKind, type IdentityRule, type MergedIdentities, mergeIdentities, type SharedId} from '../history/identity.js'
+import {type DeclaredPairs, type IdentityKind, type IdentityRule, type MergedIdentities, mergeIdentities, type SharedId} from '../history/identity.js'
 import type {CustomersPlan} from '../tasks/import-plan.js'
 import {chunksOf, rowsOf, sqlText} from './duckdb.js'
 import {storeVersion} from './history-schema.js'
 import {keySql} from './import-values.js'
+import {wholeNumbers} from './whole-numbers.js'
 
 /**
  * Which ids stand with which customers, as the customers files say. E-mails and phones are brought into the form that orders have them
@@ -26,7 +27,10 @@ export async function writeIdentities(
       WHERE staged.file = ${index} AND problem IS NULL AND NOT blank)
     WHERE ${usable(kind)}`)
   await insert(file.keyKind, 'typed.customer')
-  for (const [i, {kind}] of file.ids.entries()) await insert(kind, keySql(`staged.${columns[i]!}`, kind === 'card' ? 'id' : kind, false))
+  for (const [i, {kind}] of file.ids.entries()) {
+    const column = `staged.${columns[i]!}`
+    await insert(kind, keySql(column, kind === 'card' ? 'id' : kind, await wholeNumbers(connection, column, index)))
+  }
 }
 
 /** `n/a` is no e-mail, and `0` no phone number. */
@@ -36,10 +40,13 @@ function usable(kind: IdentityKind): string {
 
 /** Who is one person by the rule; undefined where no two customers are. Leaves the temporary table `people` (customer, person). */
 export async function findPeople(connection: DuckDBConnection, rule: IdentityRule | undefined): Promise<MergedIdentities | undefined> {
-  if (rule === undefined || rule.same.length === 0 || !(await hasIds(connection))) return undefined
-  const shared = await sharedIds(connection, rule.same)
+  if (rule === undefined) return undefined
+  const ids = rule.same.length > 0 && (await hasIds(connection))
+  if (!ids && rule.pairs === undefined) return undefined
+  const declared = rule.pairs === undefined ? undefined : await declaredIds(connection, rule.pairs)
+  const shared = [...(ids ? await sharedIds(connection, rule.same) : []), ...(declared?.shared ?? [])]
   const buyers = await knownKeys(connection, shared)
-  const merged = mergeIdentities(shared, rule.most, (customer) => buyers.has(customer))
+  const merged = {...mergeIdentities(shared, rule.most, (customer) => buyers.has(customer)), ...(declared && {strangers: declared.strangers})}
   await connection.run('CREATE OR REPLACE TEMP TABLE people (customer VARCHAR PRIMARY KEY, person VARCHAR NOT NULL)')
   const rows = [...merged.personOf]
   for (let at = 0; at < rows.length; at += BLOCK)
@@ -48,6 +55,26 @@ export async function findPeople(connection: DuckDBConnection, rule: IdentityRul
 }
 
 const BLOCK = 5000
+
+/** Declared pairs as customers' keys: an id may be written as in the source, where orders have it without case or as digits. */
+async function declaredIds(
+  connection: DuckDBConnection, {pairs}: DeclaredPairs,
+): Promise<{readonly shared: readonly SharedId[]; readonly strangers: readonly string[]}> {
+  const forms = new Map(pairs.flat().map((id) => [id, [id, id.toLowerCase(), id.replaceAll(/[^0-9]/g, '').replace(/^00/, '')]]))
+  const asked = new Set([...forms.values()].flat())
+  const known = new Set([
+    ...(await knownKeys(connection, [{kind: 'id', customers: [...asked]}])),
+    ...(await rowsOf(connection, 'SELECT DISTINCT customer FROM customer_attributes')).map((row) => String(row['customer'])).filter((key) => asked.has(key)),
+  ])
+  const keyOf = (id: string): string | undefined => forms.get(id)?.find((form) => form !== '' && known.has(form))
+  return {
+    shared: pairs.flatMap((pair): SharedId[] => {
+      const [one, other] = pair.map(keyOf)
+      return one === undefined || other === undefined || one === other ? [] : [{kind: 'id', customers: [one, other]}]
+    }),
+    strangers: [...forms.keys()].filter((id) => keyOf(id) === undefined),
+  }
+}
 
 /** Customers have ids at all: asked first, because nearly always they have none. */
 export async function hasIds(connection: DuckDBConnection): Promise<boolean> {

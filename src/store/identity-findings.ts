@@ -5,7 +5,7 @@ import {rowsOf} from './duckdb.js'
 import {hasIds, knownKeys, sharedIds} from './history-identity.js'
 
 /** What may be said about customers who are one person. It depends on the rule of today, so it is never stored. */
-export const IDENTITY_CODES: readonly string[] = ['identity-merged', 'identity-crowd', 'identity-possible']
+export const IDENTITY_CODES: readonly string[] = ['identity-merged', 'identity-crowd', 'identity-possible', 'identity-unknown']
 
 /** A finding with the customers of its example, so that a customers file can say where they stand. */
 export interface IdentityFinding extends Finding {
@@ -16,7 +16,8 @@ export interface IdentityFinding extends Finding {
 export async function identityFindings(
   connection: DuckDBConnection, rule: IdentityRule | undefined, merged: MergedIdentities | undefined,
 ): Promise<readonly IdentityFinding[]> {
-  const found = merged !== undefined && rule !== undefined ? [...joined(merged), ...crowds(merged, rule)] : rule === undefined ? await possible(connection) : []
+  const found = merged !== undefined && rule !== undefined ? [...joined(merged), ...crowds(merged, rule), ...unknown(merged, rule)]
+    : rule === undefined ? await possible(connection) : []
   if (found.length === 0) return found
   const accepted = (await rowsOf(connection, 'SELECT code FROM accepted')).map((row) => String(row['code']))
   return found.filter(({code}) => !accepted.includes(code))
@@ -31,14 +32,23 @@ function joined(merged: MergedIdentities): readonly IdentityFinding[] {
 
 const KINDS = {id: 'a customer id', email: 'an e-mail address', phone: 'a phone number', card: 'a card'} as const
 
-function crowds({crowds: found}: MergedIdentities, {same, most}: IdentityRule): readonly IdentityFinding[] {
+function crowds({crowds: found}: MergedIdentities, {same, most, pairs}: IdentityRule): readonly IdentityFinding[] {
   const [largest] = found
   if (largest === undefined) return []
   const size = largest.customers.length
-  return [{code: 'identity-crowd', rows: found.length, values: [String(most), largest.kind, String(size), some(largest.customers), same.join(', ')],
-    customers: largest.customers, message: `${found.length} ids stand with more than ${most} customers ` +
+  return [{code: 'identity-crowd', rows: found.length, customers: largest.customers,
+    values: [String(most), largest.kind, String(size), some(largest.customers), same.join(', '), pairs?.file ?? ''],
+    message: `${found.length} ids stand with more than ${most} customers ` +
     `(${KINDS[largest.kind]} with ${size}: ${some(largest.customers)}), so they join nobody. ` +
-    `If they are one person, write in regulars.yaml: identity: {same: [${same.join(', ')}], most: ${size}}`}]
+    `If they are one person, write in regulars.yaml: identity: {same: [${same.join(', ')}], most: ${size}` +
+    `${pairs === undefined ? '' : `, pairs: ${pairs.file}`}}`}]
+}
+
+function unknown({strangers = []}: MergedIdentities, {pairs}: IdentityRule): readonly IdentityFinding[] {
+  const file = pairs?.file ?? ''
+  return strangers.length === 0 ? [] : [{code: 'identity-unknown', rows: strangers.length, values: [file, some(strangers)], customers: [],
+    message: `${strangers.length} ids of ${file} are no customer's (such as ${some(strangers)}), so their pairs join nobody. Write them as in your orders ` +
+      'or customers files.'}]
 }
 
 async function possible(connection: DuckDBConnection): Promise<readonly IdentityFinding[]> {

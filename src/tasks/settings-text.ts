@@ -44,6 +44,7 @@ const COMMENTS: Readonly<Record<Language, SettingsComments>> = {
     identity: [
       'Customers who share such an id in your customers files (regulars import customers) are one person: any of id, email, phone, card.',
       'An id shared by more than most customers (usually 5: a family’s phone, the shop’s own) joins nobody. Without it nobody is joined.',
+      'Ids that you know to be one person stand in a CSV file of your own with the columns id and same_as: pairs: FILE.',
     ],
   },
   fr: {
@@ -71,6 +72,7 @@ const COMMENTS: Readonly<Record<Language, SettingsComments>> = {
       'Des clients qui partagent un tel identifiant dans vos fichiers de clients (regulars import customers) sont une seule personne :',
       'id, email, phone (téléphone), card (carte). Un identifiant partagé par plus de most clients (5 d’ordinaire : le téléphone d’une',
       'famille, celui du magasin) ne réunit personne. Sans ce réglage, personne n’est réuni.',
+      'Les identifiants que vous savez être d’une même personne vont dans un fichier CSV à vous, colonnes id et same_as : pairs: FICHIER.',
     ],
   },
 }
@@ -123,7 +125,14 @@ export function settingsText(settings: Settings, language: Language): string {
     '',
     ...say.identity.map((line) => `# ${line}`),
     settings.identity === undefined ? '# identity: {same: [email, phone]}'
-      : `identity: {same: [${settings.identity.same.join(', ')}], most: ${settings.identity.most}}`,
+      : identityText(settings.identity),
     '',
   ].join('\n')
+}
+
+function identityText({same, most, pairs}: NonNullable<Settings['identity']>): string {
+  const parts = [
+    ...(same.length === 0 ? [] : [`same: [${same.join(', ')}], most: ${most}`]), ...(pairs === undefined ? [] : [`pairs: ${JSON.stringify(pairs.file)}`]),
+  ]
+  return `identity: {${parts.join(', ')}}`
 }

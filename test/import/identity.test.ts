@@ -1,7 +1,8 @@
-import {appendFile, writeFile} from 'node:fs/promises'
+import {appendFile, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
+import {readPairs} from '../../src/files/identity-pairs.js'
 import {understandCustomers} from '../../src/files/understand.js'
 import {IDENTITY_KINDS, type IdentityRule} from '../../src/history/identity.js'
 import {openCustomersWriter} from '../../src/store/history-customers.js'
@@ -202,6 +203,46 @@ test('a rule that cannot be read is refused with what would be valid', async () 
   expect(refused.exitCode).toBe(2)
   expect(refused.stderr).toContain('expected id, email, phone, card')
 }, 30_000)
+
+test('pairs that the person declares are one person, alone or beside shared ids; ids that nobody has are said', async () => {
+  const folder = await scratch()
+  const history = join(folder, 'history.duckdb')
+  await writeFile(join(folder, 'orders.csv'), `order id,date,email,total\n${'abcdef'.split('').map((id, i) => `${i},2024-01-0${i + 1},${id}@x.org,1`).join('\n')}\n`)
+  await importFiles([join(folder, 'orders.csv')], {history})
+  const alone = await read(history)
+  const declared = async (text: string | Uint8Array, same: IdentityRule['same'] = []): Promise<IdentityRule> => {
+    await writeFile(join(folder, 'pairs.csv'), text)
+    return {same, most: 5, pairs: await readPairs(folder, 'pairs.csv')}
+  }
+  const rule = await declared('\uFEFFNote;Same_As;ID\r\n"moved;away";B@x.org;c@X.org\r\n;;\r\n;c@x.org;d@x.org\r\n;z@x.org;a@x.org\r\n')
+  const merged = await read(history, rule)
+  expect(merged.columns.customers).toEqual(['a@x.org', 'b@x.org', 'e@x.org', 'f@x.org'])
+  expect(merged.findings).toMatchObject([
+    {code: 'identity-merged', rows: 3, values: ['1', 'b@x.org, c@x.org, d@x.org']}, {code: 'identity-unknown', rows: 1, values: ['pairs.csv', 'z@x.org']},
+  ])
+  await writeFile(join(folder, 'customers.csv'), 'e-mail,phone\na@x.org,0600000001\ne@x.org,0600000001\n')
+  await importPeople(join(folder, 'customers.csv'), history)
+  const both = await declared('id,same_as\ne@x.org,f@x.org\n', ['phone'])
+  expect((await read(history, both)).columns.customers).toEqual(['a@x.org', 'b@x.org', 'c@x.org', 'd@x.org'])
+  expect((await read(history, await declared('id,same_as\n'))).columns).toEqual(alone.columns)
+  expect((await declared(Buffer.from('id\tsame_as\nJos\xe9\tJose\n', 'latin1'))).pairs?.pairs).toEqual([['José', 'Jose']])
+})
+
+test('a file of pairs that cannot be read is refused with what to do', async () => {
+  const cwd = await scratch()
+  await cli(['init', '.'], {cwd})
+  const settings = await readFile(join(cwd, 'regulars.yaml'), 'utf8')
+  const refused = async (identity: string, file?: string): Promise<unknown> => {
+    await writeFile(join(cwd, 'regulars.yaml'), `${settings}\nidentity: ${identity}\n`)
+    if (file !== undefined) await writeFile(join(cwd, 'pairs.csv'), file)
+    const {exitCode, stdout} = await cli(['history', '--json'], {cwd})
+    return {exitCode, ...(JSON.parse(stdout) as {error: object}).error}
+  }
+  expect(await refused('{pairs: pairs.csv}')).toMatchObject({exitCode: 2, code: 'file-missing', where: {file: 'pairs.csv'}})
+  expect(await refused('{pairs: pairs.csv}', 'a,b\n1,2\n')).toMatchObject({exitCode: 3, code: 'column-missing', where: {file: 'pairs.csv', line: 1}})
+  expect(await refused('{pairs: pairs.csv}', 'id,same_as\n1,2\n\n3,\n')).toMatchObject({exitCode: 3, code: 'pair-incomplete', where: {line: 4}})
+  expect(await refused('{most: 3}')).toMatchObject({exitCode: 2, message: expect.stringContaining('expected same: or pairs:') as string})
+}, 60_000)
 
 test('a history made before there were ids is read as it is, with a rule or without', async () => {
   const folder = await scratch()
