@@ -2,7 +2,8 @@ import {createHash} from 'node:crypto'
 import Database from 'libsql'
 import {FIRST_PREVIOUS, manifest, SECTIONS} from '../../src/ledger/canonical.js'
 import {blocksOf, hashBlock} from '../../src/store/ledger-chain.js'
-import {hashOfBlocks} from '../../src/store/ledger-rows.js'
+import {BulkInsert, hashOfBlocks} from '../../src/store/ledger-rows.js'
+import {sealOf} from '../../src/store/ledger-seals.js'
 import {ledgerAt, NOON, SALT} from './support.js'
 
 /**
@@ -37,6 +38,19 @@ export async function fillLedger(path: string, transfers: number): Promise<void>
     db.exec('COMMIT')
     previous = hash
   }
+  addMembers(db, transfers / 10)
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   db.close()
+}
+
+/** The members behind the accounts: cust0, cust1 … */
+function addMembers(db: Database.Database, count: number): void {
+  db.exec('BEGIN')
+  const members = new BulkInsert(db, 'member', ['id', 'batch', 'seal'])
+  for (let i = 0; i < count; i += 1) members.add(16 + i, 1, sealOf([16 + i, 1, null, null]))
+  members.flush()
+  const people = new BulkInsert(db, 'person', ['member', 'customer_id', 'seal'])
+  for (let i = 0; i < count; i += 1) people.add(16 + i, `cust${i}`, sealOf([16 + i, `cust${i}`, null, null, null]))
+  people.flush()
+  db.exec('COMMIT')
 }
