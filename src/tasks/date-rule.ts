@@ -16,9 +16,14 @@ export function dateShapes(evidence: readonly ShapeEvidence[]): readonly DateSha
   })
 }
 
+/** The shapes in which day and month may change places. */
+export function slashedShapes(shapes: readonly DateShape[]): readonly DateShape[] {
+  return shapes.filter(({family}) => family === 'slashed-4' || family === 'slashed-2')
+}
+
 /** Rows that prove day before month, and month before day. */
 export function dayMonthVotes(shapes: readonly DateShape[]): {readonly dayFirst: number; readonly monthFirst: number; readonly slashed: number} {
-  const slashed = shapes.filter(({family}) => family === 'slashed-4' || family === 'slashed-2')
+  const slashed = slashedShapes(shapes)
   return {
     dayFirst: sum(slashed.map((each) => each.firstOver12)),
     monthFirst: sum(slashed.map((each) => each.secondOver12)),
@@ -28,7 +33,7 @@ export function dayMonthVotes(shapes: readonly DateShape[]): {readonly dayFirst:
 
 /** Dates written with points put the day first wherever they are used (de, ch, pl, no, ru …). */
 export function writtenWithPoints(shapes: readonly DateShape[]): boolean {
-  const slashed = shapes.filter(({family}) => family === 'slashed-4' || family === 'slashed-2')
+  const slashed = slashedShapes(shapes)
   return slashed.length > 0 && slashed.every(({shape}) => /^9+\.\s?9+\./.test(shape))
 }
 

@@ -2,7 +2,7 @@ import {RegularsError} from '../base/errors.js'
 import {currencyFindings} from './currency-signs.js'
 import {decidedDiscount} from './decide-discount.js'
 import {decidedGrain} from './decide-grain.js'
-import {dateRule, dateShapes, dayMonthVotes, writtenWithPoints, type DateShape} from './date-rule.js'
+import {dateRule, dateShapes, dayMonthVotes, slashedShapes, writtenWithPoints, type DateShape} from './date-rule.js'
 import type {DateFormat, DateRule, FileEvidence, FilePlan, Finding, ImportPlan, NumberStyle, ShapeEvidence} from './import-plan.js'
 import {decideNumbers, plainNumber} from './number-style.js'
 import {fileName} from './file-name.js'
@@ -56,16 +56,16 @@ function decideDates(
   file: NamedFile, shapes: readonly DateShape[], all: readonly ShapeEvidence[], together: boolean | undefined, findings: Finding[],
   given: DateFormat | undefined,
 ): DateRule {
-  if (given !== undefined) return givenRule(shapes, given)
-  const rule = dateRule(shapes, ordered(file, shapes, together), undefined)
+  const first = given === undefined ? undefined : orderSaid(given)
+  const rule = dateRule(shapes, first ?? ordered(file, shapes, together), given)
   if (rule === undefined) throw unreadable(file, all[0]!)
-  noteDates(shapes, rule, findings)
+  noteDates(shapes, rule, first, findings)
   return rule
 }
 
-/** A format given by the person settles the order of day and month for every shape, and the format where nothing else fits. */
-function givenRule(shapes: readonly DateShape[], given: DateFormat): DateRule {
-  return dateRule(shapes, !given.startsWith('mm/'), given)!
+/** What a format given by the person says of day and month: true day first, false month first; undefined where it says nothing of it (yyyy-mm-dd). */
+function orderSaid(given: DateFormat): boolean | undefined {
+  return given.startsWith('mm/') ? false : given.startsWith('dd/') ? true : undefined
 }
 
 function ordered(file: NamedFile, shapes: readonly DateShape[], together: boolean | undefined): boolean {
@@ -77,9 +77,10 @@ function ordered(file: NamedFile, shapes: readonly DateShape[], together: boolea
   return together
 }
 
-function noteDates(shapes: readonly DateShape[], rule: DateRule, findings: Finding[]): void {
+function noteDates(shapes: readonly DateShape[], rule: DateRule, said: boolean | undefined, findings: Finding[]): void {
   const votes = dayMonthVotes(shapes)
-  const [swapped, rows] = votes.dayFirst > votes.monthFirst ? ['secondOver12' as const, votes.monthFirst] : ['firstOver12' as const, votes.dayFirst]
+  const dayBefore = said ?? votes.dayFirst > votes.monthFirst
+  const [swapped, rows] = dayBefore ? ['secondOver12' as const, votes.monthFirst] : ['firstOver12' as const, votes.dayFirst]
   if (rows > 0) {
     const example = shapes.find((each) => each[swapped] === each.rows)?.example ?? shapes.find((each) => each[swapped] > 0)!.example
     findings.push({code: 'dates-swapped', rows, values: [rule.format, example],
@@ -89,10 +90,11 @@ function noteDates(shapes: readonly DateShape[], rule: DateRule, findings: Findi
   const families = new Map<string, DateShape[]>()
   for (const each of shapes) families.set(each.family, [...families.get(each.family) ?? [], each])
   if (families.size > 1) {
-    const [, ...others] = [...families.values()].sort((a, b) => count(b) - count(a))
+    const [usual, ...others] = [...families.values()].sort((a, b) => count(b) - count(a))
     const rare = others.flat()
-    findings.push({code: 'dates-mixed-formats', rows: count(rare), values: [rule.format, rare[0]!.example],
-      message: `Most dates are ${rule.format}; ${count(rare)} are written otherwise, such as ${rare[0]!.example}. Check that they were understood as meant.`})
+    const {format} = dateRule(usual!, dayBefore)!
+    findings.push({code: 'dates-mixed-formats', rows: count(rare), values: [format, rare[0]!.example],
+      message: `Most dates are ${format}; ${count(rare)} are written otherwise, such as ${rare[0]!.example}. Check that they were understood as meant.`})
   }
 }
 
@@ -113,17 +115,25 @@ function decideFileNumbers(file: NamedFile & Pick<FilePlan, 'dialect' | 'written
 }
 
 function ambiguous(file: NamedFile, shapes: readonly DateShape[]): RegularsError {
+  const slashed = slashedShapes(shapes)
+  const formats = bothOrders(slashed)
   return new RegularsError('input', 'date-ambiguous',
-    `No date in ${fileName(file.file)} tells day from month: ${shapes[0]!.example} may be dd/mm or mm/dd.`,
-    `Say which: --date-format ${dateRule(shapes, true)!.format} (day first) or --date-format ${dateRule(shapes, false)!.format} (month first).`,
-    {where: {file: file.file}, details: {example: shapes[0]!.example, formats: [dateRule(shapes, true)!.format, dateRule(shapes, false)!.format]}})
+    `No date in ${fileName(file.file)} tells day from month: ${slashed[0]!.example} may be dd/mm or mm/dd.`,
+    `Say which: --date-format ${formats[0]!} (day first) or --date-format ${formats[1]!} (month first).`,
+    {where: {file: file.file}, details: {example: slashed[0]!.example, formats}})
+}
+
+/** The two formats that these shapes may have: day first, month first. */
+function bothOrders(slashed: readonly DateShape[]): readonly DateFormat[] {
+  return [true, false].map((dayBefore) => dateRule(slashed, dayBefore)!.format)
 }
 
 function contradictory(file: NamedFile, shapes: readonly DateShape[]): RegularsError {
   const votes = dayMonthVotes(shapes)
+  const formats = bothOrders(slashedShapes(shapes))
   return new RegularsError('input', 'date-contradictory',
     `In ${fileName(file.file)}, ${votes.dayFirst} dates can only have the day first and ${votes.monthFirst} only the month first.`,
-    `Say which is meant: --date-format ${dateRule(shapes, true)!.format} or --date-format ${dateRule(shapes, false)!.format}; ` +
+    `Say which is meant: --date-format ${formats[0]!} or --date-format ${formats[1]!}; ` +
     'the other rows are refused, and listed in a rejects file with --skip-invalid.',
     {where: {file: file.file}, details: votes})
 }

@@ -3,6 +3,7 @@ import {expect, test} from 'vitest'
 import {currencyFindings} from '../../src/tasks/currency-signs.js'
 import {decideStyles} from '../../src/tasks/decide-styles.js'
 import type {DateFormat, DateRule, Finding} from '../../src/tasks/import-plan.js'
+import {failure} from '../support/failure.js'
 import {shapesOf} from '../support/shapes.js'
 
 interface Decided {
@@ -125,4 +126,18 @@ test('property: whatever stands in a date column is decided, or refused with a r
       expect(error).toMatchObject({name: 'RegularsError', kind: 'input'})
     }
   }))
+})
+
+test('an ISO date is no example of day and month, and yyyy-mm-dd no answer to which comes first', () => {
+  const mixed = ['2024-01-15', '2024-01-16', '01/02/2024']
+  const asked = {code: 'date-ambiguous', message: 'No date in file-1.csv tells day from month: 01/02/2024 may be dd/mm or mm/dd.',
+    hint: 'Say which: --date-format dd/mm/yyyy (day first) or --date-format mm/dd/yyyy (month first).',
+    details: {example: '01/02/2024', formats: ['dd/mm/yyyy', 'mm/dd/yyyy']}}
+  for (const given of [undefined, 'yyyy-mm-dd'] as const) expect(failure(() => decide([mixed], given))).toMatchObject(asked)
+  for (const [given, pattern] of [['dd/mm/yyyy', '%d/%m/%Y'], ['mm/dd/yyyy', '%m/%d/%Y']] as const) {
+    const {dates, findings} = decide([mixed], given)
+    expect(dates[0]?.patterns).toEqual(['%Y-%m-%d', pattern])
+    expect(findings).toMatchObject([{code: 'dates-mixed-formats', rows: 1, values: ['yyyy-mm-dd', '01/02/2024']}])
+  }
+  expect(decide([['2024-01-15', '31/01/2024']], 'yyyy-mm-dd').dates[0]?.patterns).toEqual(['%Y-%m-%d', '%d/%m/%Y'])
 })
