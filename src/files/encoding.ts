@@ -86,7 +86,10 @@ function clean(text: string): string | undefined {
   return result === '' ? undefined : result
 }
 
-/** Of the characters beyond ASCII, the share that are not valid UTF-8: a few damaged bytes do not make a file windows-1252. */
+/**
+ * Of the characters beyond ASCII, how many are valid UTF-8. In a text of another encoding hardly any are (two bytes that fit by chance); where
+ * most of them fit, the others are damaged bytes of a UTF-8 file.
+ */
 export class DamageCount {
   private readonly decoder = new TextDecoder('utf-8')
   private damaged = 0
@@ -98,7 +101,7 @@ export class DamageCount {
   }
 
   get mostlyUtf8(): boolean {
-    return this.sound > 20 * this.damaged
+    return this.sound > this.damaged
   }
 
   get characters(): number {

@@ -93,3 +93,11 @@ test('property: any bytes are prepared or refused with a reason', async () => {
     }
   }), {numRuns: 60})
 })
+
+test('characters that are UTF-8 prove the file is; bytes that are not are damage, and said', async () => {
+  const rows = [...['Zoé', 'Zoé', 'Zoé', 'Zoé', 'Zoé', 'Zoé'].map((name) => Buffer.from(`${name},1\n`)), ...[1, 2, 3].map(() => Buffer.from('Zo\xe9,1\n', 'latin1'))]
+  const prepared = await prepare(Buffer.concat([Buffer.from('name,n\n'), ...rows]))
+  expect(prepared.dialect.encoding).toBe('utf-8')
+  expect(prepared.findings).toMatchObject([{code: 'encoding-damaged', rows: 3}])
+  expect((await prepare(Buffer.concat([Buffer.from('name,n\n'), ...rows.slice(4)]))).dialect.encoding).toBe('windows-1252')
+})
