@@ -8,6 +8,7 @@ import {sniffLayout, type Layout} from './sniff.js'
 import {splitRecords} from './records.js'
 import {readHead, readTail, rewrite, type RawFile, type TextHead} from './source-file.js'
 import {unpack, type UnpackOptions} from './unpack.js'
+import type {Sheets} from './workbook.js'
 import {fileName} from '../tasks/file-name.js'
 
 /** A file made readable for the bulk loader, its columns not yet understood. */
@@ -32,11 +33,12 @@ export interface PrepareOptions extends UnpackOptions {
 /** Opens a file, finds its type, encoding and layout, and writes a decoded copy where the loader could not read the file itself. */
 export async function prepareFile(path: string, name: string, index: number, options: PrepareOptions): Promise<PreparedFile> {
   const unpacked = await unpack(path, name, index, options)
-  const raw = options.encoding === undefined || unpacked.sheet !== undefined ? unpacked.text : {...unpacked.text, encoding: options.encoding}
+  const raw = options.encoding === undefined || unpacked.sheets !== undefined ? unpacked.text : {...unpacked.text, encoding: options.encoding}
   const head = await readHead(raw)
   if (head.text.trim() === '') throw refusedType(name, 'empty')
   const copy = join(options.folder, `${index}.csv`)
   const prepared = (await aligned(raw, head, name, copy, options)) ?? (await delimited(raw, head, name, copy, options))
+  if (prepared === undefined) throw unpacked.sheets === undefined ? oneColumn(name, head.text) : noTable(name, unpacked.sheets)
   return {...prepared, sha256: unpacked.sha256, bytes: unpacked.bytes, ...(unpacked.typed && {written: 'typed'}), tail: await tailOf(prepared)}
 }
 
@@ -48,9 +50,9 @@ async function tailOf({readable, dialect, skipLines}: Laid): Promise<PreparedFil
 
 type Laid = Omit<PreparedFile, 'tail'>
 
-async function delimited(raw: RawFile, head: TextHead, name: string, copy: string, options: PrepareOptions): Promise<Laid> {
+async function delimited(raw: RawFile, head: TextHead, name: string, copy: string, options: PrepareOptions): Promise<Laid | undefined> {
   const layout = sniffLayout(head.text, head.complete, options.delimiter)
-  if (layout === undefined) throw oneColumn(name, head.text)
+  if (layout === undefined) return undefined
   const loneReturns = isLoneReturns(head.text)
   const plain = (raw.encoding === 'utf-8' || (raw.encoding === 'utf-8-bom' && layout.skipLines > 0)) && !raw.nul && !loneReturns && raw.damaged === 0
   if (!plain) await rewrite(raw, copy, {loneReturns, ...(options.signal === undefined ? {} : {signal: options.signal})})
@@ -106,5 +108,13 @@ function newlineOf(head: string): FilePlan['dialect']['newline'] {
 function oneColumn(name: string, text: string): RegularsError {
   const first = text.split(/\r\n|\n|\r/).find((line) => line.trim() !== '') ?? ''
   return new RegularsError('input', 'columns-unclear', `${fileName(name)} has no columns we can tell apart; its first line is "${first.slice(0, 80)}".`,
-    'Export it with a comma, semicolon or tab between columns, or name the sign: --delimiter ":".', {where: {file: name, line: 1}})
+    'Export it with a comma, semicolon or tab between columns, or name the sign that stands there with --delimiter.', {where: {file: name, line: 1}})
+}
+
+/** A cover sheet, notes: the orders are on another one. */
+function noTable(name: string, {read, others}: Sheets): RegularsError {
+  const [next] = others
+  return new RegularsError('input', 'columns-unclear', `Sheet "${read}" of ${fileName(name)} holds no table.`,
+    next === undefined ? 'Open it in a spreadsheet program, and save the sheet with the orders first.'
+      : `Name the sheet with the orders: --sheet '${next}'. Its other sheets: ${others.join(', ')}.`, {where: {file: name}})
 }

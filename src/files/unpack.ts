@@ -6,7 +6,7 @@ import {createGunzip} from 'node:zlib'
 import {RegularsError, throwIfCancelled} from '../base/errors.js'
 import {refusedType} from './file-type.js'
 import {inspectFile, type RawFile} from './source-file.js'
-import {workbookToCsv} from './workbook.js'
+import {type Sheets, workbookToCsv} from './workbook.js'
 import {fileError} from './yaml-document.js'
 import {fileName} from '../tasks/file-name.js'
 
@@ -27,7 +27,7 @@ export interface UnpackedFile {
   readonly text: RawFile
   readonly sha256: string
   readonly bytes: number
-  readonly sheet: string | undefined
+  readonly sheets: Sheets | undefined
   /** its cells were numbers and dates, not texts (Excel, Parquet) */
   readonly typed: boolean
 }
@@ -42,27 +42,35 @@ export async function unpack(path: string, name: string, index: number, options:
     inner = await inspectFile(await unzipped(inner.path, name, join(options.folder, `${index}.unpacked`), options.signal), name, options.signal)
     plainName = name.replace(/\.gz$/i, '')
   }
-  const {text, sheet} = await asText(inner, name, plainName, index, options)
-  return {text, sha256: outer.sha256, bytes: outer.bytes, sheet, typed: inner.type !== 'text'}
+  const {text, sheets} = await asText(inner, name, plainName, index, options)
+  return {text, sha256: outer.sha256, bytes: outer.bytes, sheets, typed: inner.type !== 'text'}
 }
 
 async function asText(
   raw: RawFile, name: string, plainName: string, index: number, options: UnpackOptions,
-): Promise<{readonly text: RawFile; readonly sheet: string | undefined}> {
+): Promise<{readonly text: RawFile; readonly sheets: Sheets | undefined}> {
   const target = join(options.folder, `${index}.table.csv`)
-  if (raw.type === 'text') return {text: raw, sheet: undefined}
+  if (raw.type === 'text') return {text: raw, sheets: undefined}
   if (raw.type === 'xlsx' && (options.sheet !== undefined || plainName === '-' || /^\.xls[xm]$/i.test(extname(plainName)))) {
-    const sheet = await workbookToCsv(raw.path, name, options.sheet, target)
-    return {text: await inspectFile(target, name, options.signal), sheet}
+    const sheets = await workbookToCsv(raw.path, name, options.sheet, target)
+    return {text: await inspectFile(target, name, options.signal), sheets}
   }
   if (raw.type === 'xlsx')
     throw refusedType(name, 'xlsx',
       'Save its sheet as CSV (UTF-8); or give the file the ending .xlsx, or name the sheet with --sheet, to have it read as a workbook.')
   if (raw.type === 'parquet' && options.parquetToCsv !== undefined) {
-    await options.parquetToCsv(raw.path, target)
-    return {text: await inspectFile(target, name, options.signal), sheet: undefined}
+    await options.parquetToCsv(raw.path, target).catch((error: unknown) => {
+      throwIfCancelled(options.signal)
+      throw /No space left|disk is full|out of memory/i.test(String(error)) ? error : damagedParquet(name)
+    })
+    return {text: await inspectFile(target, name, options.signal), sheets: undefined}
   }
   throw refusedType(name, raw.type)
+}
+
+function damagedParquet(name: string): RegularsError {
+  return new RegularsError('input', 'file-damaged', `${fileName(name)} is damaged: it cannot be read as a Parquet file to its end.`,
+    'Download or copy it again.', {where: {file: name}})
 }
 
 async function spooled(options: UnpackOptions, index: number): Promise<string> {

@@ -4,11 +4,17 @@ import {pipeline} from 'node:stream/promises'
 import {RegularsError} from '../base/errors.js'
 import {fileName} from '../tasks/file-name.js'
 
+/** Which sheet of a workbook was read, and which others hold anything, the fullest first. */
+export interface Sheets {
+  readonly read: string
+  readonly others: readonly string[]
+}
+
 /**
  * Writes a sheet of an Excel workbook as CSV, row for line: dates as `2024-01-31` or `2024-01-31 10:05:00`, numbers with a point,
- * newlines in cells as blanks. Returns the sheet's name. Throws `sheet-unknown`, `file-damaged`.
+ * newlines in cells as blanks. Throws `sheet-unknown`, `file-damaged`.
  */
-export async function workbookToCsv(path: string, name: string, sheet: string | undefined, target: string): Promise<string> {
+export async function workbookToCsv(path: string, name: string, sheet: string | undefined, target: string): Promise<Sheets> {
   const {default: readWorkbook} = await import('read-excel-file/node')
   const sheets = await readWorkbook(path).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error)
@@ -20,7 +26,12 @@ export async function workbookToCsv(path: string, name: string, sheet: string | 
     throw new RegularsError('usage', 'sheet-unknown', `${fileName(name)} has no sheet "${sheet ?? 1}".`,
       `Its sheets: ${sheets.map((each) => each.sheet).join(', ')}.`, {where: {file: name}})
   await pipeline(Readable.from(lines(wanted.data)), createWriteStream(target, {encoding: 'utf8'}))
-  return wanted.sheet
+  const others = sheets.filter((each) => each !== wanted && each.data.length > 0).sort((a, b) => cells(b.data) - cells(a.data))
+  return {read: wanted.sheet, others: others.map((each) => each.sheet)}
+}
+
+function cells(rows: readonly (readonly unknown[])[]): number {
+  return rows.reduce((sum, row) => sum + row.filter((cell) => cell !== null).length, 0)
 }
 
 function* lines(rows: readonly (readonly unknown[])[]): Generator<string> {

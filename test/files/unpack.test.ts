@@ -6,6 +6,7 @@ import {expect, test} from 'vitest'
 import {prepareFile, type PreparedFile} from '../../src/files/prepare-file.js'
 import {sourceFiles} from '../../src/files/source-list.js'
 import type {UnpackOptions} from '../../src/files/unpack.js'
+import {parquetToCsv} from '../../src/store/parquet.js'
 import {describeOnRealData, realData} from '../support/real-data.js'
 import {scratch} from '../support/cli.js'
 import {workbook} from '../support/workbook.js'
@@ -50,6 +51,12 @@ test('a workbook is read as it shows, row for line', async () => {
   await expect(prepare('orders.xlsx', BOOK.subarray(0, 400))).rejects.toMatchObject({code: 'file-damaged'})
 })
 
+test('a cover sheet is no table: the other sheets are named, the fullest first', async () => {
+  const cover = workbook({'Read me': [['Sales of 2024'], ['Made by the till']], Notes: [['a', 'b']], 'Sales 2024': [['customer', 'date', 'amount'], ['A', {serial: 45_322}, 3.5]]})
+  await expect(prepare('book.xlsx', cover)).rejects.toMatchObject({code: 'columns-unclear', exitCode: 3, message: 'Sheet "Read me" of book.xlsx holds no table.',
+    hint: "Name the sheet with the orders: --sheet 'Sales 2024'. Its other sheets: Sales 2024, Notes."})
+})
+
 test('a workbook named .csv is refused, unless its sheet is named', async () => {
   await expect(prepare('orders.csv', BOOK)).rejects.toMatchObject({code: 'file-type', message: 'orders.csv is an Excel workbook, whatever its name.'})
   expect((await prepare('orders.csv', BOOK, {sheet: 'Orders'})).columns).toEqual(['customer', 'date', 'amount'])
@@ -58,6 +65,8 @@ test('a workbook named .csv is refused, unless its sheet is named', async () => 
 test('Parquet goes through the database where one is at hand', async () => {
   await expect(prepare('orders.parquet', 'PAR1....PAR1')).rejects.toMatchObject({code: 'file-type'})
   expect((await prepare('orders.parquet', 'PAR1....PAR1', {parquetToCsv: (_, to) => writeFile(to, CSV)})).text).toBe(CSV)
+  await expect(prepare('orders.parquet', 'PAR1....PAR1', {parquetToCsv})).rejects.toMatchObject({code: 'file-damaged', exitCode: 3,
+    message: 'orders.parquet is damaged: it cannot be read as a Parquet file to its end.'})
 })
 
 test('a folder and a pattern stand for the exports in them', async () => {

@@ -54,6 +54,7 @@ export const FILES: Catalogue = {
   '{} is not a text file.': '{1} n’est pas un fichier texte.',
   'Export the orders as CSV, and import that file.': 'Exportez les commandes en CSV, et importez ce fichier.',
   '{} is damaged: it cannot be unpacked to its end.': '{1} est abîmé : il ne peut pas être décompressé jusqu’au bout.',
+  '{} is damaged: it cannot be read as a Parquet file to its end.': '{1} est abîmé : il ne peut pas être lu comme fichier Parquet jusqu’au bout.',
   'Download or copy it again.': 'Téléchargez-le ou copiez-le à nouveau.',
   '{} cannot be opened as a workbook ({}).': '{1} ne peut pas être ouvert comme classeur ({2}).',
   'Open it in a spreadsheet program, save it again, and import that file.':
@@ -65,8 +66,13 @@ export const FILES: Catalogue = {
 
   // Which column is what.
   '{} has no columns we can tell apart; its first line is "{}".': 'Les colonnes de {1} ne se distinguent pas ; sa première ligne est « {2} ».',
-  'Export it with a comma, semicolon or tab between columns, or name the sign: --delimiter ":".':
-    'Exportez-le avec virgule, point-virgule ou tabulation entre les colonnes, ou nommez le signe : --delimiter ":".',
+  'Export it with a comma, semicolon or tab between columns, or name the sign that stands there with --delimiter.':
+    'Exportez-le avec virgule, point-virgule ou tabulation entre les colonnes, ou nommez le signe qui s’y trouve avec --delimiter.',
+  'Sheet "{}" of {} holds no table.': 'La feuille « {1} » de {2} ne contient pas de tableau.',
+  'Open it in a spreadsheet program, and save the sheet with the orders first.':
+    'Ouvrez-le dans un tableur, et enregistrez d’abord la feuille des commandes.',
+  'Name the sheet with the orders: --sheet \'{}\'. Its other sheets: {}.':
+    'Nommez la feuille des commandes : --sheet \'{1}\'. Ses autres feuilles : {2}.',
   '--map does not understand "{}".': '--map ne comprend pas « {1} ».',
   'Write ROLE=COLUMN with commas between, such as customer=Client,date=3. Roles: {}.':
     'Écrivez RÔLE=COLONNE séparés par des virgules, comme customer=Client,date=3. Rôles : {1}.',
