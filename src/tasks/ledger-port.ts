@@ -173,7 +173,7 @@ export interface BatchOutcome<T> {
 }
 
 export interface VerifyOptions {
-  /** compare every entry of every index with its table; undefined: unless the ledger is very large */
+  /** let SQLite check every page too, and persons against their fingerprints; undefined: unless the ledger is very large */
   readonly deep?: boolean | undefined
   readonly signal?: AbortSignal | undefined
   readonly done?: (transfers: number) => void
@@ -191,7 +191,7 @@ export interface VerifyReport {
   readonly batches: number
   /** hash of the last batch: write it down elsewhere, and nobody can rewrite the ledger unnoticed */
   readonly head: string
-  /** every entry of every index was compared with its table */
+  /** SQLite checked every page too, and persons were compared with their fingerprints */
   readonly deep: boolean
   readonly problems: readonly VerifyProblem[]
 }

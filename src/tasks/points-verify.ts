@@ -9,7 +9,7 @@ export interface PointsVerifyResult {
   readonly batches: number
   /** hash of the last batch; noted elsewhere, it proves that nothing before it was rewritten */
   readonly head: string
-  /** every entry of every index was compared with its table */
+  /** SQLite checked every page too, and persons were compared with their fingerprints */
   readonly deep: boolean
   readonly problems: readonly VerifyProblem[]
 }
