@@ -4,7 +4,6 @@ import type {CustomersPlan} from '../tasks/import-plan.js'
 import {chunksOf, rowsOf, sqlText} from './duckdb.js'
 import {storeVersion} from './history-schema.js'
 import {keySql} from './import-values.js'
-import {wholeNumbers} from './whole-numbers.js'
 
 /**
  * Which ids stand with which customers, as the customers files say. E-mails and phones are brought into the form that orders have them
@@ -27,10 +26,7 @@ export async function writeIdentities(
       WHERE staged.file = ${index} AND problem IS NULL AND NOT blank)
     WHERE ${usable(kind)}`)
   await insert(file.keyKind, 'typed.customer')
-  for (const [i, {kind}] of file.ids.entries()) {
-    const column = `staged.${columns[i]!}`
-    await insert(kind, keySql(column, kind === 'card' ? 'id' : kind, await wholeNumbers(connection, column, index)))
-  }
+  for (const [i, {kind}] of file.ids.entries()) await insert(kind, keySql(`staged.${columns[i]!}`, kind === 'card' ? 'id' : kind, false))
 }
 
 /** `n/a` is no e-mail, and `0` no phone number. */
@@ -56,17 +52,23 @@ export async function findPeople(connection: DuckDBConnection, rule: IdentityRul
 
 const BLOCK = 5000
 
-/** Declared pairs as customers' keys: an id may be written as in the source, where orders have it without case or as digits. */
+/** The forms in which orders may have an e-mail or a phone number; none for other ids, of which every letter counts. */
+function keyForms(id: string): readonly string[] {
+  if (id.includes('@')) return [id.toLowerCase()]
+  return /^[+0-9][0-9 ./()-]{5,}$/.test(id) ? [id.replaceAll(/[^0-9]/g, '').replace(/^00/, '')] : []
+}
+
+/** Declared pairs as customers' keys: an e-mail or a phone number may be written as in the source. */
 async function declaredIds(
   connection: DuckDBConnection, {pairs}: DeclaredPairs,
 ): Promise<{readonly shared: readonly SharedId[]; readonly strangers: readonly string[]}> {
-  const forms = new Map(pairs.flat().map((id) => [id, [id, id.toLowerCase(), id.replaceAll(/[^0-9]/g, '').replace(/^00/, '')]]))
+  const forms = new Map(pairs.flat().map((id) => [id, [id, ...keyForms(id)]]))
   const asked = new Set([...forms.values()].flat())
   const known = new Set([
     ...(await knownKeys(connection, [{kind: 'id', customers: [...asked]}])),
     ...(await rowsOf(connection, 'SELECT DISTINCT customer FROM customer_attributes')).map((row) => String(row['customer'])).filter((key) => asked.has(key)),
   ])
-  const keyOf = (id: string): string | undefined => forms.get(id)?.find((form) => form !== '' && known.has(form))
+  const keyOf = (id: string): string | undefined => forms.get(id)?.find((form) => known.has(form))
   return {
     shared: pairs.flatMap((pair): SharedId[] => {
       const [one, other] = pair.map(keyOf)

@@ -214,11 +214,11 @@ test('pairs that the person declares are one person, alone or beside shared ids;
     await writeFile(join(folder, 'pairs.csv'), text)
     return {same, most: 5, pairs: await readPairs(folder, 'pairs.csv')}
   }
-  const rule = await declared('\uFEFFNote;Same_As;ID\r\n"moved;away";B@x.org;c@X.org\r\n;;\r\n;c@x.org;d@x.org\r\n;z@x.org;a@x.org\r\n')
+  const rule = await declared('\uFEFFNote;Same_As;ID\r\n"moved;away";B@x.org;c@X.org\r\n;;\r\n;c@x.org;d@x.org\r\n;z@x.org;a@x.org\r\n;E;f@x.org\r\n')
   const merged = await read(history, rule)
   expect(merged.columns.customers).toEqual(['a@x.org', 'b@x.org', 'e@x.org', 'f@x.org'])
   expect(merged.findings).toMatchObject([
-    {code: 'identity-merged', rows: 3, values: ['1', 'b@x.org, c@x.org, d@x.org']}, {code: 'identity-unknown', rows: 1, values: ['pairs.csv', 'z@x.org']},
+    {code: 'identity-merged', rows: 3, values: ['1', 'b@x.org, c@x.org, d@x.org']}, {code: 'identity-unknown', rows: 2, values: ['pairs.csv', 'z@x.org, E']},
   ])
   await writeFile(join(folder, 'customers.csv'), 'e-mail,phone\na@x.org,0600000001\ne@x.org,0600000001\n')
   await importPeople(join(folder, 'customers.csv'), history)
