@@ -84,13 +84,18 @@ export function compareSums(entries: number, leftInLots: number, owed: number, p
     problems.push({code: 'sums-differ', message: `Members hold ${entries} points by transfers, ${leftInLots - owed} by lots and debts.`})
 }
 
+/** Notes are what was written: each against the digest its transfer holds, under the salt of its batch. */
 export function checkNotes(db: Connection, problems: VerifyProblem[]): void {
-  const rows = db.prepare(`SELECT n.transfer, CAST(n.text AS BLOB), CAST(t.note AS BLOB), CAST(b.salt AS BLOB)
-    FROM note n LEFT JOIN transfer t ON t.id = n.transfer
-    LEFT JOIN batch b ON b.id = (SELECT min(c.id) FROM batch c WHERE c.last_transfer >= n.transfer)`)
+  const batches = (db.prepare('SELECT last_transfer, CAST(salt AS BLOB) FROM batch ORDER BY id').raw().all() as unknown[][]).map((row) => row.map(textOf)) as
+    [number, string][]
+  const rows = db.prepare(`SELECT n.transfer, CAST(n.text AS BLOB), CAST(t.note AS BLOB) FROM note n LEFT JOIN transfer t ON t.id = n.transfer
+    ORDER BY n.transfer`)
+  // Notes come in the order of transfers, and so do batches.
+  let batch = 0
   for (const row of rows.raw().iterate() as Iterable<unknown>) {
-    const [transfer, text, digest, salt] = (row as unknown[]).map(textOf) as [number, string, string | null, string]
-    if (digest !== noteDigest(salt, transfer, text))
+    const [transfer, text, digest] = (row as unknown[]).map(textOf) as [number, string, string | null]
+    while (batch < batches.length && batches[batch]![0] < transfer) batch += 1
+    if (digest !== noteDigest(batches[batch]?.[1] ?? '', transfer, text))
       problems.push({code: 'note-changed', message: `The note of transfer ${transfer} is not what was written.`})
   }
 }
