@@ -15,6 +15,7 @@ import {shapes} from './import-evidence.js'
 import {locateRefused} from './import-refused.js'
 import {createStaging, stageFile} from './import-staging.js'
 import {keySql, momentSql, numberSql} from './import-values.js'
+import {wholeNumbers} from './whole-numbers.js'
 
 type CustomersFile = CustomersPlan['files'][number]
 
@@ -99,8 +100,9 @@ async function writeBatch(
 ): Promise<CustomersBatch> {
   const {plan} = record
   const {batch, firstFile} = await nextIds(connection)
+  const whole = plan.customerKey === 'id' && (await wholeNumbers(connection, 'customer'))
   await connection.run(`CREATE OR REPLACE TEMP TABLE typed AS
-    SELECT rowid AS place, file, ${keySql('customer', plan.customerKey, false)} AS customer, ${await anyFilled(connection)} IS NULL AS blank,
+    SELECT rowid AS place, file, ${keySql('customer', plan.customerKey, whole)} AS customer, ${await anyFilled(connection)} IS NULL AS blank,
       CASE WHEN blank THEN NULL WHEN fault IS NOT NULL THEN fault WHEN nullif(trim(staged.customer), '') IS NULL THEN 'customer-missing' END AS problem
     FROM staged`)
   for (const [index, file] of plan.files.entries()) await writeAttributes(connection, batch, index, file, settings.timeZone)

@@ -4,6 +4,7 @@ import type {CustomersPlan} from '../tasks/import-plan.js'
 import {chunksOf, rowsOf, sqlText} from './duckdb.js'
 import {storeVersion} from './history-schema.js'
 import {keySql} from './import-values.js'
+import {wholeNumbers} from './whole-numbers.js'
 
 /**
  * Which ids stand with which customers, as the customers files say. E-mails and phones are brought into the form that orders have them
@@ -26,7 +27,10 @@ export async function writeIdentities(
       WHERE staged.file = ${index} AND problem IS NULL AND NOT blank)
     WHERE ${usable(kind)}`)
   await insert(file.keyKind, 'typed.customer')
-  for (const [i, {kind}] of file.ids.entries()) await insert(kind, keySql(`staged.${columns[i]!}`, kind === 'card' ? 'id' : kind, false))
+  for (const [i, {kind}] of file.ids.entries()) {
+    const column = `staged.${columns[i]!}`
+    await insert(kind, keySql(column, kind === 'card' ? 'id' : kind, await wholeNumbers(connection, column, index)))
+  }
 }
 
 /** `n/a` is no e-mail, and `0` no phone number. */

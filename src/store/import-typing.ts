@@ -11,6 +11,7 @@ import {leaveOutByStatus} from './import-status.js'
 import {
   amountSql, bareKeySql, bareTextSql, discountText, keySql, momentSql, momentText, narrowMoney, numberSql, type PlainNumbers, plainNumberSql, timeKnown,
 } from './import-values.js'
+import {wholeNumbers} from './whole-numbers.js'
 
 /** Beyond this many major units a row is a fault, not a sale; sums stay exact far above it. */
 const LARGEST = 9_000_000_000_000
@@ -91,8 +92,8 @@ async function leaveOutFooter(connection: DuckDBConnection, index: number, rows:
 async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: number, file: FilePlan, options: TypingOptions): Promise<string> {
   const {plain, source} = options
   const ordered = file.roles.order !== undefined
-  const customerWhole = source === undefined && plan.customerKey === 'id' && (await wholeNumbers(connection, index, 'customer'))
-  const orderWhole = source === undefined && ordered && (await wholeNumbers(connection, index, 'order'))
+  const customerWhole = source === undefined && plan.customerKey === 'id' && (await wholeNumbers(connection, 'customer', index))
+  const orderWhole = source === undefined && ordered && (await wholeNumbers(connection, '"order"', index))
   const second = timeKnown(file) ? `date_part('hour', moment) * 3600 + date_part('minute', moment) * 60 + date_part('second', moment)` : '-1'
   const direct = source !== undefined && plan.customerKey === 'id' && !ordered
   const text = (role: Role): string => (file.roles[role] === undefined ? 'NULL' : direct ? role : `nullif(trim(${role}), '')`)
@@ -140,16 +141,6 @@ function styleOf(file: FilePlan): NumberStyle {
 export async function untidy(connection: DuckDBConnection): Promise<boolean> {
   const {rows} = await countRows(connection, {rows: `problem = '${UNTIDY}'`})
   return rows > 0
-}
-
-/** `17850.0` is a spreadsheet's way of writing the id 17850, where no id of the column is a fraction. */
-async function wholeNumbers(connection: DuckDBConnection, index: number, role: Role): Promise<boolean> {
-  const [some] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM staged
-    WHERE file = ${index} AND (suffix("${role}", '.0') OR suffix("${role}", '.00'))`)
-  if (Number(some?.['rows']) === 0) return false
-  const [other] = await rowsOf(connection, `
-    SELECT count(*)::BIGINT AS rows FROM staged WHERE file = ${index} AND regexp_full_match(trim("${role}"), '''?[0-9]+[.][0-9]*[1-9][0-9]*')`)
-  return Number(other?.['rows']) === 0
 }
 
 /** Why a row is no sale and no fault, or null. */

@@ -32,3 +32,12 @@ test('findings about customers say on which lines of the file they stand, in a d
     findings: [{code: 'customers-unknown', rows: 2, at: [2, 3], values: ['a', 'X1']}],
   })
 }, 60_000)
+
+test('ids that a program took for measures are the ids of the orders', async () => {
+  const cwd = await scratch()
+  await cli(['init', '.'], {cwd})
+  await writeFile(join(cwd, 'orders.csv'), 'date,customer id,total\n2024-01-13,17850.0,3\n2024-01-14,17851.0,4\n')
+  await writeFile(join(cwd, 'customers.csv'), 'customer id,segment\n17850.0,gold\n17851,silver\n')
+  await cliJson(['import', 'transactions', 'orders.csv'], {cwd})
+  expect(await cliJson(['import', 'customers', 'customers.csv'], {cwd})).toMatchObject({customers: 2, known: 2, findings: []})
+}, 60_000)
