@@ -1,4 +1,4 @@
-import {isUtf8} from 'node:buffer'
+import {isAscii, isUtf8} from 'node:buffer'
 import {Transform, type TransformCallback} from 'node:stream'
 import {TextDecoder} from 'node:util'
 import type {Dialect} from '../tasks/import-plan.js'
@@ -17,6 +17,8 @@ export class EncodingWatch {
   see(chunk: Buffer): void {
     if (this.head.length < 4096) this.head = Buffer.concat([this.head, chunk.subarray(0, 4096 - this.head.length)])
     this.nul ||= chunk.includes(0)
+    // Nearly every chunk of nearly every file: nothing more to learn from it.
+    if (this.carry.length === 0 && isAscii(chunk)) return
     if (this.utf8) this.utf8 = this.stillUtf8(chunk)
     if (!this.undefined1252) this.undefined1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d].some((byte) => chunk.includes(byte))
   }

@@ -13,7 +13,7 @@ const ENOUGH = 0.7
 
 /**
  * The preset whose names the header has most completely. Columns are matched by name, never by position: further, missing,
- * translated and differently written ones do no harm. Few names in common with a wide file are no evidence.
+ * translated and differently written ones do no harm.
  */
 export function matchPreset(header: readonly string[], presets: readonly Preset[]): PresetMatch | undefined {
   const [only] = presets
@@ -21,8 +21,13 @@ export function matchPreset(header: readonly string[], presets: readonly Preset[
   if (presets.length === 1 && only!.recognise.length === 0) return {preset: only!, confidence: 1}
   const names = header.filter((name) => name.trim() !== '')
   return presets.map((preset) => ({preset, ...recognised(names, preset)}))
-    .filter(({confidence, found}) => confidence >= ENOUGH && (found >= 5 || found >= 0.8 * names.length))
+    .filter(({confidence, found}) => confidence >= ENOUGH && areEnough(found, names.length))
     .sort((a, b) => b.confidence - a.confidence || b.found - a.found)[0]
+}
+
+/** Few names in common with a wide file are no evidence. */
+export function areEnough(found: number, columns: number): boolean {
+  return found >= 5 || found >= 0.8 * columns
 }
 
 function recognised(names: readonly string[], preset: Preset): {readonly confidence: number; readonly found: number} {

@@ -5,7 +5,7 @@ import {z} from 'zod'
 import {RegularsError} from '../base/errors.js'
 import {CUSTOMER_ROLES, DATE_FORMATS, ROLES, type CustomerRole, type DateFormat, type Role, type RowGrain} from '../tasks/import-plan.js'
 import {packageFile} from './package-data.js'
-import {checkYaml, readYaml} from './yaml-document.js'
+import {checkYaml, parseYaml, readText, type YamlFile} from './yaml-document.js'
 import {fileName} from '../tasks/file-name.js'
 
 /** What an export of a known system looks like and means: data, one small file each (see the folder presets). */
@@ -70,20 +70,24 @@ const presetSchema = z.strictObject({
   noCustomer: z.string().optional(),
 })
 
-/** All presets: the person's own (`presets/*.yaml` of the workspace) first, then those of the package. Throws where one does not hold together. */
-export async function loadPresets(ownFolder: string | undefined): Promise<readonly Preset[]> {
-  const own = ownFolder !== undefined && existsSync(ownFolder) ? await presetsIn(ownFolder) : []
-  const shipped = await presetsIn(packageFile('src', 'files', 'presets'))
+/**
+ * All presets: the person's own (`presets/*.yaml` of the workspace) first, then those of the package, of these only those
+ * whose text is wanted. Throws where one does not hold together.
+ */
+export async function loadPresets(ownFolder: string | undefined, wanted: (text: string) => boolean = () => true): Promise<readonly Preset[]> {
+  const own = ownFolder !== undefined && existsSync(ownFolder) ? await presetsIn(ownFolder, () => true) : []
+  const shipped = await presetsIn(packageFile('src', 'files', 'presets'), wanted)
   return [...own, ...shipped.filter(({id}) => !own.some((each) => each.id === id))]
 }
 
-async function presetsIn(folder: string): Promise<readonly Preset[]> {
+async function presetsIn(folder: string, wanted: (text: string) => boolean): Promise<readonly Preset[]> {
   const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort()
-  return Promise.all(names.map((name) => readPreset(join(folder, name), name.replace(/\.ya?ml$/, ''))))
+  const texts = await Promise.all(names.map(async (name) => ({name, text: await readText(join(folder, name))})))
+  return texts.filter(({text}) => wanted(text)).map(({name, text}) => readPreset(parseYaml(text, join(folder, name)), name.replace(/\.ya?ml$/, '')))
 }
 
-async function readPreset(file: string, id: string): Promise<Preset> {
-  const {dates, ...raw} = checkYaml(await readYaml(file), presetSchema, 'The presets in src/files/presets show how one is written.')
+function readPreset(yaml: YamlFile, id: string): Preset {
+  const {dates, ...raw} = checkYaml(yaml, presetSchema, 'The presets in src/files/presets show how one is written.')
   const refunds = {...raw.refunds, creditNotePrefix: raw.refunds.creditNotePrefix}
   return {...raw, id, refunds, status: raw.status, usualDates: dates, zone: raw.zone, noCustomer: raw.noCustomer}
 }

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import {createReadStream, createWriteStream} from 'node:fs'
-import {open, stat} from 'node:fs/promises'
+import {type FileHandle, open, stat} from 'node:fs/promises'
 import {Transform, type TransformCallback} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import {throwIfCancelled} from '../base/errors.js'
@@ -48,14 +48,32 @@ async function damageOf(path: string, name: string, signal: AbortSignal | undefi
   return damage
 }
 
+const CHUNK_BYTES = 1 << 20
+
+/** The bytes of a file, a megabyte at a time; the next is read while the caller looks at the last. A chunk is valid until the next is asked for. */
 async function* chunksOf(path: string, name: string, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
+  let file: FileHandle | undefined
+  let next: Promise<{readonly bytesRead: number; readonly buffer: Buffer}> | undefined
   try {
-    for await (const chunk of createReadStream(path, {highWaterMark: 1 << 20})) {
+    file = await open(path)
+    let [buffer, other] = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)]
+    next = file.read(buffer, 0, CHUNK_BYTES, null)
+    for (;;) {
+      const {bytesRead} = await next
+      if (bytesRead === 0) return
+      const chunk = buffer.subarray(0, bytesRead);
+      [buffer, other] = [other, buffer]
+      next = file.read(buffer, 0, CHUNK_BYTES, null)
+      // Its failure is told when it is asked for, not as a stray one before.
+      next.catch(() => undefined)
       throwIfCancelled(signal)
-      yield chunk as Buffer
+      yield chunk
     }
   } catch (error) {
     throw fileError(error, name)
+  } finally {
+    await next?.catch(() => undefined)
+    await file?.close()
   }
 }
 

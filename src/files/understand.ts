@@ -14,6 +14,7 @@ import {parseJoin} from './join-plan.js'
 import {joinTables} from './join-tables.js'
 import {parseAttributes} from './order-attributes.js'
 import {prepareFile, type PreparedFile, type PrepareOptions} from './prepare-file.js'
+import {mayBeRecognised} from './preset-text.js'
 import {loadPresets, type Preset} from './presets.js'
 import {sourceFiles} from './source-list.js'
 import {transactionsPlan} from './transactions-plan.js'
@@ -65,24 +66,30 @@ export interface Understood<Plan> {
  */
 export async function understandTransactions(paths: readonly string[], options: UnderstandOptions): Promise<Understood<ImportPlan>> {
   const {map, discount} = discountOf(parseColumnMap(options.map, [...ROLES, ...DISCOUNT_ROLES]))
-  const presets = await presetsFor(options)
+  const chosen = await chosenPresets(options)
   const {timeZone, givenTimeZone, currency} = options
   const attributes = parseAttributes(options.attributes)
-  return understand(paths, options, (files) => transactionsPlan(files, {map, discount, attributes, presets, timeZone, givenTimeZone, currency}))
+  return understand(paths, options, async (files) =>
+    transactionsPlan(files, {map, discount, attributes, presets: chosen ?? (await presetsFor(files, options)), timeZone, givenTimeZone, currency}))
 }
 
 /** Looks at customers files. Throws as `understandTransactions`. */
 export async function understandCustomers(paths: readonly string[], options: UnderstandOptions): Promise<Understood<CustomersPlan>> {
   const map = parseColumnMap(options.map, CUSTOMER_ROLES)
-  const presets = await presetsFor(options)
-  return understand(paths, options, (files) => customersPlan(files, map, presets, options.customerKey))
+  const chosen = await chosenPresets(options)
+  return understand(paths, options, async (files) => customersPlan(files, map, chosen ?? (await presetsFor(files, options)), options.customerKey))
 }
 
-/** The presets to choose from: all, one, or none. Throws `preset-unknown`. */
-async function presetsFor(options: UnderstandOptions): Promise<readonly Preset[]> {
+/** The presets that the headers of these files may belong to. */
+function presetsFor(files: readonly PreparedFile[], {presetFolder}: UnderstandOptions): Promise<readonly Preset[]> {
+  return loadPresets(presetFolder, (text) => mayBeRecognised(text, files.map(({rawNames}) => rawNames)))
+}
+
+/** The preset that the person names, or none; undefined where it is to be recognised. Throws `preset-unknown`. */
+async function chosenPresets(options: UnderstandOptions): Promise<readonly Preset[] | undefined> {
+  if (options.preset === undefined) return undefined
   if (options.preset === 'none') return []
   const all = await loadPresets(options.presetFolder)
-  if (options.preset === undefined) return all
   const wanted = plainName(options.preset)
   const chosen = all.find((preset) => plainName(preset.id) === wanted || plainName(preset.source) === wanted)
   if (chosen !== undefined) return [{...chosen, recognise: []}]
@@ -90,7 +97,7 @@ async function presetsFor(options: UnderstandOptions): Promise<readonly Preset[]
 }
 
 async function understand<Plan>(
-  paths: readonly string[], options: UnderstandOptions, plan: (files: readonly PreparedFile[]) => Plan,
+  paths: readonly string[], options: UnderstandOptions, plan: (files: readonly PreparedFile[]) => Promise<Plan>,
 ): Promise<Understood<Plan>> {
   if (paths.length === 0) throw new RegularsError('usage', 'file-missing', 'No file was named.', 'Name one or several export files.')
   await mkdir(options.temporaryFolder, {recursive: true})
@@ -101,7 +108,7 @@ async function understand<Plan>(
     const progress = options.progress ?? SILENT
     const prepareOptions = {...options, folder, done: (bytes: number) => progress.done(bytes)}
     for (const [i, path] of (await sourceFiles(paths)).entries()) files.push(await prepareFile(path, path, i, prepareOptions))
-    return {plan: plan(options.join?.length ? [await withJoins(files, options.join, {...prepareOptions, ...options})] : files), cleanUp}
+    return {plan: await plan(options.join?.length ? [await withJoins(files, options.join, {...prepareOptions, ...options})] : files), cleanUp}
   } catch (error) {
     await cleanUp()
     throw error

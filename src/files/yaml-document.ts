@@ -50,7 +50,8 @@ export function checkYaml<T>(yaml: YamlFile, schema: z.ZodType<T>, hint: string)
   })
 }
 
-async function readText(file: string): Promise<string> {
+/** Throws the error a person can act on. */
+export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {

@@ -1,6 +1,6 @@
 import {open} from 'node:fs/promises'
 import {type FileEvidence, type FilePlan, NUMBER_ROLES, type ShapeEvidence} from '../tasks/import-plan.js'
-import {fieldsOf, RecordScanner} from './record-scanner.js'
+import {RecordScanner, valuesOf} from './record-scanner.js'
 
 const BLOCKS = 32
 const BLOCK_BYTES = 32_768
@@ -31,8 +31,8 @@ async function eachSampledRecord(file: FilePlan, visit: (values: readonly string
       // A block begins in the middle of a record, and may begin in the middle of a quoted value: what is no whole row is left out.
       const scanner = new RecordScanner({...file.dialect, skipLines: from === 0 ? file.skipLines : 1}, (record) => {
         if (record.unclosed) return true
-        const values = fieldsOf(record.bytes.toString('utf8'), file.dialect)
-        if (values.length === file.columns.length) visit(values.map((field) => field.text))
+        const values = valuesOf(record.bytes.toString('utf8'), file.dialect)
+        if (values.length === file.columns.length) visit(values)
         return true
       })
       scanner.push(bytes.subarray(0, bytesRead))
@@ -42,18 +42,34 @@ async function eachSampledRecord(file: FilePlan, visit: (values: readonly string
   }
 }
 
+interface Shape {
+  rows: number
+  readonly example: string
+  firstOver12: number
+  secondOver12: number
+}
+
 class Shapes {
-  private readonly found = new Map<string, {rows: number; example: string; firstOver12: number; secondOver12: number}>()
+  private readonly found = new Map<string, Shape>()
+  /** what has been seen of a value before: most come again */
+  private readonly known = new Map<string, {readonly entry: Shape; readonly first: number; readonly second: number}>()
 
   add(value: string): void {
     if (value === '') return
+    const {entry, first, second} = this.known.get(value) ?? this.look(value)
+    entry.rows += 1
+    entry.firstOver12 += first
+    entry.secondOver12 += second
+  }
+
+  private look(value: string): {readonly entry: Shape; readonly first: number; readonly second: number} {
     const shape = value.replaceAll(/[0-8]/g, '9')
     const entry = this.found.get(shape) ?? {rows: 0, example: value, firstOver12: 0, secondOver12: 0}
     const groups = /^[^0-9]*([0-9]+)(?:[^0-9]+([0-9]+))?/.exec(value)
-    entry.rows += 1
-    if (Number(groups?.[1] ?? 0) > 12) entry.firstOver12 += 1
-    if (Number(groups?.[2] ?? 0) > 12) entry.secondOver12 += 1
+    const seen = {entry, first: Number(groups?.[1] ?? 0) > 12 ? 1 : 0, second: Number(groups?.[2] ?? 0) > 12 ? 1 : 0}
     this.found.set(shape, entry)
+    this.known.set(value, seen)
+    return seen
   }
 
   evidence(): readonly ShapeEvidence[] {

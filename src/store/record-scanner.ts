@@ -176,6 +176,12 @@ export function fieldsOf(record: string, format: Pick<RecordFormat, 'delimiter' 
   }
 }
 
+/** The values of one record as texts: `fieldsOf` without places. */
+export function valuesOf(record: string, format: Pick<RecordFormat, 'delimiter' | 'quote'>): readonly string[] {
+  if (format.quote === '' || !record.includes(format.quote)) return record.split(format.delimiter)
+  return fieldsOf(record, format).map((field) => field.text)
+}
+
 function fieldAt(record: string, at: number, {delimiter, quote}: Pick<RecordFormat, 'delimiter' | 'quote'>): {text: string; next: number} {
   let open = at
   while (record[open] === ' ') open += 1

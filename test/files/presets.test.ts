@@ -2,10 +2,12 @@ import {existsSync, readFileSync} from 'node:fs'
 import {mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {plainName} from '../../src/files/column-names.js'
 import {findColumns, matchPreset} from '../../src/files/match-preset.js'
+import {mayBeRecognised} from '../../src/files/preset-text.js'
 import {loadPresets} from '../../src/files/presets.js'
 import {describeOnRealData, realData} from '../support/real-data.js'
-import {scratch} from '../support/cli.js'
+import {ROOT, scratch} from '../support/cli.js'
 
 const presets = await loadPresets(undefined)
 
@@ -87,4 +89,26 @@ test("a person's own preset comes first; a wrong one says where", async () => {
   await writeFile(join(folder, 'wrong.yaml'), 'source: Wrong\nrecognise: [A]\ncolumns: {costumer: A}\n')
   await expect(loadPresets(folder)).rejects.toMatchObject({code: 'definition-invalid', where: {line: 3}})
   expect(await loadPresets(join(folder, 'none'))).toEqual(presets)
+})
+
+test('only presets that cannot be recognised by a header are left unread, however its names are written', async () => {
+  const bare = (name: string): string => name.normalize('NFD').replaceAll(/\p{M}/gu, '')
+  const ways = [String, bare, (name: string) => name.toLowerCase(), (name: string) => name.toUpperCase(), (name: string) => ` ${name.replaceAll(' ', '_')}`,
+    (name: string) => name.replaceAll(/\(.*?\)/g, '')]
+  let recognised = 0
+  for (const preset of presets) {
+    // A column is counted once, and once more: no more than two names that a preset is known by are one column.
+    const entries = preset.recognise.flatMap((names) => [...new Set(names.map(plainName))])
+    expect(new Set(entries).size, preset.id).toBeGreaterThanOrEqual(entries.length - 1)
+    const text = readFileSync(join(ROOT, 'src', 'files', 'presets', `${preset.id}.yaml`), 'utf8')
+    for (let nth = 0; nth < 3; nth += 1)
+      for (const write of ways)
+        for (const header of [preset.recognise, preset.recognise.filter((_, i) => i % 4 !== nth)].map((each) => each.map((names) => write(names[nth % names.length]!)))) {
+          if (matchPreset(header, [preset]) === undefined) continue
+          recognised += 1
+          expect(mayBeRecognised(text, [['nothing', 'of', 'it'], header]), `${preset.id} by ${header.join(', ')}`).toBe(true)
+        }
+  }
+  expect(recognised).toBeGreaterThan(1000)
+  expect(await loadPresets(undefined, (text) => mayBeRecognised(text, [['customer', 'date', 'amount', 'channel']]))).toEqual([])
 })
