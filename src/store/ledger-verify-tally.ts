@@ -28,16 +28,16 @@ export function checkTally(db: Connection, tally: Tally, arrays: LotArrays | und
 
 /** No lot is used beyond its points or below nothing, and uses are of lots of their own account. */
 function lotsHold({account, lot, useLot, useTransfer, usePoints}: LotArrays): boolean {
-  const left = lot.slice()
+  const used = new Float64Array(lot.length)
   for (let use = 1; use < useLot.length; use += 1) {
     const of = useLot[use]!
     // A number that is none of a row finds nothing in the arrays.
     if (!(lot[of]! > 0) || account[of] !== account[useTransfer[use]!]) return false
-    left[of]! -= usePoints[use]!
+    used[of]! += usePoints[use]!
   }
   for (let use = 1; use < useLot.length; use += 1) {
     const of = useLot[use]!
-    if (left[of]! < 0 || left[of]! > lot[of]!) return false
+    if (used[of]! < 0 || used[of]! > lot[of]!) return false
   }
   return true
 }
