@@ -66,17 +66,23 @@ const dominant: Look = async (connection, _plan, {batch}) => {
 /** Order numbers that nearly always rise with the dates, and sometimes fall by more than a few days. */
 const risingNumbers: Look = async (connection, plan, {batch}) => {
   if (plan.files.every((file) => file.roles.order === undefined)) return []
-  const numbered = `(SELECT order_id, day, place, lag(day) OVER (ORDER BY number) AS before
+  // A date that stands above both its neighbours is the wrong one, not the one after it.
+  const numbered = `(SELECT * EXCLUDE (order_id, place), before IS NOT NULL AND day < before - 7 AS falls, earlier IS NULL OR day >= earlier AS above,
+      CASE WHEN above THEN before_id ELSE order_id END AS order_id, CASE WHEN above THEN before_place ELSE place END AS place,
+      CASE WHEN above THEN before ELSE day END AS wrong
+    FROM (SELECT order_id, day, place, lag(day) OVER numbers AS before, lag(day, 2) OVER numbers AS earlier, lag(order_id) OVER numbers AS before_id,
+            lag(place) OVER numbers AS before_place
           FROM (SELECT order_id, min(day) AS day, min(place) AS place,
                   TRY_CAST(regexp_extract(order_id, '([0-9]{1,15})[^0-9]*$', 1) AS BIGINT) AS number
-                FROM orders WHERE batch = ${batch} AND amount > 0 GROUP BY order_id) WHERE number IS NOT NULL)`
+                FROM orders WHERE batch = ${batch} AND amount > 0 GROUP BY order_id)
+          WHERE number IS NOT NULL WINDOW numbers AS (ORDER BY number)))`
   const [row] = await rowsOf(connection, `
-    SELECT count(*)::BIGINT AS pairs, count(*) FILTER (day >= before)::BIGINT AS rising, count(*) FILTER (day < before - 7)::BIGINT AS falling,
-      any_value(order_id) FILTER (day < before - 7) AS example, any_value(day) FILTER (day < before - 7) AS day
+    SELECT count(*)::BIGINT AS pairs, count(*) FILTER (day >= before)::BIGINT AS rising, count(*) FILTER (falls)::BIGINT AS falling,
+      arg_min(order_id, place) FILTER (falls) AS example, arg_min(wrong, place) FILTER (falls) AS day
     FROM ${numbered}`)
   const [pairs, rising, falling] = [number(row, 'pairs'), number(row, 'rising'), number(row, 'falling')]
   if (pairs < 50 || rising < 0.9 * pairs || falling === 0) return []
-  const places = await firstPlaces(connection, `SELECT place FROM ${numbered} WHERE day < before - 7`)
+  const places = await firstPlaces(connection, `SELECT place FROM ${numbered} WHERE falls`)
   return [{code: 'orders-not-rising', rows: falling, places, values: [String(row?.['example']), date(row, 'day')],
     message: `Order numbers rise with the dates, but ${falling} times a date falls back by more than a week ` +
     `(for example at order ${row?.['example']}, ${date(row, 'day')}). Day and month may be swapped there.`}]

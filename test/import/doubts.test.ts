@@ -31,7 +31,10 @@ test('dates after the day of the import, and dates far from all others', async (
 
 test('order numbers that rise with the dates, but for a few', async () => {
   const rows = plainRows.map((row, i) => (i === 100 || i === 150 ? row.replace(day(i), day(i - 60)) : row))
-  expect((await findings(table(rows))).find(({code}) => code === 'orders-not-rising')).toMatchObject({rows: 2})
+  expect((await findings(table(rows))).find(({code}) => code === 'orders-not-rising')).toMatchObject({rows: 2, at: [102, 152], values: ['1100', day(40)]})
+  // A date too late makes the next one fall back: it is the late one that is named.
+  const late = plainRows.map((row, i) => (i === 100 ? row.replace(day(i), day(i + 70)) : row))
+  expect((await findings(table(late))).find(({code}) => code === 'orders-not-rising')).toMatchObject({rows: 1, at: [102], values: ['1100', day(170)]})
 })
 
 test('one customer with an absurd share, exact copies of rows, numbers used again', async () => {
