@@ -4,6 +4,7 @@ import type {BatchRecord, ImportedFile, ImportedTotals, RowCounts, RowPreview, W
 import {rowsOf} from './duckdb.js'
 import {saveFindings} from './history-findings.js'
 import {countRows} from './import-census.js'
+import {withLines} from './finding-places.js'
 import {importFindings, rowsOfNobody} from './import-findings.js'
 import {sideOf} from './import-tax.js'
 
@@ -16,7 +17,7 @@ export async function recordBatch(
   await refuseOtherCurrency(connection, plan.currency)
   await sumUpCustomers(connection, ids.batch)
   const rows = await rowCounts(connection, record, ids.duplicate)
-  const found = [...plan.findings, ...(await importFindings(connection, plan, {...ids, importedAt: record.importedAt}))]
+  const found = [...(await withLines(connection, plan, plan.findings)), ...(await importFindings(connection, plan, {...ids, importedAt: record.importedAt}))]
   await connection.run(`INSERT INTO batches VALUES (${ids.batch}, 'transactions', $at, $preset, $currency, $zone, ${rows.read}, ${rows.imported},
     ${rows.duplicate},
     ${rows.withoutCustomer}, ${rows.rejected}, ${rows.excluded}, $mapping)`,

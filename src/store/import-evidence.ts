@@ -8,9 +8,9 @@ export async function fileEvidence(connection: DuckDBConnection, index: number, 
   const taken = `file = ${index}`
   const numbers = NUMBER_ROLES.filter((role) => file.roles[role] !== undefined)
   const numbersOf = async (roles: readonly Role[]): Promise<readonly ShapeEvidence[]> => roles.length === 0 ? []
-    : shapes(connection, roles.map((role) => `SELECT "${role}" AS value FROM staged WHERE ${taken}`).join(' UNION ALL '), false)
+    : shapes(connection, roles.map((role) => `SELECT "${role}" AS value, rowid AS place FROM staged WHERE ${taken}`).join(' UNION ALL '), false, true)
   return {
-    dates: await shapes(connection, `SELECT ${momentText(file)} AS value FROM staged WHERE ${taken}`, true),
+    dates: await shapes(connection, `SELECT ${momentText(file)} AS value, rowid AS place FROM staged WHERE ${taken}`, true, true),
     numbers: [
       ...(await numbersOf(numbers.filter((role) => role !== 'quantity'))),
       ...(await numbersOf(numbers.filter((role) => role === 'quantity'))).map((each) => ({...each, pieces: true as const})),
@@ -38,16 +38,17 @@ async function ordersEvidence(connection: DuckDBConnection, index: number, file:
   return {orders: {several: Number(row?.['several']), sameAmount: Number(row?.['same']), oneAmount: Number(row?.['one'])}}
 }
 
-export async function shapes(connection: DuckDBConnection, values: string, dates: boolean): Promise<readonly ShapeEvidence[]> {
+/** Counts the shapes of `SELECT … AS value`, with their first rows where it also has `… AS place`. */
+export async function shapes(connection: DuckDBConnection, values: string, dates: boolean, placed = false): Promise<readonly ShapeEvidence[]> {
   const over12 = (pattern: string): string =>
     dates ? `count(*) FILTER (TRY_CAST(regexp_extract(value, ${sqlText(pattern)}, 1) AS INTEGER) > 12)::BIGINT` : '0'
   const found = await rowsOf(connection, `
     SELECT translate(value, '012345678', '999999999') AS shape, count(*)::BIGINT AS rows, min(value) AS example,
-           ${over12('^[^0-9]*([0-9]+)')} AS first, ${over12('^[^0-9]*[0-9]+[^0-9]+([0-9]+)')} AS second
-    FROM (SELECT trim(value) AS value FROM (${values})) WHERE value <> ''
+           ${over12('^[^0-9]*([0-9]+)')} AS first, ${over12('^[^0-9]*[0-9]+[^0-9]+([0-9]+)')} AS second${placed ? ', min(place)::BIGINT AS place' : ''}
+    FROM (SELECT trim(value) AS value${placed ? ', place' : ''} FROM (${values})) WHERE value <> ''
     GROUP BY shape ORDER BY rows DESC, shape LIMIT 500`)
   return found.map((row) => ({
     shape: String(row['shape']), rows: Number(row['rows']), example: String(row['example']),
-    firstOver12: Number(row['first']), secondOver12: Number(row['second']),
+    firstOver12: Number(row['first']), secondOver12: Number(row['second']), ...(placed && {places: [Number(row['place'])]}),
   }))
 }

@@ -1,5 +1,5 @@
 import {RegularsError} from '../base/errors.js'
-import {currencyFindings} from './currency-signs.js'
+import {currencyFindings, placesOf} from './currency-signs.js'
 import {decidedDiscount} from './decide-discount.js'
 import {decidedGrain} from './decide-grain.js'
 import {dateRule, dateShapes, dayMonthVotes, slashedShapes, writtenWithPoints, type DateShape} from './date-rule.js'
@@ -83,7 +83,7 @@ function noteDates(shapes: readonly DateShape[], rule: DateRule, said: boolean |
   const [swapped, rows] = dayBefore ? ['secondOver12' as const, votes.monthFirst] : ['firstOver12' as const, votes.dayFirst]
   if (rows > 0) {
     const example = shapes.find((each) => each[swapped] === each.rows)?.example ?? shapes.find((each) => each[swapped] > 0)!.example
-    findings.push({code: 'dates-swapped', rows, values: [rule.format, example],
+    findings.push({code: 'dates-swapped', rows, ...placesOf(shapes.filter((each) => each[swapped] === each.rows)), values: [rule.format, example],
       message: `Dates are ${rule.format}, but ${rows} rows have day and month the other way round` +
       ` (written like ${example}); they are refused. Correct them in the rejects file and import it.`})
   }
@@ -93,7 +93,7 @@ function noteDates(shapes: readonly DateShape[], rule: DateRule, said: boolean |
     const [usual, ...others] = [...families.values()].sort((a, b) => count(b) - count(a))
     const rare = others.flat()
     const {format} = dateRule(usual!, dayBefore)!
-    findings.push({code: 'dates-mixed-formats', rows: count(rare), values: [format, rare[0]!.example],
+    findings.push({code: 'dates-mixed-formats', rows: count(rare), ...placesOf(rare), values: [format, rare[0]!.example],
       message: `Most dates are ${format}; ${count(rare)} are written otherwise, such as ${rare[0]!.example}. Check that they were understood as meant.`})
   }
 }
@@ -103,12 +103,12 @@ function decideFileNumbers(file: NamedFile & Pick<FilePlan, 'dialect' | 'written
   if (assumed !== undefined) {
     const other: NumberStyle = style.decimal === '.' ? {decimal: ',', thousands: '.'} : {decimal: '.', thousands: ','}
     const [read, otherwise] = [style, other].map((each) => String(plainNumber(assumed.example, each)))
-    findings.push({code: 'number-style-assumed', rows: count(shapes), values: [fileName(file.file), assumed.example, read!, otherwise!, other.decimal],
+    findings.push({code: 'number-style-assumed', rows: count(shapes), ...placesOf([assumed]), values: [fileName(file.file), assumed.example, read!, otherwise!, other.decimal],
       message: `${fileName(file.file)}: ${assumed.example} may be ${read} or ${otherwise}, and no value tells which. It was read as ${read}; ` +
         `if that is wrong, import with --decimal "${other.decimal}".`})
   }
   if (contrary.length > 0)
-    findings.push({code: 'numbers-mixed', rows: count(contrary), values: [style.decimal, contrary[0]!.example],
+    findings.push({code: 'numbers-mixed', rows: count(contrary), ...placesOf(contrary), values: [style.decimal, contrary[0]!.example],
       message: `Numbers are written with a decimal ${style.decimal === '.' ? 'point' : 'comma'}, but` +
       ` ${count(contrary)} are not, such as ${contrary[0]!.example}; they are refused. Correct them in the rejects file and import it.`})
   return style

@@ -168,6 +168,8 @@ export interface ShapeEvidence {
   /** dates only: rows whose first and second group of digits is a number above 12 */
   readonly firstOver12: number
   readonly secondOver12: number
+  /** its first rows, by their place in the import, where they were counted */
+  readonly places?: readonly number[]
   /** numbers of pieces, which are whole however prices are written */
   readonly pieces?: true
 }
@@ -202,6 +204,8 @@ export interface Finding {
   readonly atFile?: string
   /** what the message names besides `rows` (examples, columns, shares), in the order of its code: for other languages */
   readonly values?: readonly string[]
+  /** its first rows by their place in the import, until they are looked up in their files */
+  readonly places?: readonly number[]
 }
 
 /** What a column of a customers file means. */

@@ -128,3 +128,15 @@ test('of several files named, the one that is new is said to be the one', async 
   await importFiles([files[0]], {history})
   expect(of(await importFiles(files, {history}), 'customer-missing')).toMatchObject({at: [2], atFile: files[1]})
 })
+
+test('what the shapes of whole columns say is said with the first rows that are so', async () => {
+  const file = join(await scratch(), 'shapes.csv')
+  await writeFile(file, 'customer id;date;amount\nc1;2024-01-13;€5.50\nc2;14/01/2024;$6.50\nc3;2024-01-15;€7.50\n')
+  const {findings} = await importFiles([file])
+  expect(findings.find(({code}) => code === 'dates-mixed-formats')).toMatchObject({rows: 1, at: [3]})
+  expect(findings.find(({code}) => code === 'currency-signs-mixed')).toMatchObject({rows: 1, at: [3]})
+  await writeFile(file, 'customer id;date;amount\nc1;2024-01-13;5\nc2;2024-01-14;52,620\n')
+  const assumed = (await importFiles([file])).findings[0]
+  expect(assumed).toMatchObject({code: 'number-style-assumed', at: [3]})
+  expect(assumed).not.toHaveProperty('places')
+})
