@@ -5,12 +5,22 @@ import {fileName} from '../tasks/file-name.js'
 /** What a person said with `--map`: for each role a column's name or position, or '' for "none of them". */
 export type ColumnMap<R extends string> = ReadonlyMap<R, string>
 
+/** Roles as the French pages call them, without accents: who reads `client = Email` may write it. */
+const IN_FRENCH: Readonly<Record<string, string>> = {
+  client: 'customer', heure: 'time', montant: 'amount', commande: 'order', quantite: 'quantity', prix: 'price', remise: 'discount', statut: 'status',
+  remboursement: 'refund', devise: 'currency', canal: 'channel', categorie: 'category', 'e-mail': 'email', telephone: 'phone', annulation: 'cancelled',
+  'commande-remboursee': 'refund-of', 'client-rembourse': 'refund-customer', nom: 'name', 'cout-d-acquisition': 'acquisition-cost', inscription: 'joined',
+  'date-de-naissance': 'birth-date', 'mois-de-naissance': 'birth-month', consentement: 'consent',
+}
+
 /** Reads `customer=Client no,date=3,amount="Total, paid"`. Throws `map-invalid`. */
 export function parseColumnMap<R extends string>(text: string | undefined, roles: readonly R[]): ColumnMap<R> {
   const map = new Map<R, string>()
   for (const part of (text ?? '').match(/(?:"[^"]*"|[^",])+/g) ?? []) {
-    const match = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/s.exec(part)
-    const role = roles.find((each) => each === match?.[1]?.toLowerCase())
+    const match = /^\s*([\p{L}\p{M}\w’'-]+(?: [\p{L}\p{M}\w’'-]+)*)\s*=\s*(.*?)\s*$/su.exec(part)
+    const name = match?.[1]?.toLowerCase()
+    const inFrench = IN_FRENCH[(name ?? '').normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[ ’'_]/g, '-')]
+    const role = roles.find((each) => each === name) ?? roles.find((each) => each === inFrench)
     if (match === null || role === undefined)
       throw new RegularsError('usage', 'map-invalid', `--map does not understand "${part.trim()}".`,
         `Write ROLE=COLUMN with commas between, such as customer=Client,date=3. Roles: ${roles.join(', ')}.`)

@@ -87,7 +87,7 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
     roles: {
       customer: 'client', date: 'date', time: 'heure', amount: 'montant', order: 'commande', quantity: 'quantité', price: 'prix', discount: 'remise',
       status: 'statut', refund: 'remboursement', currency: 'devise', channel: 'canal', category: 'catégorie', type: 'type', email: 'e-mail', phone: 'téléphone',
-      cancelled: 'annulation',
+      cancelled: 'annulation', 'refund-of': 'commande remboursée', 'refund-customer': 'client remboursé',
     },
     reasons: {
       'row-shifted': 'une valeur se trouve dans une colonne sans nom : la ligne est décalée',

@@ -39,7 +39,9 @@ test('dates of something else are no dates of sale', () => {
 test('--map takes names, quoted names and positions', () => {
   expect([...parseColumnMap('customer=Client no, date=3,amount="Total, paid",order=', ROLES)]).toEqual(
     [['customer', 'Client no'], ['date', '3'], ['amount', 'Total, paid'], ['order', '']])
-  expect(() => parseColumnMap('client=2', ROLES)).toThrow(expect.objectContaining({code: 'map-invalid', exitCode: 2, hint: expect.stringContaining('customer') as string}))
+  expect([...parseColumnMap('client=1,Montant=Total,Quantité=3,commande remboursée=4', ROLES)]).toEqual(
+    [['customer', '1'], ['amount', 'Total'], ['quantity', '3'], ['refund-of', '4']])
+  expect(() => parseColumnMap('kunde=2', ROLES)).toThrow(expect.objectContaining({code: 'map-invalid', exitCode: 2, hint: expect.stringContaining('customer') as string}))
   expect(() => parseColumnMap('customer', ROLES)).toThrow(expect.objectContaining({code: 'map-invalid'}))
   const columns = ['Client No', 'Date', '3']
   expect(columnOf('client_no', 'customer', columns, columns, 'f.csv')).toBe(0)
