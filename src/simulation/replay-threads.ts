@@ -47,7 +47,7 @@ export class ThreadedReplay {
   private readonly stop = (): void => this.end(cancelled())
 
   /** The threads look at `columns` in shared memory, or have a copy each where they lie elsewhere. */
-  constructor(columns: OrderColumns, threads: number, private readonly signal?: AbortSignal) {
+  constructor(columns: OrderColumns, threads: number, private readonly signal?: AbortSignal, private readonly jobOrders = JOB_ORDERS) {
     const {currency, offsets, days, seconds, amounts, attributes, customerAttributes, from, to} = columns
     this.offsets = offsets
     const workerData = {currency, offsets, days, seconds, amounts, attributes, customerAttributes, from, to} satisfies OrderColumns
@@ -124,7 +124,7 @@ export class ThreadedReplay {
     for (const run of this.runs) {
       const {program, given: first, needsKeys} = run
       if (first >= this.complete || (needsKeys && this.orders === undefined)) continue
-      const last = this.offsets[first]! + JOB_ORDERS
+      const last = this.offsets[first]! + this.jobOrders
       if (this.orders === undefined && this.offsets[this.complete]! < last) continue
       run.given = this.customerAt(first + 1, last)
       return {program, first, end: run.given, keys: needsKeys ? this.orders?.customers?.slice(first, run.given) : undefined}
