@@ -58,7 +58,7 @@ function money(value: MoneyJson, format: Format): string {
   return format.money(fromMajor(Number(value.amount), value.currency as Currency))
 }
 
-function delimiterName(delimiter: string): string {
+export function delimiterName(delimiter: string): string {
   return delimiter === '\t' ? 'TAB' : delimiter
 }
 

@@ -129,8 +129,24 @@ async function writeBatch(
   return {
     batch, read, rejected, customers: Number(rows?.['customers']), known: Number(known?.['known']),
     findings: [...shown, ...(await ofPeople(connection, plan, settings.identity, people))],
+    preview: await preview(connection, batch),
     attributes: attributes.map((row) => ({name: String(row['name']), customers: Number(row['customers']), values: Number(row['values'])})),
   }
+}
+
+/** The first rows that are kept. */
+async function preview(connection: DuckDBConnection, batch: number): Promise<CustomersBatch['preview']> {
+  const rows = await rowsOf(connection, `
+    SELECT first.place AS place, first.customer AS customer, name, value
+    FROM (SELECT place, customer FROM typed WHERE problem IS NULL AND NOT blank ORDER BY place LIMIT 5) first
+    LEFT JOIN customer_attributes kept ON kept.batch = ${batch} AND kept.customer = first.customer AND kept.place = first.place ORDER BY first.place, name`)
+  const found = new Map<number, {customer: string; attributes: Record<string, string>}>()
+  for (const row of rows) {
+    const each = found.get(Number(row['place'])) ?? {customer: String(row['customer']), attributes: {}}
+    found.set(Number(row['place']), each)
+    if (row['name'] !== null) each.attributes[String(row['name'])] = String(row['value'])
+  }
+  return [...found.values()]
 }
 
 async function anyFilled(connection: DuckDBConnection): Promise<string> {

@@ -1,5 +1,5 @@
 import {decideStyles} from './decide-styles.js'
-import type {CustomersPlan, DateFormat, FileEvidence, Finding} from './import-plan.js'
+import type {CustomersPlan, DateFormat, Dialect, FileEvidence, Finding} from './import-plan.js'
 import type {ImportedFile, RefusedRow} from './import-ports.js'
 import {RegularsError} from '../base/errors.js'
 import type {TaskContext} from './ports.js'
@@ -28,6 +28,15 @@ export interface CustomersBatch {
   readonly known: number
   readonly attributes: readonly {readonly name: string; readonly customers: number; readonly values: number}[]
   readonly findings: readonly Finding[]
+  /** the first customers as they were understood */
+  readonly preview: readonly CustomerPreview[]
+}
+
+/** A row as it was understood, for `--dry-run`. */
+export interface CustomerPreview {
+  readonly customer: string
+  /** attribute and value, by name */
+  readonly attributes: Readonly<Record<string, string>>
 }
 
 /** One import of customers: all or nothing. `src/store/history-customers.ts` provides it. */
@@ -52,6 +61,9 @@ export interface CustomersResult {
   readonly attributes: CustomersBatch['attributes']
   readonly findings: readonly Finding[]
   readonly preset: string | null
+  /** how the first file is written; null where nothing was read */
+  readonly dialect: Omit<Dialect, 'dateFormat'> & {readonly dateFormat: DateFormat | null} | null
+  readonly preview: readonly CustomerPreview[]
   readonly mapping: Readonly<Record<string, string>>
   readonly rejectsFile: string | null
   readonly refused: readonly RefusedRow[]
@@ -84,6 +96,7 @@ async function importPlan(request: CustomersRequest, whole: CustomersPlan, write
   if (fresh.files.length === 0) {
     const findings = [{code: 'file-duplicate', rows: knownRows, message: 'These files are in the history already; nothing was imported twice.'}]
     return {...base, batch: null, rows: {read: knownRows, imported: 0, duplicate: knownRows, rejected: 0}, customers: 0, known: 0, attributes: [], findings,
+      dialect: null, preview: [],
       rejectsFile: null, refused: []}
   }
   await writer.stage(fresh, context)
@@ -100,8 +113,13 @@ async function importPlan(request: CustomersRequest, whole: CustomersPlan, write
     ...base, batch: keep && !request.dryRun ? written.batch : null,
     rows: {read: written.read + knownRows, imported: keep ? written.read - written.rejected : 0, duplicate: knownRows, rejected: written.rejected},
     customers: keep ? written.customers : 0, known: keep ? written.known : 0, attributes: keep ? written.attributes : [],
-    findings: written.findings, rejectsFile: rejectsFile ?? null, refused,
+    findings: written.findings, dialect: dialectOf(plan), preview: written.preview, rejectsFile: rejectsFile ?? null, refused,
   }
+}
+
+function dialectOf({files: [file]}: CustomersPlan): CustomersResult['dialect'] {
+  if (file === undefined) return null
+  return {...file.dialect, decimal: file.numbers?.decimal ?? '.', thousands: file.numbers?.thousands ?? '', dateFormat: file.dates?.format ?? null}
 }
 
 function readingOf(plan: CustomersPlan): string {

@@ -41,3 +41,18 @@ test('ids that a program took for measures are the ids of the orders', async () 
   await cliJson(['import', 'transactions', 'orders.csv'], {cwd})
   expect(await cliJson(['import', 'customers', 'customers.csv'], {cwd})).toMatchObject({customers: 2, known: 2, findings: []})
 }, 60_000)
+
+test('a dry run shows the source, how the file is written, and the first customers as understood', async () => {
+  const cwd = await scratch()
+  await cli(['init', '.'], {cwd})
+  await writeFile(join(cwd, 'list.csv'), 'customer id;segment;acquisition cost;joined\n7;gold;12,50;31/01/2024\n8;;3,00;\n7;silver;;\n')
+  expect(await cliJson(['import', 'customers', 'list.csv', '--dry-run'], {cwd})).toMatchObject({
+    batch: null, preset: null, dialect: {delimiter: ';', encoding: 'utf-8', decimal: ',', dateFormat: 'dd/mm/yyyy'},
+    preview: [{customer: '7', attributes: {segment: 'gold', 'acquisition-cost': '12.5', joined: '2024-01-31'}}, {customer: '8', attributes: {'acquisition-cost': '3'}},
+      {customer: '7', attributes: {segment: 'silver'}}],
+  })
+  const {stdout} = await cli(['import', 'customers', 'list.csv', '--dry-run'], {cwd})
+  expect(stdout).toMatch(/Source +understood by its columns/)
+  expect(stdout).toMatch(/Written with +; between values, utf-8, decimal ,, dates dd\/mm\/yyyy/)
+  expect(stdout).toMatch(/7 +acquisition-cost = 12\.5, joined = 2024-01-31, segment = gold/)
+}, 60_000)
