@@ -78,7 +78,8 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
   'number-style-assumed': (_, [file, example, read, other, decimal]) => `${file} : ${example} peut vouloir dire ${read} ou ${other}, et aucune valeur ne le ` +
     `tranche. C’est lu comme ${read} ; si c’est faux, importez avec --decimal "${decimal}".`,
   'discount-assumed': (_, [column = '', example, rule, other]) => `Aucune remise de « ${column} » ne dépasse 1 : ${example} peut être un montant ou ` +
-    `une part. Elles ont été prises comme ${rule === 'money' ? 'des montants' : 'des parts du prix'} ; si ce sont ${other === 'money' ? 'des montants' : 'des parts'}, ` +
+    `une part. Elles ont été prises comme ${rule === 'money' ? 'des montants' : 'des parts du prix'} ; ` +
+    `si ce sont ${other === 'money' ? 'des montants' : 'des parts'}, ` +
     `importez avec --map 'discount-${other}=${column}'.`,
   'numbers-mixed': (rows, [decimal, example]) => `Les nombres ont ${decimal === '.' ? 'un point décimal' : 'une virgule décimale'}, mais ${rows} ne l’ont ` +
     `pas, comme ${example} ; ils sont refusés. Corrigez-les dans le fichier des lignes refusées, puis importez-le.`,

@@ -11,7 +11,8 @@ export async function importDoubts(
   connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly importedAt: string},
 ): Promise<readonly PlacedFinding[]> {
   const found: PlacedFinding[] = []
-  for (const look of [future, far, dominant, risingNumbers, repeatedRows, mixedOrders, overlap, filesOverlap]) found.push(...(await look(connection, plan, ids)))
+  const looks = [future, far, dominant, risingNumbers, repeatedRows, mixedOrders, overlap, filesOverlap]
+  for (const look of looks) found.push(...(await look(connection, plan, ids)))
   return found
 }
 
