@@ -1,4 +1,8 @@
+import {RegularsError} from '../base/errors.js'
+import {fileName} from '../tasks/file-name.js'
+import {columnList} from './column-map.js'
 import {plainName} from './column-names.js'
+import type {PreparedFile} from './prepare-file.js'
 import type {Preset} from './presets.js'
 
 /** A preset that fits a header. */
@@ -28,6 +32,23 @@ export function matchPreset(header: readonly string[], presets: readonly Preset[
 /** Few names in common with a wide file are no evidence. */
 export function areEnough(found: number, columns: number): boolean {
   return found >= 5 || found >= 0.8 * columns
+}
+
+/** The roles that make an export what it is. */
+const TELLING = ['customer', 'email', 'date', 'amount', 'price', 'order'] as const
+
+/**
+ * Makes sure that a file can be the export that the person says it is: at least two of its telling columns are there, by the preset's names
+ * or as `--map` has them. Throws `preset-unfit`.
+ */
+export function requireFit({file, rawNames, columns}: Pick<PreparedFile, 'file' | 'rawNames' | 'columns'>, preset: Preset, mapped: ReadonlySet<string>): void {
+  const known = TELLING.filter((role) => preset.columns[role] !== undefined)
+  const missing = known.filter((role) => !mapped.has(role) && findColumn(rawNames, preset.columns[role]!) === undefined)
+  if (known.length - missing.length >= Math.min(2, known.length)) return
+  throw new RegularsError('usage', 'preset-unfit',
+    `${fileName(file)} is no export of ${preset.source}: it has no column ${missing.map((role) => `"${preset.columns[role]![0]!}"`).join(', ')}.`,
+    `Leave --preset out, or name the source it comes from. Columns of the file: ${columnList(columns)}.`,
+    {where: {file}, details: {preset: preset.id, columns}})
 }
 
 function recognised(names: readonly string[], preset: Preset): {readonly confidence: number; readonly found: number} {

@@ -14,6 +14,7 @@ import {parseJoin} from './join-plan.js'
 import {joinTables} from './join-tables.js'
 import {parseAttributes} from './order-attributes.js'
 import {prepareFile, type PreparedFile, type PrepareOptions} from './prepare-file.js'
+import {requireFit} from './match-preset.js'
 import {mayBeRecognised} from './preset-text.js'
 import {loadPresets, type Preset} from './presets.js'
 import {sourceFiles} from './source-list.js'
@@ -69,15 +70,18 @@ export async function understandTransactions(paths: readonly string[], options: 
   const chosen = await chosenPresets(options)
   const {timeZone, givenTimeZone, currency} = options
   const attributes = parseAttributes(options.attributes)
-  return understand(paths, options, async (files) =>
-    transactionsPlan(files, {map, discount, attributes, presets: chosen ?? (await presetsFor(files, options)), timeZone, givenTimeZone, currency}))
+  return understand(paths, options, async (files) => {
+    const presets = fitting(files, chosen, map.keys()) ?? (await presetsFor(files, options))
+    return transactionsPlan(files, {map, discount, attributes, presets, timeZone, givenTimeZone, currency})
+  })
 }
 
 /** Looks at customers files. Throws as `understandTransactions`. */
 export async function understandCustomers(paths: readonly string[], options: UnderstandOptions): Promise<Understood<CustomersPlan>> {
   const map = parseColumnMap(options.map, CUSTOMER_ROLES)
   const chosen = await chosenPresets(options)
-  return understand(paths, options, async (files) => customersPlan(files, map, chosen ?? (await presetsFor(files, options)), options.customerKey))
+  return understand(paths, options, async (files) =>
+    customersPlan(files, map, fitting(files, chosen, map.keys()) ?? (await presetsFor(files, options)), options.customerKey))
 }
 
 /** The presets that the headers of these files may belong to. */
@@ -94,6 +98,14 @@ async function chosenPresets(options: UnderstandOptions): Promise<readonly Prese
   const chosen = all.find((preset) => plainName(preset.id) === wanted || plainName(preset.source) === wanted)
   if (chosen !== undefined) return [{...chosen, recognise: []}]
   throw new RegularsError('usage', 'preset-unknown', `There is no preset "${options.preset}".`, `Presets: none, ${all.map(({id}) => id).join(', ')}.`)
+}
+
+/** The preset that the person names, once these files have turned out to be such exports. */
+function fitting(files: readonly PreparedFile[], chosen: readonly Preset[] | undefined, mapped: Iterable<string>): readonly Preset[] | undefined {
+  const [preset] = chosen ?? []
+  const roles = new Set(mapped)
+  if (preset !== undefined) for (const file of files) requireFit(file, preset, roles)
+  return chosen
 }
 
 async function understand<Plan>(

@@ -91,6 +91,8 @@ test('a preset may be chosen, or none; an unknown one is named with the others',
   expect(await imported(shopify)).toMatchObject({preset: 'Shopify orders', orders: 1})
   expect(await imported(shopify, {preset: 'none', map: 'order=Name'})).toMatchObject({preset: null, orders: 1})
   expect(await imported('Name,Email,Created at,Total\n#1,a@x.org,2024-01-13,5.00\n', {preset: 'Shopify orders'})).toMatchObject({preset: 'Shopify orders', orders: 1})
+  await expect(imported('customer,date,amount,order id\nA,2024-01-13,5.00,1\n', {preset: 'shopify-orders'})).rejects.toMatchObject({code: 'preset-unfit', exitCode: 2,
+    message: expect.stringContaining('is no export of Shopify orders: it has no column "Email", "Created at", "Total", "Name".') as string})
   await expect(imported(shopify, {preset: 'shopfy'})).rejects.toMatchObject({code: 'preset-unknown', hint: expect.stringContaining('shopify-orders') as string})
 })
 

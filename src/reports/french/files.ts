@@ -103,6 +103,9 @@ export const FILES: Catalogue = {
 
   // Which export it is.
   'There is no preset "{}".': 'Il n’y a pas de préréglage « {1} ».',
+  '{} is no export of {}: it has no column {}.': '{1} n’est pas un export de {2} : il n’a pas de colonne {3}.',
+  'Leave --preset out, or name the source it comes from. Columns of the file: {}.':
+    'Retirez --preset, ou nommez la source d’où il vient. Colonnes du fichier : {1}.',
   'Presets: none, {}.': 'Préréglages : none, {1}.',
   'The presets in src/files/presets show how one is written.': 'Les préréglages de src/files/presets montrent comment on en écrit un.',
   'name the columns this export is known by': 'nommez les colonnes auxquelles cet export se reconnaît',
