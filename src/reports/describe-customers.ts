@@ -1,6 +1,10 @@
 import type {CustomersResult} from '../tasks/import-customers.js'
 import type {Language} from '../vocabulary.js'
+<<<<<<< Updated upstream
 import {delimiterName, findings, refusedLines} from './describe-import.js'
+=======
+import {findings, othersReadable, refusedLines} from './describe-import.js'
+>>>>>>> Stashed changes
 import {facts, heading, table} from './table.js'
 import {WORDS_IMPORT} from './words-import.js'
 
@@ -25,9 +29,10 @@ export function describeCustomersImport(result: CustomersResult, language: Langu
   const words = WORDS_IMPORT[language]
   const own = WORDS[language]
   const number = (value: number): string => new Intl.NumberFormat(language).format(value)
+  const others = othersReadable(result.rows)
   const title = result.dryRun ? words.dryRun
     : result.batch !== null ? words.imported(result.batch, number(result.rows.imported))
-      : result.rows.rejected > 0 ? words.nothingRefused : words.nothingNew
+      : result.rows.rejected > 0 ? (others ? words.nothingRefused : words.allRefused) : words.nothingNew
   return [
     heading(title),
     facts([
@@ -46,7 +51,7 @@ export function describeCustomersImport(result: CustomersResult, language: Langu
     )]),
     ...(result.findings.length === 0 ? [] : [heading(words.findings), findings(result.findings, language)]),
     ...(result.rows.rejected === 0 ? [] : [refusedLines({refused: result.refused, rejected: result.rows.rejected, rejectsFile: result.rejectsFile,
-      imported: result.batch !== null}, words, number)]),
+      imported: result.batch !== null, others}, words, number)]),
     ...(result.batch === null ? [] : [words.undo(result.batch)]),
   ].join('\n\n')
 }

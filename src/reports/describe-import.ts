@@ -19,7 +19,8 @@ export function describeImport(result: ImportResult, language: Language): string
     ...(result.dryRun && result.preview.length > 0 ? [heading(words.preview), previewTable(result.preview, words, format)] : []),
     ...(result.findings.length === 0 ? [] : [heading(words.findings), findings(result.findings, language)]),
     ...(result.rows.rejected === 0 ? [] : [refusedLines(
-      {refused: result.refused, rejected: result.rows.rejected, rejectsFile: result.rejectsFile, imported: result.batch !== null}, words, format.integer)]),
+      {refused: result.refused, rejected: result.rows.rejected, rejectsFile: result.rejectsFile, imported: result.batch !== null,
+        others: othersReadable(result.rows)}, words, format.integer)]),
     ...(result.batch === null ? [] : [words.undo(result.batch)]),
   ]
   return parts.join('\n\n')
@@ -28,7 +29,7 @@ export function describeImport(result: ImportResult, language: Language): string
 function title(result: ImportResult, words: ImportWords, format: Format): string {
   if (result.dryRun) return words.dryRun
   if (result.batch !== null) return words.imported(result.batch, format.integer(result.rows.imported))
-  return result.rows.rejected > 0 ? words.nothingRefused : words.nothingNew
+  return result.rows.rejected > 0 ? (othersReadable(result.rows) ? words.nothingRefused : words.allRefused) : words.nothingNew
 }
 
 function factsOf(result: ImportResult, words: ImportWords, format: Format): [string, string][] {
@@ -96,6 +97,20 @@ export interface Refusals {
   readonly rejected: number
   readonly rejectsFile: string | null
   readonly imported: boolean
+  /** rows that could be imported without the refused ones */
+  readonly others: boolean
+}
+
+/** Whether rows are left once the refused ones, and those that are no sales or known, are taken away. */
+export function othersReadable({read, duplicate, rejected, excluded = 0}: Rows): boolean {
+  return read - duplicate - rejected - excluded > 0
+}
+
+interface Rows {
+  readonly read: number
+  readonly duplicate: number
+  readonly rejected: number
+  readonly excluded?: number
 }
 
 /** The first refused rows with their places, and what to do about them. */
@@ -107,6 +122,6 @@ export function refusedLines(refusals: Refusals, words: ImportWords, number: (va
   })
   const more = refusals.rejected > shown.length ? [`  ${words.more(number(refusals.rejected - shown.length))}`] : []
   const next = refusals.rejectsFile === null ? words.mend : words.mendFile(refusals.rejectsFile)
-  return [heading(words.refusedRows(number(refusals.rejected))), ...lines, ...more, '', wrap(next, 78), ...(refusals.imported ? [] : [wrap(words.skip,
-    78)])].join('\n')
+  const advice = refusals.imported ? [] : [wrap(refusals.others ? words.skip : words.skipNone, 78)]
+  return [heading(words.refusedRows(number(refusals.rejected))), ...lines, ...more, '', wrap(next, 78), ...advice].join('\n')
 }

@@ -8,6 +8,8 @@ const FRENCH: Readonly<Record<string, (rows: string) => string>> = {
   'rows-footer': (rows) => `${rows} lignes sous le tableau sont des totaux, pas des ventes ; elles sont écartées.`,
   'rows-duplicate': (rows) => `${rows} lignes se trouvent aussi dans un autre fichier de l’historique (même commande, même contenu) ; chacune compte une fois.`,
   'order-totals-on-first-row': (rows) => `${rows} commandes de plusieurs lignes n’ont de montant que sur une ligne : il a été pris comme total de la commande.`,
+  'rows-refused-before': (rows) => `${rows} lignes avaient été refusées quand ces fichiers ont été importés, et ne sont pas dans l’historique. Corrigez-les ` +
+    'dans le fichier des refus de cet import et importez-le, si ce n’est pas fait.',
   'file-duplicate': () => 'Ces fichiers sont déjà dans l’historique ; rien n’a été importé deux fois.',
 }
 

@@ -5,6 +5,7 @@ export interface ImportWords {
   readonly dryRun: string
   readonly imported: (batch: number, rows: string) => string
   readonly nothingRefused: string
+  readonly allRefused: string
   readonly nothingNew: string
   readonly source: string
   readonly unknownSource: string
@@ -38,6 +39,7 @@ export interface ImportWords {
   readonly mend: string
   readonly mendFile: (file: string) => string
   readonly skip: string
+  readonly skipNone: string
   readonly undo: (batch: number) => string
   readonly roles: Readonly<Record<string, string>>
   readonly reasons: Readonly<Record<Refusal, string>>
@@ -48,7 +50,8 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
     dryRun: 'Nothing was changed. This is what would be imported:',
     imported: (batch, rows) => `Import ${batch}: ${rows} rows`,
     nothingRefused: 'Nothing was imported, because some rows cannot be read.',
-    nothingNew: 'Nothing was imported: everything is in the history already.',
+    allRefused: 'Nothing was imported, because no row can be read.',
+    nothingNew: 'Nothing was imported: these files are in the history already.',
     source: 'Source', unknownSource: 'understood by its columns', files: (count) => `${count} files`,
     written: 'Written with', dialect: (delimiter, encoding, decimal, dates) => `${delimiter} between values, ${encoding}, decimal ${decimal}, dates ${dates}`,
     columns: 'Columns', rows: 'Rows', rowCounts: (read, imported) => `${read} read, ${imported} imported`,
@@ -62,6 +65,7 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
     mend: 'Correct these rows and import again.',
     mendFile: (file) => `They are in ${file} with line, column and reason: correct them there and import that file.`,
     skip: 'To import the other rows now, add --skip-invalid.',
+    skipNone: 'If it is the same in every row, another column or way of writing may be meant: --map, --date-format and --decimal say it.',
     undo: (batch) => `To take this import back: regulars import undo ${batch}`,
     roles: {}, reasons: REFUSALS,
   },
@@ -69,7 +73,8 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
     dryRun: 'Rien n’a été modifié. Voici ce qui serait importé :',
     imported: (batch, rows) => `Import ${batch} : ${rows} lignes`,
     nothingRefused: 'Rien n’a été importé, car certaines lignes sont illisibles.',
-    nothingNew: 'Rien n’a été importé : tout est déjà dans l’historique.',
+    allRefused: 'Rien n’a été importé, car aucune ligne n’est lisible.',
+    nothingNew: 'Rien n’a été importé : ces fichiers sont déjà dans l’historique.',
     source: 'Source', unknownSource: 'comprise par ses colonnes', files: (count) => `${count} fichiers`,
     written: 'Écriture', dialect: (delimiter, encoding, decimal, dates) => `${delimiter} entre les valeurs, ${encoding}, décimale ${decimal}, dates ${dates}`,
     columns: 'Colonnes', rows: 'Lignes', rowCounts: (read, imported) => `${read} lues, ${imported} importées`,
@@ -83,6 +88,8 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
     mend: 'Corrigez ces lignes et importez de nouveau.',
     mendFile: (file) => `Elles sont dans ${file} avec ligne, colonne et raison : corrigez-les là, puis importez ce fichier.`,
     skip: 'Pour importer tout de suite les autres lignes, ajoutez --skip-invalid.',
+    skipNone: 'Si c’est pareil à chaque ligne, une autre colonne ou une autre écriture est peut-être voulue\u00a0: ' +
+      '--map, --date-format et --decimal le disent.',
     undo: (batch) => `Pour annuler cet import : regulars import undo ${batch}`,
     roles: {
       customer: 'client', date: 'date', time: 'heure', amount: 'montant', order: 'commande', quantity: 'quantité', price: 'prix', discount: 'remise',

@@ -43,9 +43,11 @@ async function refuseOtherCurrency(connection: DuckDBConnection, currency: strin
 }
 
 export async function importedFiles(connection: DuckDBConnection): Promise<readonly ImportedFile[]> {
-  const found = await rowsOf(connection, 'SELECT batch, file, sha256, reading, rows FROM files ORDER BY id')
+  const found = await rowsOf(connection,
+    'SELECT batch, file, sha256, reading, rows, rows_rejected AS refused FROM files JOIN batches USING (batch) ORDER BY id')
   return found.map((row) => ({
     batch: Number(row['batch']), file: String(row['file']), sha256: String(row['sha256']), reading: String(row['reading']), rows: Number(row['rows']),
+    refusedInBatch: Number(row['refused']),
   }))
 }
 

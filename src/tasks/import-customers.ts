@@ -1,3 +1,4 @@
+import {alreadyImported, notImported, refusedBefore} from './already-imported.js'
 import {decideStyles} from './decide-styles.js'
 import type {CustomersPlan, DateFormat, Dialect, FileEvidence, Finding} from './import-plan.js'
 import type {ImportedFile, RefusedRow} from './import-ports.js'
@@ -90,11 +91,13 @@ async function importPlan(request: CustomersRequest, whole: CustomersPlan, write
   const imported = await writer.importedFiles()
   const batchOf = (sha256: string): ImportedFile | undefined => imported.find((each) => each.sha256 === sha256 && each.reading === readingOf(whole))
   const fresh = {...whole, files: whole.files.filter((file) => batchOf(file.sha256) === undefined)}
-  const knownRows = whole.files.reduce((sum, file) => sum + (batchOf(file.sha256)?.rows ?? 0), 0)
+  const known = whole.files.flatMap((file) => batchOf(file.sha256) ?? [])
+  const refusedThen = refusedBefore(known)
+  const knownRows = known.reduce((sum, file) => sum + file.rows, 0) - refusedThen
   const files = whole.files.map((file) => ({file: file.file, sha256: file.sha256, bytes: file.bytes, alreadyInBatch: batchOf(file.sha256)?.batch ?? null}))
   const base = {dryRun: request.dryRun, files, preset: whole.preset, mapping: mappingOf(whole)}
   if (fresh.files.length === 0) {
-    const findings = [{code: 'file-duplicate', rows: knownRows, message: 'These files are in the history already; nothing was imported twice.'}]
+    const findings = alreadyImported(knownRows, refusedThen)
     return {...base, batch: null, rows: {read: knownRows, imported: 0, duplicate: knownRows, rejected: 0}, customers: 0, known: 0, attributes: [], findings,
       dialect: null, preview: [],
       rejectsFile: null, refused: []}
@@ -105,7 +108,7 @@ async function importPlan(request: CustomersRequest, whole: CustomersPlan, write
   if (written.read === 0)
     throw new RegularsError('input', 'file-empty', `${whole.files[0]!.file} has no customers.`, 'Choose the file with the list of customers.',
       {where: {file: whole.files[0]!.file}})
-  const keep = written.rejected === 0 || request.skipInvalid
+  const keep = written.rejected === 0 || (request.skipInvalid && written.rejected < written.read)
   const rejectsFile = written.rejected > 0 && !request.dryRun ? request.rejectsFile : undefined
   const refused = written.rejected === 0 ? [] : await writer.refused(plan, {file: rejectsFile, show: SHOWN})
   if (keep && !request.dryRun) await writer.commit()
@@ -113,7 +116,11 @@ async function importPlan(request: CustomersRequest, whole: CustomersPlan, write
     ...base, batch: keep && !request.dryRun ? written.batch : null,
     rows: {read: written.read + knownRows, imported: keep ? written.read - written.rejected : 0, duplicate: knownRows, rejected: written.rejected},
     customers: keep ? written.customers : 0, known: keep ? written.known : 0, attributes: keep ? written.attributes : [],
+<<<<<<< Updated upstream
     findings: written.findings, dialect: dialectOf(plan), preview: written.preview, rejectsFile: rejectsFile ?? null, refused,
+=======
+    findings: [...written.findings, ...notImported(refusedThen)], rejectsFile: rejectsFile ?? null, refused,
+>>>>>>> Stashed changes
   }
 }
 

@@ -9,6 +9,8 @@ export interface ImportedFile {
   /** how it was read: same file and same reading is the same import */
   readonly reading: string
   readonly rows: number
+  /** rows of all files of its import that were refused, and are not in the history */
+  readonly refusedInBatch: number
 }
 
 /** Why a row is refused, with the role whose column is to blame. Stable. */

@@ -1,6 +1,7 @@
 import {type Day, isoDay} from '../base/day.js'
 import {RegularsError} from '../base/errors.js'
 import {type Currency, minor, type MoneyJson, moneyJson} from '../base/money.js'
+import {alreadyImported, type KnownFile, notImported, refusedBefore} from './already-imported.js'
 import {decideStyles} from './decide-styles.js'
 import type {DateFormat, Dialect, FileEvidence, FilePlan, Finding, ImportPlan, NumberStyle, Role} from './import-plan.js'
 import type {HistoryWriter, ImportedFile, OtherCurrency, RefusedRow, RowCounts, RowPreview, WrittenBatch} from './import-ports.js'
@@ -91,16 +92,18 @@ export async function importTransactions(request: ImportRequest, ports: ImportPo
 async function importPlan(request: ImportRequest, whole: ImportPlan, writer: HistoryWriter, context: TaskContext): Promise<ImportResult> {
   const known = alreadyThere(whole, await writer.importedFiles())
   const fresh = {...whole, files: whole.files.filter((file) => !known.has(file))}
-  const rowsKnown = [...known.values()].reduce((sum, each) => sum + each.rows, 0)
-  if (fresh.files.length === 0) return nothingNew(request, whole, known, rowsKnown)
+  const refusedThen = refusedBefore([...known.values()])
+  const rowsKnown = [...known.values()].reduce((sum, each) => sum + each.rows, 0) - refusedThen
+  if (fresh.files.length === 0) return nothingNew(request, whole, known, {rows: rowsKnown, refused: refusedThen})
   const {plan, rejected} = await readAll(request, fresh, writer, context)
   if (rejected > 0) refuseCurrency(plan.currency, await writer.otherCurrency(plan))
-  const keep = rejected === 0 || request.skipInvalid
   const rejectsFile = rejected > 0 && !request.dryRun ? request.rejectsFile : undefined
   const refused = rejected === 0 ? [] : await writer.refused(plan, {file: rejectsFile, show: SHOWN})
   const readings = plan.files.map((file) => readingOf(plan, file))
   const written = await writer.write({importedAt: request.importedAt, plan, readings, mapping: mappingOf(plan), accept: request.accept ?? [],
     rowsKnown}, context)
+  // Where no row can be read there is nothing to import without the refused ones.
+  const keep = rejected === 0 || (request.skipInvalid && written.rows.imported > 0)
   if (keep && !request.dryRun) await writer.commit()
   return resultOf(request, {whole, plan, known, written, refused, rejectsFile, kept: keep})
 }
@@ -142,19 +145,19 @@ function decidedQuickly(fresh: ImportPlan, sample: readonly FileEvidence[], give
 }
 
 /** Files of this import that the history has, read the same way; and files named twice. */
-function alreadyThere(plan: ImportPlan, imported: readonly ImportedFile[]): Map<FilePlan, {readonly batch: number | null; readonly rows: number}> {
-  const known = new Map<FilePlan, {readonly batch: number | null; readonly rows: number}>()
+function alreadyThere(plan: ImportPlan, imported: readonly ImportedFile[]): Map<FilePlan, KnownFile> {
+  const known = new Map<FilePlan, KnownFile>()
   const seen = new Set<string>()
   for (const file of plan.files) {
     const same = imported.filter((each) => each.sha256 === file.sha256)
     const reading = readingOf(plan, file)
     const equal = same.find((each) => each.reading === reading)
-    if (equal !== undefined) known.set(file, {batch: equal.batch, rows: equal.rows})
+    if (equal !== undefined) known.set(file, equal)
     else if (same[0] !== undefined)
       throw new RegularsError('usage', 'file-read-otherwise',
         `${file.file} is in the history already (import ${same[0].batch}), read with other columns or settings.`,
         `Take that import back first: regulars import undo ${same[0].batch}`, {where: {file: file.file}, details: {batch: same[0].batch}})
-    else if (seen.has(file.sha256)) known.set(file, {batch: null, rows: 0})
+    else if (seen.has(file.sha256)) known.set(file, {batch: null, rows: 0, refusedInBatch: 0})
     seen.add(file.sha256)
   }
   return known
@@ -190,7 +193,7 @@ function namesOf(file: FilePlan | undefined, columns: Readonly<Record<string, nu
 interface Outcome {
   readonly whole: ImportPlan
   readonly plan: ImportPlan
-  readonly known: ReadonlyMap<FilePlan, {readonly batch: number | null; readonly rows: number}>
+  readonly known: ReadonlyMap<FilePlan, KnownFile>
   readonly written: WrittenBatch
   readonly refused: readonly RefusedRow[]
   readonly rejectsFile: string | undefined
@@ -211,7 +214,8 @@ function resultOf(request: ImportRequest, outcome: Outcome): ImportResult {
     to: kept && totals.to !== null ? isoDay(totals.to as Day) : null,
     revenue: moneyJson(minor(kept ? totals.revenue : 0), plan.currency),
     refunds: moneyJson(minor(kept ? totals.refunds : 0), plan.currency),
-    findings: outcome.whole.files.length > 1 ? written.findings.map((finding) => ofFile(finding, plan.files[0]!)) : written.findings,
+    findings: [...(outcome.whole.files.length > 1 ? written.findings.map((finding) => ofFile(finding, plan.files[0]!)) : written.findings),
+      ...notImported(refusedBefore([...outcome.known.values()]))],
     dialect: dialectOf(plan),
     preset: plan.preset,
     mapping: mappingOf(plan), attributes: namesOf(plan.files[0], plan.files[0]?.orderAttributes),
@@ -234,13 +238,15 @@ function previewOf(row: RowPreview, currency: Currency): PreviewJson {
   }
 }
 
-function nothingNew(request: ImportRequest, plan: ImportPlan, known: Outcome['known'], rows: number): ImportResult {
+function nothingNew(
+  request: ImportRequest, plan: ImportPlan, known: Outcome['known'], {rows, refused}: {readonly rows: number; readonly refused: number},
+): ImportResult {
   const none = moneyJson(minor(0), plan.currency)
   return {
     batch: null, dryRun: request.dryRun, files: filesOf(plan, known),
     rows: {read: rows, imported: 0, duplicate: rows, withoutCustomer: 0, rejected: 0, excluded: 0},
     orders: 0, customers: 0, from: null, to: null, revenue: none, refunds: none,
-    findings: [{code: 'file-duplicate', rows, message: 'These files are in the history already; nothing was imported twice.'}],
+    findings: alreadyImported(rows, refused),
     dialect: null, preset: plan.preset, mapping: mappingOf(plan), attributes: namesOf(plan.files[0], plan.files[0]?.orderAttributes), rejectsFile: null,
     currency: plan.currency, grain: plan.grain, confidence: plan.confidence, refused: [], preview: [],
   }
