@@ -44,7 +44,16 @@ export function rawFile(db: Connection, file: string, descriptor: (() => number)
   const list = names.map((name) => `'${name}'`).join()
   const roots = Object.fromEntries(db.prepare(`SELECT name, rootpage FROM sqlite_schema WHERE name IN (${list})`).raw().all() as unknown as [string, number][])
   if (names.some((name) => roots[name] === undefined)) return undefined
-  return {file, format, roots, descriptor: isPlain(file) ? descriptor?.() : undefined}
+  return {file, format, roots, descriptor: isPlain(file) ? opened(descriptor) : undefined}
+}
+
+/** Undefined where the file cannot be opened a second time: SQLite, which has it open, is asked then. */
+function opened(descriptor: (() => number) | undefined): number | undefined {
+  try {
+    return descriptor?.()
+  } catch {
+    return undefined
+  }
 }
 
 /**
@@ -74,7 +83,9 @@ export class Scanner {
       const reader = new BlockReader(this.source, this.leaves(TABLES[task.section], 'table'), task.section, visitorOf(task.section, tally, this.arrays))
       return {kind: 'rows', blocks: reader.read(task.ranges), tally}
     } catch (error) {
-      if (error instanceof DamagedPage || (error as {code?: string}).code !== undefined) return {kind: 'damage', problem: (error as Error).message}
+      // Beside what was looked for: a number that led outside the bytes, and what the system says of reading.
+      if (error instanceof DamagedPage || error instanceof RangeError || (error as {code?: string}).code !== undefined)
+        return {kind: 'damage', problem: (error as Error).message}
       throw error
     }
   }

@@ -151,7 +151,10 @@ function contents(file: string): string {
   }
 }
 
-/** What the rows in the chain say, by their tables and by every index, where the others are not looked at. */
+/**
+ * What the rows in the chain say, by their tables and by every index, where the others are not looked at. Nothing and an empty text say the
+ * same in a canonical line.
+ */
 function chained(file: string): string {
   const db = new Database(file)
   try {
@@ -162,7 +165,8 @@ function chained(file: string): string {
       all('SELECT from_account, id FROM transfer INDEXED BY transfer_from WHERE from_account >= 1024 ORDER BY from_account'),
       all('SELECT lot, id FROM lot_use INDEXED BY lot_use_lot ORDER BY lot'),
       all('SELECT t.key FROM transfer t ORDER BY t.id'), all('SELECT j.value, t.id FROM json_each((SELECT json_group_array(key) FROM transfer)) j JOIN transfer t ON t.key = j.value'),
-      all('SELECT j.value, t.points FROM json_each((SELECT json_group_array(id) FROM transfer)) j JOIN transfer t ON t.id = j.value')])
+      all('SELECT j.value, t.points FROM json_each((SELECT json_group_array(id) FROM transfer)) j JOIN transfer t ON t.id = j.value')],
+      (_, value: unknown) => value ?? '')
   } finally {
     db.close()
   }
