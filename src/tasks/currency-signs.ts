@@ -28,7 +28,8 @@ export function currencyFindings(shapes: readonly ShapeEvidence[], currency: Cur
   if (seen.length > 1)
     return [{code: 'currency-signs-mixed', rows, ...places, values,
       message: `Amounts are in several currencies: ${list}. All were read as ${currency}; import each currency apart.`}]
-  return [{code: 'currency-sign-other', rows, ...places, values, message: `Amounts carry the sign of another currency than the workspace's ${currency}: ${list}. ` +
+  return [{code: 'currency-sign-other', rows, ...places, values,
+    message: `Amounts carry the sign of another currency than the workspace's ${currency}: ${list}. ` +
     'They were read as they stand; set the currency of regulars.yaml, or give --currency.'}]
 }
 

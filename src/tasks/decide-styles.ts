@@ -103,7 +103,8 @@ function decideFileNumbers(file: NamedFile & Pick<FilePlan, 'dialect' | 'written
   if (assumed !== undefined) {
     const other: NumberStyle = style.decimal === '.' ? {decimal: ',', thousands: '.'} : {decimal: '.', thousands: ','}
     const [read, otherwise] = [style, other].map((each) => String(plainNumber(assumed.example, each)))
-    findings.push({code: 'number-style-assumed', rows: count(shapes), ...placesOf([assumed]), values: [fileName(file.file), assumed.example, read!, otherwise!, other.decimal],
+    findings.push({code: 'number-style-assumed', rows: count(shapes), ...placesOf([assumed]),
+      values: [fileName(file.file), assumed.example, read!, otherwise!, other.decimal],
       message: `${fileName(file.file)}: ${assumed.example} may be ${read} or ${otherwise}, and no value tells which. It was read as ${read}; ` +
         `if that is wrong, import with --decimal "${other.decimal}".`})
   }
