@@ -1,10 +1,6 @@
 import type {CustomersResult} from '../tasks/import-customers.js'
 import type {Language} from '../vocabulary.js'
-<<<<<<< Updated upstream
-import {delimiterName, findings, refusedLines} from './describe-import.js'
-=======
-import {findings, othersReadable, refusedLines} from './describe-import.js'
->>>>>>> Stashed changes
+import {delimiterName, findings, othersReadable, refusedLines} from './describe-import.js'
 import {facts, heading, table} from './table.js'
 import {WORDS_IMPORT} from './words-import.js'
 

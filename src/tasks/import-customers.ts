@@ -116,11 +116,8 @@ async function importPlan(request: CustomersRequest, whole: CustomersPlan, write
     ...base, batch: keep && !request.dryRun ? written.batch : null,
     rows: {read: written.read + knownRows, imported: keep ? written.read - written.rejected : 0, duplicate: knownRows, rejected: written.rejected},
     customers: keep ? written.customers : 0, known: keep ? written.known : 0, attributes: keep ? written.attributes : [],
-<<<<<<< Updated upstream
-    findings: written.findings, dialect: dialectOf(plan), preview: written.preview, rejectsFile: rejectsFile ?? null, refused,
-=======
-    findings: [...written.findings, ...notImported(refusedThen)], rejectsFile: rejectsFile ?? null, refused,
->>>>>>> Stashed changes
+    findings: [...written.findings, ...notImported(refusedThen)], dialect: dialectOf(plan), preview: written.preview, rejectsFile: rejectsFile ?? null,
+    refused,
   }
 }
 
