@@ -1,6 +1,6 @@
 import {cellAt, cellsOf, indexEntry, type InnerEntry, type Leaves} from './ledger-raw-tree.js'
 import {DamagedPage, PAGES_AT_ONCE, type PageSource} from './ledger-raw-pages.js'
-import {RecordColumns} from './ledger-raw-record.js'
+import {integer, isInteger, isText, RecordColumns, WIDTH} from './ledger-raw-record.js'
 import {IndexTally, numberHash, textHash} from './ledger-raw-tally.js'
 
 const INDEX_LEAF = 0x0a
@@ -20,6 +20,8 @@ export function readIndex(source: PageSource, leaves: Leaves, of: 'number' | 'te
 class IndexReader {
   private readonly record = new RecordColumns()
   private readonly tally = new IndexTally()
+  /** the bytes loaded last */
+  private view: DataView = new DataView(new ArrayBuffer(0))
   private keys = 0
   private lastId = Number.NEGATIVE_INFINITY
   private lastNumber = Number.NEGATIVE_INFINITY
@@ -37,6 +39,7 @@ class IndexReader {
     for (let at = 0; at < pages.length; at += PAGES_AT_ONCE) {
       const count = Math.min(PAGES_AT_ONCE, pages.length - at)
       const bytes = this.source.load(pages, at, count, offsets)
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
       for (let i = 0; i < count; i += 1) {
         const page = pages[at + i]!
         const start = offsets[i]!
@@ -51,28 +54,35 @@ class IndexReader {
 
   private cell(bytes: Uint8Array, at: number, start: number, page: number): void {
     const length = bytes[at]!
-    const to = at + 1 + length
-    // Nearly all entries are short; the others are read with more care.
-    if (length < 0x80 && to <= start + this.source.usable) this.record.read(bytes, at + 1, to, page)
-    else {
-      const entry = indexEntry(this.source, bytes, at, start, page)
-      this.record.read(entry.bytes, entry.from, entry.to, page)
+    const keyType = bytes[at + 2]!
+    const idType = bytes[at + 3]!
+    // Nearly all entries are short, their headers three bytes; the others are read with more care.
+    if (length >= 0x80 || bytes[at + 1] !== 3 || keyType >= 0x80 || idType >= 0x80) {
+      this.entry(indexEntry(this.source, bytes, at, start, page))
+      return
     }
-    this.add(page)
+    const from = at + 4
+    const to = from + WIDTH[keyType]!
+    const end = at + 1 + length
+    if (to + WIDTH[idType]! !== end || end > start + this.source.usable) throw new DamagedPage(page, 'a record does not fill its place')
+    this.add(this.view, from, to, keyType, idType, page)
   }
 
   private entry({bytes, from, to, page}: InnerEntry): void {
-    this.record.read(bytes, from, to, page)
-    this.add(page)
+    const {record} = this
+    record.read(bytes, from, to, page)
+    if (record.columns !== 2) throw new DamagedPage(page, 'an entry of an index has not two columns')
+    const {base, offsets, types} = record
+    this.add(record.view, base + offsets[0]!, base + offsets[1]!, types[0]!, types[1]!, page)
   }
 
-  /** Adds the entry that `record` holds. */
-  private add(page: number): void {
-    const {record} = this
-    if (record.columns !== 2) throw new DamagedPage(page, 'an entry of an index has not two columns')
-    const id = record.integer(1, page, 0)
-    if (this.of === 'number') this.number(record.integer(0, page, 0), id, page)
-    else this.text(record, id, page)
+  /** Adds the entry whose key stands in `view[from .. to)`, with the row's number behind it. */
+  private add(view: DataView, from: number, to: number, keyType: number, idType: number, page: number): void {
+    if (!isInteger(idType) || !(this.of === 'number' ? isInteger(keyType) : isText(keyType)))
+      throw new DamagedPage(page, 'an entry of an index is of another type')
+    const id = integer(view, to, idType)
+    if (this.of === 'number') this.number(integer(view, from, keyType), id, page)
+    else this.text(view, from, to, id, page)
     this.lastId = id
   }
 
@@ -85,10 +95,7 @@ class IndexReader {
     this.lastNumber = key
   }
 
-  private text(record: RecordColumns, id: number, page: number): void {
-    const {view, offsets, base} = record
-    const from = base + offsets[0]!
-    const to = base + offsets[1]!
+  private text(view: DataView, from: number, to: number, id: number, page: number): void {
     // Keys are unique, so each is behind the one before it.
     if (this.lastTo >= 0 && compare(view, from, to, this.lastView, this.lastFrom, this.lastTo) <= 0)
       throw new DamagedPage(page, 'entries of an index are out of order')

@@ -68,7 +68,7 @@ export function smallInteger(view: DataView, at: number, type: number): number {
 }
 
 /** Bytes a value of this type takes, for the types below 128. */
-const WIDTH = Int32Array.from({length: 128}, (_, type) => (type < 12 ? [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0][type]! : (type - 12) >> 1))
+export const WIDTH = Int32Array.from({length: 128}, (_, type) => (type < 12 ? [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0][type]! : (type - 12) >> 1))
 
 export function isInteger(type: number): boolean {
   return (type >= 1 && type <= 6) || type === 8 || type === 9

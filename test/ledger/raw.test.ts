@@ -170,9 +170,11 @@ test('an entry missing from an index, a double one and a changed one are found i
   const size = original.readUInt16BE(16)
   const leaf = (original.readUInt32BE((root - 1) * size + 8) - 1) * size
   const cells = original.readUInt16BE(leaf + 3)
-  const changes: ((bytes: Buffer) => void)[] = [
+  const changes: ((bytes: Buffer) => unknown)[] = [
     (bytes) => bytes.writeUInt16BE(cells - 1, leaf + 3),
     (bytes) => bytes.copyWithin(leaf + 8 + 2 * 3, leaf + 8 + 2 * 2, leaf + 8 + 2 * 3),
+    // A key that is bytes, not text, to SQLite.
+    (bytes) => (bytes[leaf + bytes.readUInt16BE(leaf + 8 + 2 * 5) + 2]! ^= 1),
     // The last digit of a key, in order still.
     (bytes) => {
       const cell = leaf + bytes.readUInt16BE(leaf + 8 + 2 * (cells - 1))

@@ -25,8 +25,10 @@ export const VERIFY: Catalogue = {
     'Aucun lot n’a l’empreinte {1} notée auparavant : le registre a été réécrit, ou c’en est un autre.',
 
   // What is wrong with a page of the file.
+  'a part of the file was not read': 'une partie du fichier n’a pas été lue',
   'page {}: {}': 'page {1} : {2~}',
   'an entry of an index has not two columns': 'une entrée d’index n’a pas deux colonnes',
+  'an entry of an index is of another type': 'une entrée d’index est d’un autre type',
   'entries of an index are out of order': 'les entrées d’un index ne sont pas dans l’ordre',
   'a value is of a type no column has': 'une valeur est d’un type qu’aucune colonne n’a',
   'the file ends before it': 'le fichier se termine avant elle',
