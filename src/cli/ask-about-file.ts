@@ -48,16 +48,27 @@ async function askDates(error: RegularsError, ask: Ask, language: Language): Pro
   return answer === NONE ? undefined : {'date-format': answer as DateFormat}
 }
 
-/** One question for each role that is missing or unsure; "none of these" stops. */
+interface Unclear {
+  readonly missing?: readonly string[]
+  readonly unsure?: readonly string[]
+  readonly columns?: readonly string[]
+  /** role → position of the column, from 1, that its values speak for */
+  readonly likely?: Readonly<Record<string, number>>
+}
+
+/** One question for each role that is missing or unsure, the likely column first; "none of these" stops. No column is two things. */
 async function askColumns(error: RegularsError, ask: Ask, language: Language): Promise<FileAnswers | undefined> {
-  const {missing, unsure, columns} = error.details as {missing?: readonly string[]; unsure?: readonly string[]; columns?: readonly string[]}
+  const {missing, unsure, columns, likely = {}} = error.details as Unclear
   if ((error.code !== 'column-missing' && error.code !== 'column-unsure') || columns === undefined) return undefined
   const words = CONVERSATION[language]
   const parts: string[] = []
+  const answered = new Set<string>()
   for (const role of [...(missing ?? []), ...(unsure ?? [])]) {
-    const choices = columns.map((name, i) => ({value: String(i + 1), name}))
+    const choices = columns.map((name, i) => ({value: String(i + 1), name})).filter(({value}) => !answered.has(value))
+      .sort((a, b) => Number(b.value === String(likely[role])) - Number(a.value === String(likely[role])))
     const answer = await ask(words.whichColumn(role), [...choices, {value: NONE, name: words.noneOfThese}], language)
     if (answer === NONE) return undefined
+    answered.add(answer)
     parts.push(`${role}=${answer}`)
   }
   return parts.length === 0 ? undefined : {map: parts.join(',')}

@@ -15,9 +15,24 @@ export function holds(file: Sampled, column: number, role: 'date' | 'amount' | '
   return values.length === 0 || fits >= 0.5 * values.length
 }
 
-/** Which columns may be date, amount and customer by their values alone: a suggestion for files whose names say nothing. */
-export function likelyColumns(file: Sampled): Readonly<Partial<Record<'date' | 'amount' | 'customer', number>>> {
-  const columns = [...file.columns.keys()].filter((column) => valuesOf(file, column).length > 0)
+/** Days of persons, not of orders. */
+const OF_PERSONS = /birth|naissance|geburt|nacimiento|nascita|anniversa/i
+
+/** The only column, besides these, that holds dates and nothing else; undefined where there is none or there are several. */
+export function onlyDates(file: Sampled, taken: ReadonlySet<number>): number | undefined {
+  const found = [...file.columns.keys()].filter((column) => {
+    const values = taken.has(column) ? [] : valuesOf(file, column)
+    return values.length > 0 && values.every(looksLikeDate)
+  })
+  return found.length === 1 && !OF_PERSONS.test(file.columns[found[0]!]!) ? found[0] : undefined
+}
+
+/**
+ * Which columns may be date, amount and customer by their values alone: a suggestion where names say nothing. `taken`: columns whose role is
+ * known.
+ */
+export function likelyColumns(file: Sampled, taken: ReadonlySet<number>): Readonly<Partial<Record<'date' | 'amount' | 'customer', number>>> {
+  const columns = [...file.columns.keys()].filter((column) => !taken.has(column) && valuesOf(file, column).length > 0)
   const date = columns.find((column) => valuesOf(file, column).every(looksLikeDate))
     ?? columns.find((column) => valuesOf(file, column).every((value) => /^(?:19|20)\d{6}$/.test(value)))
   const numbers = columns.filter((column) => column !== date && valuesOf(file, column).every(looksLikeNumber))

@@ -18,10 +18,14 @@ export function requireRoles(file: PreparedFile, matches: Matches, needed: reado
   if (preset?.noCustomer !== undefined && missing.includes('customer'))
     throw new RegularsError('input', 'column-missing', `${fileName(file.file)} (${preset.source}) has no column for the customer.`, withNames(preset, file),
       {where: {file: file.file, line: Math.max(1, file.skipLines)}, details: {missing, unsure, columns: file.columns, preset: preset.source}})
-  const likely: Readonly<Partial<Record<Role, number>>> = file.hasHeader ? {} : likelyColumns(file)
+  const likely: Readonly<Partial<Record<Role, number>>> = likelyColumns(file, new Set(Object.values(matches).map(({column}) => column)))
   const suggestion = needed.map((role) => `${role}=${mapArgument(file, matches[role]?.column ?? likely[role])}`).join(',')
   const hint = `Say which columns they are: --map '${suggestion}'. Columns of the file: ${columnList(file.columns)}.`
-  const details = {missing, unsure, columns: file.columns}
+  const details = {missing, unsure, columns: file.columns,
+    likely: Object.fromEntries(needed.flatMap((role) => {
+      const column = matches[role]?.column ?? likely[role]
+      return column === undefined ? [] : [[role, column + 1]]
+    }))}
   if (!file.hasHeader && missing.length > 0)
     throw new RegularsError('input', 'column-missing',
       `${fileName(file.file)} does not name its columns, so nothing says which is ${missing.map((role) => MEANINGS[role] ?? role).join(', ')}.`,

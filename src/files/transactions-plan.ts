@@ -7,7 +7,7 @@ import {discountRule} from './discount-rule.js'
 import {requireRoles} from './required-columns.js'
 import {ROLE_NAMES} from './column-names.js'
 import {customerKey, guestIds, isGuest, keyFindings} from './customer-key.js'
-import {holds, holdsEmails, mostFilled, valuesOf} from './column-values.js'
+import {holds, holdsEmails, mostFilled, onlyDates, valuesOf} from './column-values.js'
 import {findColumns, matchPreset, type PresetMatch} from './match-preset.js'
 import type {PreparedFile} from './prepare-file.js'
 import {requireKind, type Preset} from './presets.js'
@@ -192,6 +192,8 @@ function withContent(file: PreparedFile, matches: Matches): Matches {
     const match = checked[role]
     if (match !== undefined && !holds(file, match.column, role)) checked[role] = {...match, confidence: match.confidence * 0.5}
   }
+  const dates = checked.date === undefined ? onlyDates(file, new Set(Object.values(checked).map((match) => match.column))) : undefined
+  if (dates !== undefined) checked.date = {column: dates, confidence: 0.7}
   if (checked.type !== undefined && checked.type.confidence < 1 && !holdsTypes(file, checked.type.column)) delete checked.type
   const {price, quantity, amount} = checked
   if (price !== undefined && quantity === undefined && (amount === undefined || amount.confidence < SURE_ENOUGH)) {

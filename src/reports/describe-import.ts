@@ -36,7 +36,10 @@ function factsOf(result: ImportResult, words: ImportWords, format: Format): [str
   const {rows, dialect} = result
   const some = (value: number): boolean => value !== 0
   return [
-    [words.source, `${result.preset ?? words.unknownSource}${result.files.length > 1 ? ` · ${words.files(result.files.length)}` : ''}`],
+    [words.source, [
+      result.preset ?? words.unknownSource, ...(result.confidence < 1 ? [words.confidence(format.percent(result.confidence, 0))] : []),
+      ...(result.files.length > 1 ? [words.files(result.files.length)] : []),
+    ].join(' · ')],
     ...(dialect === null ? [] : [[words.written, words.dialect(delimiterName(dialect.delimiter), dialect.encoding, dialect.decimal,
       dialect.dateFormat)] as [string, string]]),
     [words.columns, [...Object.entries(result.mapping), ...Object.entries(result.attributes)]

@@ -9,6 +9,8 @@ export interface ImportWords {
   readonly nothingNew: string
   readonly source: string
   readonly unknownSource: string
+  /** how sure the roles of the columns are */
+  readonly confidence: (share: string) => string
   readonly files: (count: number) => string
   readonly written: string
   readonly dialect: (delimiter: string, encoding: string, decimal: string, dates: string) => string
@@ -52,7 +54,7 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
     nothingRefused: 'Nothing was imported, because some rows cannot be read.',
     allRefused: 'Nothing was imported, because no row can be read.',
     nothingNew: 'Nothing was imported: these files are in the history already.',
-    source: 'Source', unknownSource: 'understood by its columns', files: (count) => `${count} files`,
+    source: 'Source', unknownSource: 'understood by its columns', confidence: (share) => `${share} sure`, files: (count) => `${count} files`,
     written: 'Written with', dialect: (delimiter, encoding, decimal, dates) => `${delimiter} between values, ${encoding}, decimal ${decimal}, dates ${dates}`,
     columns: 'Columns', rows: 'Rows', rowCounts: (read, imported) => `${read} read, ${imported} imported`,
     duplicate: 'In the history already', excluded: 'No sales (left out)', withoutCustomer: 'Rows without customer', rejected: 'Refused rows',
@@ -75,7 +77,7 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
     nothingRefused: 'Rien n’a été importé, car certaines lignes sont illisibles.',
     allRefused: 'Rien n’a été importé, car aucune ligne n’est lisible.',
     nothingNew: 'Rien n’a été importé : ces fichiers sont déjà dans l’historique.',
-    source: 'Source', unknownSource: 'comprise par ses colonnes', files: (count) => `${count} fichiers`,
+    source: 'Source', unknownSource: 'comprise par ses colonnes', confidence: (share) => `sûr à ${share}`, files: (count) => `${count} fichiers`,
     written: 'Écriture', dialect: (delimiter, encoding, decimal, dates) => `${delimiter} entre les valeurs, ${encoding}, décimale ${decimal}, dates ${dates}`,
     columns: 'Colonnes', rows: 'Lignes', rowCounts: (read, imported) => `${read} lues, ${imported} importées`,
     duplicate: 'Déjà dans l’historique', excluded: 'Pas des ventes (écartées)', withoutCustomer: 'Lignes sans client', rejected: 'Lignes refusées',

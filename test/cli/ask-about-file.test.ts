@@ -39,9 +39,21 @@ test('questions come in the person’s language', async () => {
     return Promise.resolve(choices[0]!.value)
   }
   const ambiguous = new RegularsError('input', 'date-ambiguous', 'No date in a.csv tells day from month: 01/02/2024 may be dd/mm or mm/dd.', 'say', {details: dates.details})
-  expect(await askingAboutFile({asks: true, language: 'fr'}, {}, failing(unclear, ambiguous), ask)).toEqual({map: 'customer=1,amount=1', 'date-format': 'dd/mm/yyyy'})
+  expect(await askingAboutFile({asks: true, language: 'fr'}, {}, failing(unclear, ambiguous), ask)).toEqual({map: 'customer=1,amount=2', 'date-format': 'dd/mm/yyyy'})
   expect(asked).toEqual([
     'Quelle colonne contient le client\u00a0?', 'aucune\u00a0: arrêter', 'fr', 'Quelle colonne contient le montant\u00a0?', 'aucune\u00a0: arrêter', 'fr',
     'Aucune date de a.csv ne distingue le jour du mois\u00a0: 01/02/2024 peut être jj/mm ou mm/jj.', 'je ne sais pas\u00a0: arrêter', 'fr',
   ])
+})
+
+test('what the values of a column speak for stands first, and no column is offered twice', async () => {
+  const names: string[][] = []
+  const ask: Ask = (_, choices) => {
+    names.push(choices.map(({name}) => name))
+    return Promise.resolve(choices[0]!.value)
+  }
+  const open = new RegularsError('input', 'column-missing', 'nothing', 'say', {details: {missing: ['customer', 'amount'], unsure: [], columns: ['Who', 'When', 'Weight', 'How much'],
+    likely: {customer: 1, amount: 4}}})
+  expect(await askingAboutFile({asks: true, language: 'en'}, {}, failing(open), ask)).toMatchObject({map: 'customer=1,amount=4'})
+  expect(names.map((each) => each.slice(0, -1))).toEqual([['Who', 'When', 'Weight', 'How much'], ['How much', 'When', 'Weight']])
 })

@@ -144,3 +144,15 @@ test('a customers file follows what the history knows customers by', async () =>
   }
   expect([await key('id'), await key('email'), await key('phone')]).toEqual([['id', 0], ['email', 1], ['phone', 2]])
 })
+
+test('where names say nothing, values do: the only dates are the date; the rest is named in the --map to copy', async () => {
+  const rows = (names: string, ids = ['x1', 'x2', 'x1']): string => `${names}\n${ids.map((id, i) => `${id},2024-01-0${i + 5},1${i}.50,${i + 1}\n`).join('')}`
+  await expect(transactions(rows('a,b,c,d'))).rejects.toMatchObject({code: 'column-missing', details: {missing: ['customer', 'amount'], likely: {customer: 1, date: 2, amount: 3}},
+    hint: expect.stringContaining("--map 'customer=a,date=b,amount=c'") as string})
+  await expect(transactions(rows('Kunde,Wann,Wieviel,Beleg', ['Anna Schmidt', 'Bob Meier', 'Anna Schmidt']))).rejects.toMatchObject(
+    {hint: expect.stringContaining("--map 'customer=Kunde,date=Wann,amount=Wieviel'") as string})
+  expect(await transactions(rows('Kunde,Wann,Betrag,Beleg'))).toMatchObject({confidence: 0.7, files: [{roles: {customer: 0, date: 1, amount: 2, order: 3}}]})
+  // Two columns of dates, or a birthday, are no order's date.
+  await expect(transactions('Kunde,Wann,Betrag,Bis\nx1,2024-01-05,3.50,2024-02-01\nx1,2024-01-07,4.50,2024-03-01\n')).rejects.toMatchObject({details: {missing: ['date']}})
+  await expect(transactions('Kunde,Naissance,Betrag\nx1,1980-01-05,3.50\nx1,1970-01-07,4.50\n')).rejects.toMatchObject({details: {missing: ['date']}})
+})
