@@ -1,5 +1,6 @@
 import {RegularsError} from '../base/errors.js'
 import {rowsOf} from './duckdb.js'
+import {acceptCode} from './history-findings.js'
 import {openHistoryForWriting} from './history-open.js'
 import {IDENTITY_CODES} from './identity-findings.js'
 
@@ -13,7 +14,8 @@ export async function acceptFindings(file: string, codes: readonly string[], opt
     if (strange !== undefined)
       throw new RegularsError('usage', 'finding-unknown', `The history has no finding "${strange}".`,
         known.length === 0 ? 'It has no findings at all.' : `It has: ${known.join(', ')}.`)
-    for (const code of codes) await connection.run('INSERT OR REPLACE INTO accepted VALUES ($code)', {code})
+    const [last] = await rowsOf(connection, 'SELECT coalesce(max(batch), 0)::INTEGER AS batch FROM batches')
+    for (const code of codes) await acceptCode(connection, code, Number(last?.['batch']))
   } finally {
     await opened.close(true)
   }

@@ -29,6 +29,12 @@ export async function saveFindings(
   return findings.map(({about: _about, ...finding}) => finding)
 }
 
+/** Notes that somebody has looked at what the imports up to `batch` say under a code; what a later one says is new. */
+export async function acceptCode(connection: DuckDBConnection, code: string, batch: number): Promise<void> {
+  await connection.run('INSERT OR REPLACE INTO accepted VALUES ($code)', {code})
+  await connection.run(`INSERT OR REPLACE INTO meta VALUES ($name, '${batch}')`, {name: `accepted ${code}`})
+}
+
 /**
  * The findings that nobody has accepted, by code. What several imports have stands once. Lines are said to be of a file where the history
  * is of several.
@@ -38,7 +44,8 @@ export async function storedFindings(connection: DuckDBConnection): Promise<read
   const rows = await rowsOf(connection, `
     SELECT batch, code, rows, message, ${shown} AS shown, row_number() OVER (PARTITION BY batch, code ORDER BY findings.rowid)::INTEGER AS nth,
       (SELECT count(*) FROM files)::INTEGER AS files
-    FROM findings WHERE code NOT IN (SELECT code FROM accepted) ORDER BY code, nth, batch`)
+    FROM findings WHERE NOT EXISTS (SELECT 1 FROM accepted LEFT JOIN meta ON meta.name = 'accepted ' || accepted.code
+      WHERE accepted.code = findings.code AND batch <= coalesce(meta.value::INTEGER, batch)) ORDER BY code, nth, batch`)
   const found = new Map<string, RepeatedFinding & {readonly imports: Imports}>()
   for (const row of rows) {
     const [code, own] = [String(row['code']), {batch: Number(row['batch']), rows: Number(row['rows'])}]

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import {RegularsError} from '../base/errors.js'
 import type {BatchRecord, ImportedFile, ImportedTotals, RowCounts, RowPreview, WrittenBatch} from '../tasks/import-ports.js'
 import {rowsOf} from './duckdb.js'
-import {saveFindings} from './history-findings.js'
+import {acceptCode, saveFindings} from './history-findings.js'
 import {countRows} from './import-census.js'
 import {withLines} from './finding-places.js'
 import {importFindings, rowsOfNobody} from './import-findings.js'
@@ -29,7 +29,7 @@ export async function recordBatch(
       {file: file.file, sha: file.sha256, reading: record.readings[index] ?? ''})
   }
   const findings = await saveFindings(connection, ids.batch, found, plan.files)
-  for (const code of record.accept) await connection.run('INSERT OR REPLACE INTO accepted VALUES ($code)', {code})
+  for (const code of record.accept) await acceptCode(connection, code, ids.batch)
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('last batch', '${ids.batch}'), ('last file', '${ids.firstFile + plan.files.length - 1}')`)
   return {batch: ids.batch, rows, totals: await totals(connection, ids.batch), findings, preview: await preview(connection, ids.batch)}
 }

@@ -105,4 +105,11 @@ test('an accepted finding is not repeated', async () => {
   expect(await cliJson(['history', '--accept', 'amounts-finer'], {cwd})).toMatchObject({findings: []})
   expect(await cliJson(['history'], {cwd})).toMatchObject({findings: []})
   expect((await cli(['history', '--accept', 'nonsense'], {cwd})).exitCode).toBe(2)
+  // What a later import says under the same code, nobody has looked at.
+  await writeFile(join(cwd, 'next.csv'), 'customer,date,amount\na,2024-06-01,2.0055\nb,2024-06-02,3.0055\n')
+  await cliJson(['import', 'transactions', 'next.csv'], {cwd})
+  expect(await cliJson(['history'], {cwd})).toMatchObject({findings: [{code: 'amounts-finer', rows: 2}]})
+  await writeFile(join(cwd, 'third.csv'), 'customer,date,amount\na,2024-07-01,2.0055\n')
+  await cliJson(['import', 'transactions', 'third.csv', '--accept', 'amounts-finer'], {cwd})
+  expect(await cliJson(['history'], {cwd})).toMatchObject({findings: []})
 })
