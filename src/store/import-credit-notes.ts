@@ -6,7 +6,7 @@ import type {PlacedFinding} from './finding-places.js'
 /** What numbers of credit notes begin with (en, fr, es, de, it): avoir, credit note, nota de crédito, Gutschrift, return. */
 const PREFIXES = ['AV', 'AVO', 'AVOIR', 'CN', 'CRN', 'CRED', 'CREDIT', 'CM', 'NC', 'NCR', 'GS', 'GUT', 'RET', 'RF', 'REFUND', 'RMB', 'ABONO', 'C'] as const
 /** Where numbers begin so more often, it is how this shop numbers its sales. */
-const MOST = 0.25
+const MOST = 0.4
 
 /**
  * Credit notes among invoices are told by their numbers (AV001 beside F001). Where their amounts are positive they are turned into what
