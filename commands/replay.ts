@@ -33,20 +33,23 @@ Several programs are compared side by side. Orders without a customer earn nothi
     const {argv, flags} = await this.parse(Replay)
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
-    const [{programLibrary}, {replayPrograms}, {replayExport}, {openHistoryReader}, {describeReplay}] = await Promise.all([
+    const [{programLibrary}, {replayPrograms}, {openHistoryReader}] = await Promise.all([
       import('../src/files/program-file.js'),
       import('../src/tasks/replay.js'),
-      import('../src/files/replay-export.js'),
       import('../src/store/history-store.js'),
-      import('../src/reports/describe-replay.js'),
     ])
     const library = programLibrary(workspace, cwd())
     const programs = await Promise.all((argv as string[]).map((name) => library.load(name)))
     const context = this.context(flags)
     const history = await openHistoryReader(workspace.historyFile, settings.identity)
     try {
+      const exportTo = flags.export === undefined ? undefined : (await import('../src/files/replay-export.js')).replayExport(flags.export)
       const request = {programs, from: flags.from, to: flags.to, seed: flags.seed, threads: Math.min(THREADS_MAX, availableParallelism())}
-      const result = await replayPrograms(history, request, context, flags.export === undefined ? undefined : replayExport(flags.export))
+      // The words are loaded while the history is read.
+      const [result, {describeReplay}] = await Promise.all([
+        replayPrograms(history, request, context, exportTo),
+        import('../src/reports/describe-replay.js'),
+      ])
       this.show(describeReplay(result, this.language(flags, settings), {monthly: flags.monthly}))
       return result
     } finally {

@@ -46,7 +46,7 @@ const FIRST_REWARD = 1
 
 export type Tally = Readonly<Record<keyof typeof PLACE, number>>
 
-/** Per customer, by index. */
+/** Per customer, by index. What a book does not tell of each customer (`detailed`) has no length there. */
 export interface CustomerColumns {
   readonly member: Uint8Array
   readonly tier: Int8Array
@@ -96,8 +96,8 @@ export class ReplayBook implements ReplayWatcher {
   private tier = 0
   private activeMonth = -1
 
-  /** Has room for so many customers. */
-  constructor(size: number, definition: ProgramDefinition, private readonly from: Day, to: Day) {
+  /** Has room for so many customers. A book that is not detailed leaves out what only a file of all customers tells. */
+  constructor(size: number, definition: ProgramDefinition, private readonly from: Day, to: Day, private readonly detailed = true) {
     this.firstMonth = monthOf(from)
     this.monthCount = Math.max(0, monthOf(to) - this.firstMonth) + 1
     this.tierCount = 1 + (definition.tiers?.levels.length ?? 0)
@@ -105,7 +105,7 @@ export class ReplayBook implements ReplayWatcher {
     this.costByDay = new Float64Array(Math.max(0, to - from) + 1)
     // A wallet pays in cents: what counts there is how often it paid.
     this.rewardPoints = definition.rewards.map((reward) => (definition.points.unit === 'cash' ? 0 : reward.points))
-    this.columns = customerColumns(size, false)
+    this.columns = customerColumns(size, detailed, false)
   }
 
   get customers(): CustomerColumns {
@@ -123,7 +123,7 @@ export class ReplayBook implements ReplayWatcher {
   /** Makes room, in memory that threads share, for the `size` customers from `first` on: those that are booked next. */
   turnTo(first: number, size: number): void {
     this.first = first
-    this.columns = customerColumns(size, true)
+    this.columns = customerColumns(size, this.detailed, true)
   }
 
   /** What was booked since the last call, for another thread. */
@@ -136,7 +136,7 @@ export class ReplayBook implements ReplayWatcher {
 
   /** Takes over what was booked of the customers from `first` on; of the same program and days. */
   add(first: number, {customers, cells, costByDay}: BookPart): void {
-    for (const name of Object.keys(customers) as (keyof CustomerColumns)[]) this.columns[name].set(customers[name], first)
+    for (const name of Object.keys(customers) as (keyof CustomerColumns)[]) if (customers[name].length > 0) this.columns[name].set(customers[name], first)
     for (let i = 0; i < cells.length; i += 1) this.cells[i]! += cells[i]!
     for (let i = 0; i < costByDay.length; i += 1) this.costByDay[i]! += costByDay[i]!
   }
@@ -178,12 +178,14 @@ export class ReplayBook implements ReplayWatcher {
     columns.tier[customer] = tier
     columns.orders[customer] = this.orders
     columns.sales[customer] = sums[SUM.sales]!
-    columns.issued[customer] = sums[SUM.issued]!
-    columns.redeemed[customer] = sums[SUM.redeemed]!
-    columns.expired[customer] = sums[SUM.expired]!
-    columns.reversed[customer] = sums[SUM.reversed]!
-    columns.uncollected[customer] = sums[SUM.uncollected]!
-    columns.face[customer] = sums[SUM.face]!
+    if (this.detailed) {
+      columns.issued[customer] = sums[SUM.issued]!
+      columns.redeemed[customer] = sums[SUM.redeemed]!
+      columns.expired[customer] = sums[SUM.expired]!
+      columns.reversed[customer] = sums[SUM.reversed]!
+      columns.uncollected[customer] = sums[SUM.uncollected]!
+      columns.face[customer] = sums[SUM.face]!
+    }
     columns.cost[customer] = sums[SUM.cost]!
     columns.joined[customer] = days[JOINED]!
     columns.firstReward[customer] = days[FIRST_REWARD]!
@@ -265,22 +267,23 @@ export class ReplayBook implements ReplayWatcher {
 }
 
 /** All columns in one piece of memory, which another thread can read without a copy where it is shared. */
-function customerColumns(size: number, shared: boolean): CustomerColumns {
-  const bytes = size * (DOUBLES * Float64Array.BYTES_PER_ELEMENT + INTEGERS * Int32Array.BYTES_PER_ELEMENT + 2)
+function customerColumns(size: number, detailed: boolean, shared: boolean): CustomerColumns {
+  const bytes = size * ((detailed ? DOUBLES : DOUBLES - DETAILS) * Float64Array.BYTES_PER_ELEMENT + INTEGERS * Int32Array.BYTES_PER_ELEMENT + 2)
   const memory = shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes)
   let at = 0
   const place = (width: number): number => (at += size * width) - size * width
   const doubles = (): Float64Array => new Float64Array(memory, place(Float64Array.BYTES_PER_ELEMENT), size)
+  const details = detailed ? doubles : () => new Float64Array(0)
   const integers = (): Int32Array => new Int32Array(memory, place(Int32Array.BYTES_PER_ELEMENT), size)
   return {
     sales: doubles(),
-    issued: doubles(),
-    redeemed: doubles(),
-    expired: doubles(),
-    reversed: doubles(),
-    uncollected: doubles(),
     outstanding: doubles(),
-    face: doubles(),
+    issued: details(),
+    redeemed: details(),
+    expired: details(),
+    reversed: details(),
+    uncollected: details(),
+    face: details(),
     cost: doubles(),
     orders: integers(),
     firstReward: integers().fill(-1),
@@ -290,6 +293,7 @@ function customerColumns(size: number, shared: boolean): CustomerColumns {
   }
 }
 
-/** How many columns there are of each kind. */
+/** How many columns there are of each kind; of the doubles, those that only a detailed book has. */
 const DOUBLES = 9
+const DETAILS = 6
 const INTEGERS = 3

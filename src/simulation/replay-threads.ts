@@ -46,8 +46,10 @@ export class ThreadedReplay {
   private ended: {readonly because: unknown} | undefined
   private readonly stop = (): void => this.end(cancelled())
 
-  /** The threads look at `columns` in shared memory, or have a copy each where they lie elsewhere. */
-  constructor(columns: OrderColumns, threads: number, private readonly signal?: AbortSignal, private readonly jobOrders = JOB_ORDERS) {
+  /** Keeps books that are `detailed` or not. The threads look at `columns` in shared memory, or have a copy each where they lie elsewhere. */
+  constructor(
+    columns: OrderColumns, threads: number, private readonly detailed: boolean, private readonly signal?: AbortSignal, private readonly jobOrders = JOB_ORDERS,
+  ) {
     const {currency, offsets, days, seconds, amounts, attributes, customerAttributes, from, to} = columns
     this.offsets = offsets
     const workerData = {currency, offsets, days, seconds, amounts, attributes, customerAttributes, from, to} satisfies OrderColumns
@@ -59,7 +61,7 @@ export class ThreadedReplay {
   run(definition: ProgramDefinition, request: ReplayRequest, told: (customers: number) => void = () => {}): Promise<ReplayBook> {
     this.check()
     const book = new Promise<ReplayBook>((resolve, reject) => {
-      const program = {program: this.runs.length, definition, request}
+      const program = {program: this.runs.length, definition, request, detailed: this.detailed}
       this.runs.push({...program, needsKeys: leavesToChance(definition), told, resolve, reject, given: 0, done: 0, early: [], book: undefined})
       for (const {thread} of this.helpers) thread.postMessage(program)
       if (this.orders !== undefined) this.open(this.runs.at(-1)!, this.orders)
@@ -154,7 +156,7 @@ export class ThreadedReplay {
   }
 
   private open(run: Run, orders: Orders): void {
-    run.book = new ReplayBook(customerCount(orders), run.definition, run.request.from, run.request.to)
+    run.book = new ReplayBook(customerCount(orders), run.definition, run.request.from, run.request.to, run.detailed)
     for (const part of run.early.splice(0)) run.book.add(part.first, part)
     this.settle(run)
   }

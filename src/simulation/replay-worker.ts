@@ -9,6 +9,8 @@ export interface ReplayProgram {
   readonly program: number
   readonly definition: ProgramDefinition
   readonly request: ReplayRequest
+  /** as in `ReplayBook` */
+  readonly detailed: boolean
 }
 
 /** Customers to step: `first` up to and not including `end`. */
@@ -39,8 +41,8 @@ parentPort!.on('message', (message: ReplayProgram | ReplayJob) => {
 })
 
 /** Everything that steps a program is made once: compiled code is bound to it. */
-function stepsOf({definition, request}: ReplayProgram): (job: ReplayJob) => BookPart {
-  const book = new ReplayBook(0, definition, request.from, request.to)
+function stepsOf({definition, request, detailed}: ReplayProgram): (job: ReplayJob) => BookPart {
+  const book = new ReplayBook(0, definition, request.from, request.to, detailed)
   const stepper = new CustomerStepper(orders, mechanicsFor(orders, definition, request), definition.enrolment.share ?? 1, request)
   return ({first, end, keys}) => {
     book.turnTo(first, end - first)

@@ -117,6 +117,8 @@ async function readRows(connection: DuckDBConnection, request: RowsRequest): Pro
   const runs = new CustomerRuns(offsets, {inPlace, ascii: texts.ascii && asImported}, {text: 2, hash: inPlace ? undefined : selected.length - 1},
     request.keys ? [] : undefined)
   request.ready(0)
+  // DuckDB reads on while its last rows are looked at, instead of stopping at every megabyte.
+  await connection.run(`SET streaming_buffer_size = '8MiB'`)
   const result = await connection.stream(`SELECT ${selected.join(', ')} FROM ${request.source.orders} WHERE ${request.where} ${order}`)
   const next = timed ? 4 : 3
   let at = 0

@@ -45,11 +45,11 @@ const WORTH_THREADS = 500_000
 export async function replayPrograms(
   history: Pick<HistoryReader, 'orders' | 'counts'>, request: ReplayProgramsRequest, context: TaskContext, exportTo?: ReplayExport,
 ): Promise<ReplayResult> {
-  const replay = new Replay(request, context)
+  const replay = new Replay(request, context, exportTo !== undefined)
   try {
     // Asked first: once the threads are at work everything else waits for them.
     const counts = await history.counts()
-    const orders = await replay.read(history, exportTo !== undefined)
+    const orders = await replay.read(history)
     const {from, to} = replay.spanOf(orders)
     const programs = []
     const parts: ReplayExportPart[] = []
@@ -78,15 +78,15 @@ class Replay {
   /** the program whose progress is shown */
   private shown = -1
 
-  constructor(private readonly request: ReplayProgramsRequest, private readonly context: TaskContext) {}
+  constructor(private readonly request: ReplayProgramsRequest, private readonly context: TaskContext, private readonly forExport: boolean) {}
 
-  async read(history: Pick<HistoryReader, 'orders'>, forExport: boolean): Promise<Orders> {
+  async read(history: Pick<HistoryReader, 'orders'>): Promise<Orders> {
     const {programs, to, threads = 1} = this.request
     const {progress, signal} = this.context
     progress.stage('reading the history')
     const orders = await history.orders({
       attributes: [...new Set(programs.flatMap(({definition}) => orderAttributesOf(definition)))],
-      keys: forExport || programs.some(({definition}) => leavesToChance(definition)),
+      keys: this.forExport || programs.some(({definition}) => leavesToChance(definition)),
       times: programs.some(({definition}) => asksForHours(definition)),
       ...(to === undefined ? {} : {until: to}),
       ...(threads < 2 ? {} : {shared: true, watch: (columns, customers) => this.begin(columns)?.ready(customers)}),
@@ -129,7 +129,7 @@ class Replay {
     if (this.threads !== undefined) return this.threads.replay
     if (threads < 2 || columns.days.length < WORTH_THREADS) return undefined
     const request = this.spanOf(columns)
-    const replay = new ThreadedReplay(columns, threads, this.context.signal)
+    const replay = new ThreadedReplay(columns, threads, this.forExport, this.context.signal)
     const books = programs.map(({definition}, i) => replay.run(definition, request, (customers) => this.tell(i, customers)))
     this.threads = {of: columns, replay, books}
     return replay

@@ -76,7 +76,7 @@ test('the same book here and on one, two and three threads, however the orders b
   const purchases = manyOrders(3000)
   const {length} = purchases.customers
   for (const threads of [1, 2, 3]) {
-    const replay = new Threaded(purchases, threads, undefined, 1000)
+    const replay = new Threaded(purchases, threads, true, undefined, 1000)
     let told = 0
     const books = PROGRAMS.map((definition) => replay.run(definition, request, (customers) => { told = customers }))
     for (let ready = 0; ready < length; ready += 1 + 37 * threads) {
@@ -96,7 +96,7 @@ test('the whole task: the same result and the same balances on any number of thr
   expect(purchases.days.length).toBeGreaterThan(500_000)
   const programs = PROGRAMS.map((definition) => ({file: `${definition.name}.yaml`, key: definition.name, definition}))
   const counts = async () => ({rows: 0, rowsWithoutCustomer: 0, ordersWithoutCustomer: 3, revenueWithoutCustomer: 700})
-  const asked = async (threads: number, told: 'in portions' | 'in vain' | 'never') => {
+  const asked = async (threads: number, told: 'in portions' | 'in vain' | 'never', toFile = true) => {
     const parts: ReplayExportPart[] = []
     const orders = async ({watch}: OrdersRequest): Promise<Orders> => {
       if (told !== 'never') for (let ready = 0; ready < 50_000; ready += 10_000) watch?.(told === 'in portions' ? purchases : {...purchases, days: purchases.days.slice()}, ready)
@@ -104,17 +104,18 @@ test('the whole task: the same result and the same balances on any number of thr
     }
     const wanted: ReplayProgramsRequest = {programs, from: request.from, to: request.to, seed: 11, threads}
     const exportTo = {file: 'x.csv', write: async (written: readonly ReplayExportPart[]) => { parts.push(...written) }}
-    return {result: await task.replayPrograms({orders, counts}, wanted, {progress: SILENT}, exportTo), columns: parts.map((part) => Object.entries(part.columns).map(([name, column]) => [name, digest(column)]))}
+    return {result: await task.replayPrograms({orders, counts}, wanted, {progress: SILENT}, toFile ? exportTo : undefined), columns: parts.map((part) => Object.entries(part.columns).map(([name, column]) => [name, digest(column)]))}
   }
   const alone = await asked(1, 'never')
   expect(alone.result.programs.map((program) => program.budgetSpentOn)).toEqual([null, null, null, expect.any(String)])
   for (const [threads, told] of [[2, 'in portions'], [3, 'in vain'], [2, 'never']] as const) expect(await asked(threads, told)).toEqual(alone)
+  expect((await asked(2, 'in portions', false)).result).toEqual({...alone.result, exportFile: null})
 }, 120_000)
 
 test('what goes wrong in a thread is said once, to whoever waits', async () => {
   const purchases = manyOrders(200)
   const {customers: _, ...nameless} = purchases
-  const replay = new Threaded(nameless, 2, undefined, 100)
+  const replay = new Threaded(nameless, 2, true, undefined, 100)
   const books = [replay.run(PROGRAMS[2]!, request), replay.run(PROGRAMS[0]!, request)]
   replay.finish(nameless)
   for (const book of books) await expect(book).rejects.toThrow('chance is drawn for a customer by her key')
@@ -125,7 +126,7 @@ test('what goes wrong in a thread is said once, to whoever waits', async () => {
 test('Ctrl-C ends the threads with the error that says so', async () => {
   const purchases = manyOrders(2000)
   const cancellation = new AbortController()
-  const replay = new Threaded(purchases, 2, cancellation.signal, 100)
+  const replay = new Threaded(purchases, 2, false, cancellation.signal, 100)
   const book = replay.run(PROGRAMS[0]!, request, () => cancellation.abort())
   replay.finish(purchases)
   await expect(book).rejects.toMatchObject({code: 'cancelled'})
