@@ -52,6 +52,8 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
     `les deux. ${exportAgain(others)}`,
   'overlap-possible': (rows, [first, last, batch]) => `${rows} lignes sont égales à des lignes d’un import précédent (du ${first} au ${last}) ; sans numéro ` +
     `de commande, personne ne sait si ce sont les mêmes ventes. Toutes comptent ; si les exports se recouvrent : regulars import undo ${batch}.`,
+  'phones-alike': (rows, [one, other]) => `${rows} numéros de téléphone sont écrits de plusieurs façons (par exemple ${one} et ${other}) : chaque façon ` +
+    'compte comme un client à part. Écrivez-les tous avec leur pays, ou tous sans, et importez de nouveau.',
   'overlap-files': (rows, [first, last, batch]) => `${rows} lignes sont égales à des lignes d’un autre fichier de cet import (du ${first} au ${last}) ; ` +
     'sans numéro de commande, personne ne sait si ce sont les mêmes ventes. Toutes comptent ; si les exports se recouvrent, annulez cet import ' +
     `(regulars import undo ${batch}), ôtez ces jours d’un des fichiers, et importez de nouveau.`,

@@ -4,6 +4,7 @@ import type {ImportPlan} from '../tasks/import-plan.js'
 import {rowsOf, sqlText, type SqlValue} from './duckdb.js'
 import {firstPlaces, type PlacedFinding} from './finding-places.js'
 import {filesOverlap} from './import-overlap.js'
+import {phonesAlike} from './import-phones.js'
 import {timeKnown} from './import-values.js'
 
 /** What is possible but strange in the orders of one import: said aloud, changed never. */
@@ -11,7 +12,7 @@ export async function importDoubts(
   connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly importedAt: string},
 ): Promise<readonly PlacedFinding[]> {
   const found: PlacedFinding[] = []
-  const looks = [future, far, dominant, risingNumbers, repeatedRows, mixedOrders, overlap, filesOverlap]
+  const looks = [future, far, dominant, risingNumbers, repeatedRows, mixedOrders, overlap, filesOverlap, phonesAlike]
   for (const look of looks) found.push(...(await look(connection, plan, ids)))
   return found
 }

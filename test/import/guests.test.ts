@@ -66,7 +66,9 @@ test('17850.0 is 17850 whatever else the column holds, unless ids are fractions'
 
 test('phones as programs spoil them are the same phone; the dots of French numbers stay dots', async () => {
   const phones = ['33612345600', '33612345600.0', '+33 6 12 34 56 00', '0033612345600', '06.12.34.56.00', '0612345600']
-  expect(await imported('phone,date,amount', phones.map((text, i) => `${text},${day(i)},10.00`))).toMatchObject({customers: 2, orders: 6})
+  const result = await imported('phone,date,amount', phones.map((text, i) => `${text},${day(i)},10.00`))
+  expect(result).toMatchObject({customers: 2, orders: 6})
+  expect(result.findings).toMatchObject([{code: 'phones-alike', rows: 1, values: ['0612345600', '33612345600']}])
 })
 
 test('a file that numbers its customers from 0 has a customer 0', async () => {
