@@ -25,7 +25,15 @@ export function customersPlan(
     confidence: Math.min(...understood.map((each) => each.confidence)),
     customerKey: understood[0]!.key,
     findings: files.flatMap((file) => file.findings),
+    ...headerDates(files, understood.map((each) => each.plan.roles)),
   }
+}
+
+/** The order of day and month that a header spells out: `Birthday (MM/DD)`. */
+function headerDates(files: readonly PreparedFile[], roles: readonly CustomersFile['roles'][]): Pick<CustomersPlan, 'usualDates'> {
+  const names = files.flatMap((file, i) => [roles[i]!['birth-date'], roles[i]!.joined].map((column) => file.rawNames[column ?? -1] ?? ''))
+  if (names.some((name) => /\bmm ?[/.-] ?dd\b/i.test(name))) return {usualDates: 'mm/dd/yyyy'}
+  return names.some((name) => /\b(?:dd|jj|tt) ?[/.-] ?mm\b/i.test(name)) ? {usualDates: 'dd/mm/yyyy'} : {}
 }
 
 interface UnderstoodCustomers {

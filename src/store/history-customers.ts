@@ -2,7 +2,8 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import {throwIfCancelled} from '../base/errors.js'
 import type {IdentityRule, MergedIdentities} from '../history/identity.js'
 import type {CustomersBatch, CustomersWriter} from '../tasks/import-customers.js'
-import type {CustomersPlan, Finding} from '../tasks/import-plan.js'
+import type {CustomersPlan, DateFormat, Finding} from '../tasks/import-plan.js'
+import {monthSql, yearlessDaySql, yearlessOrder, yearlessSql} from './birthday-values.js'
 import {interruptible, rowsOf, sqlText} from './duckdb.js'
 import {firstPlaces, type PlacedFinding, withLines} from './finding-places.js'
 import type {WriterOptions} from './history-import.js'
@@ -91,7 +92,9 @@ function attributesOf(file: CustomersFile): readonly {readonly name: string; rea
 
 async function evidenceOf(connection: DuckDBConnection, index: number, file: CustomersFile, names: readonly string[],
   dates: boolean): ReturnType<typeof shapes> {
-  const columns = attributesOf(file).flatMap(({name}, i) => (names.includes(name) ? [`SELECT a${i} AS value FROM staged WHERE file = ${index}`] : []))
+  const columns = attributesOf(file).flatMap(({name}, i) => (names.includes(name)
+    // A day without a year is no date, and says nothing of how dates are written.
+    ? [`SELECT a${i} AS value FROM staged WHERE file = ${index}${name === 'birth-date' ? ` AND NOT ${yearlessSql(`a${i}`)}` : ''}`] : []))
   return columns.length === 0 ? [] : shapes(connection, columns.join(' UNION ALL '), dates)
 }
 
@@ -105,7 +108,8 @@ async function writeBatch(
     SELECT rowid AS place, file, ${keySql('customer', plan.customerKey, whole)} AS customer, ${await anyFilled(connection)} IS NULL AS blank,
       CASE WHEN blank THEN NULL WHEN fault IS NOT NULL THEN fault WHEN nullif(trim(staged.customer), '') IS NULL THEN 'customer-missing' END AS problem
     FROM staged`)
-  for (const [index, file] of plan.files.entries()) await writeAttributes(connection, batch, index, file, settings.timeZone)
+  const days = {timeZone: settings.timeZone, usualDates: plan.usualDates}
+  for (const [index, file] of plan.files.entries()) await writeAttributes(connection, batch, index, file, days)
   for (const [index, file] of plan.files.entries()) await writeIdentities(connection, batch, index, file, idColumns(file.ids.length))
   const people = await findPeople(connection, settings.identity)
   const keys = (people?.personOf.size ?? 0) === 0 ? `SELECT customer FROM typed WHERE problem IS NULL`
@@ -155,11 +159,17 @@ async function anyFilled(connection: DuckDBConnection): Promise<string> {
   return `coalesce(${columns.map((row) => String(row['name'])).join(', ')})`
 }
 
-async function writeAttributes(connection: DuckDBConnection, batch: number, index: number, file: CustomersFile, timeZone: string): Promise<void> {
+async function writeAttributes(
+  connection: DuckDBConnection, batch: number, index: number, file: CustomersFile,
+  {timeZone, usualDates}: {readonly timeZone: string; readonly usualDates: DateFormat | undefined},
+): Promise<void> {
   for (const [i, {name}] of attributesOf(file).entries()) {
     const text = `nullif(trim(a${i}), '')`
     const moment = `strftime(${momentSql(text, file, {source: timeZone, workspace: timeZone})}, '%Y-%m-%d')`
-    const value = DATES.includes(name) ? moment
+    const order = name !== 'birth-date' ? undefined
+      : await yearlessOrder(connection, `SELECT a${i} AS value FROM staged WHERE file = ${index}`, file.dates?.format, usualDates)
+    const value = name === 'birth-date' ? `coalesce(${moment}, ${yearlessDaySql(text, order)})` : DATES.includes(name) ? moment
+      : name === 'birth-month' ? monthSql(text)
       : NUMBERS.includes(name) ? `regexp_replace(rtrim(CAST(${numberSql(text, file.numbers ?? {decimal: '.', thousands: ''})} AS VARCHAR), '0'), ` +
         `'[.]$', '')` : text
     const insert = (as: string, sql: string): Promise<unknown> => connection.run(`INSERT INTO customer_attributes
@@ -167,7 +177,7 @@ async function writeAttributes(connection: DuckDBConnection, batch: number, inde
       FROM (SELECT rowid AS place, ${sql} AS value FROM staged WHERE file = ${index}) JOIN typed USING (place) WHERE value IS NOT NULL AND problem IS NULL`)
     await insert(name, value)
     if (name === 'birth-date' && file.roles['birth-month'] === undefined) await insert('birth-month',
-      `CAST(CAST(substr(${moment}, 6, 2) AS INTEGER) AS VARCHAR)`)
+      `CAST(CAST(substr(${value}, length(${value}) - 4, 2) AS INTEGER) AS VARCHAR)`)
   }
 }
 
@@ -176,7 +186,7 @@ async function unreadable(connection: DuckDBConnection, plan: CustomersPlan, bat
   const found: PlacedFinding[] = []
   for (const [index, file] of plan.files.entries())
     for (const [i, {name}] of attributesOf(file).entries()) {
-      if (!DATES.includes(name) && !NUMBERS.includes(name)) continue
+      if (!DATES.includes(name) && !NUMBERS.includes(name) && name !== 'birth-month') continue
       const lost = `FROM staged JOIN typed ON typed.place = staged.rowid
         WHERE staged.file = ${index} AND problem IS NULL AND nullif(trim(a${i}), '') IS NOT NULL
           AND typed.place NOT IN (SELECT place FROM customer_attributes WHERE batch = ${batch} AND name = ${sqlText(name)})`

@@ -28,7 +28,8 @@ export function decideStyles<Plan extends Undecided>(plan: Plan, evidence: reado
   const together = dayFirst(shapes.flat()) ?? usualOrder(plan.usualDates)
   const files = plan.files.map((file, i) => ({
     ...file,
-    dates: file.dates ?? (evidence[i]!.dates.length === 0 ? undefined : decideDates(file, shapes[i]!, evidence[i]!.dates, together, findings, given)),
+    dates: file.dates ?? (evidence[i]!.dates.length === 0 ? undefined : decideDates(file, shapes[i]!, together, findings, given)
+      ?? noDates(plan, file, evidence[i]!.dates[0]!)),
     numbers: file.numbers ?? decideFileNumbers(file, evidence[i]!.numbers, findings),
   }))
   if (plan.currency !== undefined) findings.push(...currencyFindings(evidence.flatMap((each) => each.numbers), plan.currency))
@@ -53,14 +54,17 @@ function dayFirst(shapes: readonly DateShape[]): boolean | undefined {
 type NamedFile = Pick<FilePlan, 'file'>
 
 function decideDates(
-  file: NamedFile, shapes: readonly DateShape[], all: readonly ShapeEvidence[], together: boolean | undefined, findings: Finding[],
-  given: DateFormat | undefined,
-): DateRule {
+  file: NamedFile, shapes: readonly DateShape[], together: boolean | undefined, findings: Finding[], given: DateFormat | undefined,
+): DateRule | undefined {
   const first = given === undefined ? undefined : orderSaid(given)
   const rule = dateRule(shapes, first ?? ordered(file, shapes, together), given)
-  if (rule === undefined) throw unreadable(file, all[0]!)
-  noteDates(shapes, rule, first, findings)
+  if (rule !== undefined) noteDates(shapes, rule, first, findings)
   return rule
+}
+
+/** Sales without dates are none; customers are known without the days that cannot be read. */
+function noDates(plan: Undecided, file: NamedFile, first: ShapeEvidence): undefined {
+  if (plan.amountRule !== undefined) throw unreadable(file, first)
 }
 
 /** What a format given by the person says of day and month: true day first, false month first; undefined where it says nothing of it (yyyy-mm-dd). */

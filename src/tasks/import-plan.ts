@@ -228,5 +228,7 @@ export interface CustomersPlan {
   readonly preset: string | null
   readonly confidence: number
   readonly customerKey: 'id' | 'email' | 'phone'
+  /** what the header says of dates */
+  readonly usualDates?: DateFormat
   readonly findings: readonly Finding[]
 }

@@ -56,3 +56,25 @@ test('a dry run shows the source, how the file is written, and the first custome
   expect(stdout).toMatch(/Written with +; between values, utf-8, decimal ,, dates dd\/mm\/yyyy/)
   expect(stdout).toMatch(/7 +acquisition-cost = 12\.5, joined = 2024-01-31, segment = gold/)
 }, 60_000)
+
+test('birthdays without a year, months by number or name, and days that cannot be read', async () => {
+  const cwd = await scratch()
+  await cli(['init', '.'], {cwd})
+  const attributes = async (text: string, ...flags: string[]): Promise<{readonly kept: readonly object[]; readonly findings: readonly object[]}> => {
+    await writeFile(join(cwd, 'list.csv'), text)
+    const {preview, findings} = await cliJson<{preview: readonly {attributes: object}[]; findings: readonly {code: string}[]}>(
+      ['import', 'customers', 'list.csv', '--dry-run', ...flags], {cwd})
+    return {kept: preview.map((each) => each.attributes), findings}
+  }
+  const months = await attributes('customer id,birth month\na,Mai\nb,13\nc,décembre\nd,04\ne,2.0\n')
+  expect(months.kept).toEqual([{'birth-month': '5'}, {}, {'birth-month': '12'}, {'birth-month': '4'}, {'birth-month': '2'}])
+  expect(months.findings).toMatchObject([{code: 'attribute-unreadable', rows: 1, at: [3], values: ['birth-month', '13']}])
+  const may = {'birth-date': '05-06', 'birth-month': '5'}
+  // The header says which comes first; or the file's full dates; or a day above 12.
+  expect((await attributes('Customer ID,Birthday (MM/DD)\na,05/06\nb,05/07\n', '--map', 'birth-date=2')).kept[0]).toEqual(may)
+  expect((await attributes('customer id,birthday\na,05/06\nb,12/25/1981\n')).kept).toEqual([may, {'birth-date': '1981-12-25', 'birth-month': '12'}])
+  expect((await attributes('customer id,birthday\na,06/05\nb,31/12\n')).kept).toEqual([may, {'birth-date': '12-31', 'birth-month': '12'}])
+  const unclear = await attributes('customer id,birthday,segment\na,05/06,x\nb,soon,y\n')
+  expect(unclear.kept).toEqual([{segment: 'x'}, {segment: 'y'}])
+  expect(unclear.findings).toMatchObject([{code: 'attribute-unreadable', rows: 2, at: [2, 3]}])
+}, 60_000)

@@ -14,7 +14,7 @@ interface Decided {
 /** Decides the date columns of one or several files. */
 function decide(columns: readonly (readonly string[])[], given?: DateFormat): Decided {
   const plan = {
-    findings: [],
+    findings: [], amountRule: 'amount' as const,
     files: columns.map((_, i) => ({
       file: `file-${i + 1}.csv`, sha256: '', bytes: 0, readable: '', format: 'csv' as const, skipLines: 1, columns: ['date'], hasHeader: true,
       mustBeEmpty: [], footerRows: 0, dialect: {delimiter: ',', quote: '"', encoding: 'utf-8' as const, newline: 'lf' as const}, dates: undefined, numbers: undefined,
