@@ -11,7 +11,7 @@ import {sideOf} from './import-tax.js'
 /** Notes the batch, its files and its findings, and sums up what came in. Inside the import's transaction. */
 export async function recordBatch(
   connection: DuckDBConnection, record: BatchRecord,
-  ids: {readonly batch: number; readonly firstFile: number; readonly duplicate: number; readonly shared: number},
+  ids: {readonly batch: number; readonly firstFile: number; readonly duplicate: number; readonly shared: number; readonly single: boolean},
 ): Promise<WrittenBatch> {
   const {plan} = record
   await refuseOtherCurrency(connection, plan.currency)

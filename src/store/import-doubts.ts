@@ -9,7 +9,7 @@ import {timeKnown} from './import-values.js'
 
 /** What is possible but strange in the orders of one import: said aloud, changed never. */
 export async function importDoubts(
-  connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly importedAt: string},
+  connection: DuckDBConnection, plan: ImportPlan, ids: Ids,
 ): Promise<readonly PlacedFinding[]> {
   const found: PlacedFinding[] = []
   const looks = [future, far, dominant, risingNumbers, repeatedRows, mixedOrders, overlap, filesOverlap, phonesAlike]
@@ -17,7 +17,14 @@ export async function importDoubts(
   return found
 }
 
-type Look = (connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly importedAt: string}) => Promise<readonly PlacedFinding[]>
+interface Ids {
+  readonly batch: number
+  readonly importedAt: string
+  /** every row is an order of its own */
+  readonly single: boolean
+}
+
+type Look = (connection: DuckDBConnection, plan: ImportPlan, ids: Ids) => Promise<readonly PlacedFinding[]>
 type Row = Record<string, SqlValue> | undefined
 const number = (row: Row, name: string): number => Number(row?.[name] ?? 0)
 const date = (row: Row, name: string): string => isoDay(number(row, name) as Day)
@@ -91,8 +98,9 @@ const risingNumbers: Look = async (connection, plan, {batch}) => {
 }
 
 /** Whole rows that stand twice in one file: two equal sales, or a line exported twice. */
-const repeatedRows: Look = async (connection, plan) => {
+const repeatedRows: Look = async (connection, plan, {single}) => {
   const ordered = plan.files.some((file) => file.roles.order !== undefined)
+  if (ordered && single) return []
   if (plan.grain === 'order-total-repeated' || (!ordered && !plan.files.some((file) => timeKnown(file)))) return []
   const equal = ordered ? 'file, order_id, content' : 'file, customer, day, second, amount, channel, category'
   const repeated = `FROM typed WHERE problem IS NULL AND excluded IS NULL AND customer IS NOT NULL
@@ -109,7 +117,8 @@ const repeatedRows: Look = async (connection, plan) => {
     `${row?.['customer']}, ${date(row, 'day')}). They count as sales of their own; if the export wrote them twice, remove them and import again.`}]
 }
 
-const mixedOrders: Look = async (connection, _plan, {batch}) => {
+const mixedOrders: Look = async (connection, _plan, {batch, single}) => {
+  if (single) return []
   const [row] = await rowsOf(connection, `
     SELECT count(*) FILTER (last - first > 31)::BIGINT AS long, any_value(order_id) FILTER (last - first > 31) AS long_example,
       count(*) FILTER (people > 1)::BIGINT AS shared, any_value(order_id) FILTER (people > 1) AS shared_example

@@ -17,6 +17,8 @@ interface Ids {
   readonly firstFile: number
   readonly duplicate: number
   readonly shared: number
+  /** every row is an order of its own */
+  readonly single: boolean
   readonly importedAt: string
 }
 

@@ -5,6 +5,7 @@ import {attributeNames, type FilePlan, type ImportPlan, type Role} from '../task
 import {plainWords} from '../tasks/plain-words.js'
 import {rowsOf, sqlText} from './duckdb.js'
 import {EVENT_ORDER} from './history-schema.js'
+import {countRows} from './import-census.js'
 import {attributeColumn} from './import-staging.js'
 import {NARROW_MONEY, narrowMoney, timeKnown} from './import-values.js'
 
@@ -21,11 +22,11 @@ const COLUMNS = 'batch, customer, order_id, day, second, amount, place, channel,
  * depends on the sequence of the imports, and all lines are kept, so that undoing one import gives back what the others say.
  *
  * Returns how many of the new rows say what was there already, and how many orders stand in several files; where there are any, their lines
- * stay in the temporary table `compared`.
+ * stay in the temporary table `compared`. `single`: every row is an order of its own.
  */
 export async function writeOrders(
   connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly firstFile: number},
-): Promise<{readonly duplicate: number; readonly shared: number}> {
+): Promise<{readonly duplicate: number; readonly shared: number; readonly single: boolean}> {
   const [before] = await rowsOf(connection, 'SELECT (SELECT count(*) FROM orders)::BIGINT AS orders, (SELECT count(*) FROM lines)::BIGINT AS lines')
   const withIds = plan.files.some((file) => file.roles.order !== undefined)
   if (withIds) await writeLines(connection, plan, ids)
@@ -35,22 +36,44 @@ export async function writeOrders(
     await connection.run(`DELETE FROM orders WHERE order_id IS NOT NULL AND ${SHARED}`)
   }
   const rounding = roundedSql(plan)
-  if (!withIds && plan.refund.column === 'none') await insertRows(connection, plan, ids.batch)
+  const single = plan.refund.column === 'none' && (!withIds || (shared === 0 && !(await severalLines(connection))))
+  if (single) await insertRows(connection, plan, ids.batch)
   else {
+    if (withIds) await sumLines(connection, rounding, `lines WHERE batch = ${ids.batch}${shared > 0 ? ` AND NOT ${SHARED}` : ''}`)
     const parts = [
       `SELECT ${ids.batch}, customer, NULL AS order_id, day, second, ${rounding('amount')}, rowid AS place, channel, category FROM typed WHERE ${GOOD}
         AND order_id IS NULL`,
       // A refund that stands beside the total is an order of its own, on the day of the order it belongs to.
       ...(plan.refund.column !== 'none' ? [`SELECT ${ids.batch}, customer, NULL, day, second, ${rounding('-refund')}, rowid AS place, channel, category
         FROM typed WHERE ${GOOD} AND order_id IS NULL AND refund <> 0`] : []),
-      ...(withIds ? [`SELECT * FROM (${sumSql(rounding, `lines WHERE batch = ${ids.batch}${shared > 0 ? ` AND NOT ${SHARED}` : ''}`)})`] : []),
+      ...(withIds ? ['SELECT * FROM sums'] : []),
       ...(shared > 0 ? [`SELECT * FROM (${sumSql(rounding, 'compared WHERE counts')})`] : []),
     ]
     await connection.run(`INSERT INTO orders (${COLUMNS}) SELECT * FROM (${parts.join(' UNION ALL ')}) t(${COLUMNS}) ORDER BY ${EVENT_ORDER}`)
   }
   await writeAttributes(connection, plan, ids.batch)
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('sorted', '${before?.['orders'] === 0 ? 'yes' : 'no'}')`)
-  return {duplicate: shared > 0 ? await duplicates(connection, ids.batch) : 0, shared}
+  return {duplicate: shared > 0 ? await duplicates(connection, ids.batch) : 0, shared, single}
+}
+
+/** Whether an order has several of the rows. Hashes are grouped in a fraction of the memory of texts; should two be equal, sums are taken in vain. */
+async function severalLines(connection: DuckDBConnection): Promise<boolean> {
+  const found = await rowsOf(connection, `SELECT 1 AS one FROM typed WHERE ${GOOD} AND order_id IS NOT NULL
+    GROUP BY hash(order_id) HAVING count(*) > 1 LIMIT 1`)
+  return found.length > 0
+}
+
+/** More lines at a time would not fit the memory: sums of texts are never written to disk meanwhile. */
+const LINES_AT_A_TIME = 2_000_000
+
+/** Orders as sums of these lines, in the temporary table `sums`. */
+async function sumLines(connection: DuckDBConnection, rounding: (amount: string) => string, lines: string): Promise<void> {
+  const {rows} = await countRows(connection, {rows: GOOD})
+  const parts = Math.max(1, Math.ceil(rows / LINES_AT_A_TIME))
+  for (let part = 0; part < parts; part += 1) {
+    const sums = sumSql(rounding, parts === 1 ? lines : `${lines} AND hash(order_id) % ${parts} = ${part}`)
+    await connection.run(part === 0 ? `CREATE OR REPLACE TEMP TABLE sums AS ${sums}` : `INSERT INTO sums ${sums}`)
+  }
 }
 
 /** What rows say beside what every order has, as far as it was asked for. */
@@ -60,19 +83,24 @@ async function writeAttributes(connection: DuckDBConnection, plan: ImportPlan, b
       WHERE ${GOOD} AND ${attributeColumn(i)} IS NOT NULL ORDER BY rowid`)
 }
 
-/** Rows that are orders by themselves. What is the same in every row, or empty, is kept out of the sort: it would double the bytes that move. */
+/**
+ * Rows that are orders by themselves: without order ids, or one row for each. What is the same in every row, or empty, is kept out of the
+ * sort: it would double the bytes that move.
+ */
 async function insertRows(connection: DuckDBConnection, plan: ImportPlan, batch: number): Promise<void> {
   const [first] = await rowsOf(connection, 'SELECT typeof(amount) AS money, (SELECT max(rowid) FROM typed)::BIGINT AS last FROM typed LIMIT 1')
   const rounding = narrowRoundedSql(plan, String(first?.['money'])) ?? roundedSql(plan)
   const place = Number(first?.['last'] ?? 0) < 2 ** 32 ? 'rowid::UINTEGER' : 'rowid'
   const timed = plan.files.some((file) => timeKnown(file))
   const has = (role: Role): boolean => plan.files.some((file) => file.roles[role] !== undefined)
-  const real = ['customer', 'day', ...(timed ? ['second'] : []), `${rounding('amount')} AS amount`, `${place} AS place`, ...(has('channel') ? ['channel'] : []),
-    ...(has('category') ? ['category'] : [])]
+  const given = (role: Role, column: string): readonly string[] => (has(role) ? [column] : [])
+  const real = ['customer', ...given('order', 'order_id'), 'day', ...(timed ? ['second'] : []), `${rounding('amount')} AS amount`, `${place} AS place`,
+    ...given('channel', 'channel'), ...given('category', 'category')]
   await connection.run(`INSERT INTO orders (${COLUMNS})
-    SELECT ${batch}, customer, NULL, day, ${timed ? 'second' : '-1'}, amount, place, ${has('channel') ? 'channel' : 'NULL'},
+    SELECT ${batch}, customer, ${has('order') ? 'order_id' : 'NULL'}, day, ${timed ? 'second' : '-1'}, amount, place, ${has('channel') ? 'channel' : 'NULL'},
       ${has('category') ? 'category' : 'NULL'}
-    FROM (SELECT ${real.join(', ')} FROM typed WHERE ${GOOD} ORDER BY customer NULLS LAST, day, ${timed ? 'second, ' : ''}place)`)
+    FROM (SELECT ${real.join(', ')} FROM typed WHERE ${GOOD} ORDER BY customer NULLS LAST, day,
+      ${timed ? 'second, ' : ''}${has('order') ? 'order_id NULLS FIRST, ' : ''}place)`)
 }
 
 async function writeLines(connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly firstFile: number}): Promise<void> {

@@ -82,7 +82,7 @@ const plainDuckDb = (database: string): string => `
   connection.closeSync()
   instance.closeSync()`
 
-test(`${ROWS} rows import within twice the time of the database’s own loader, in bounded memory`, async () => {
+test(`${ROWS} rows import within 1.5 times the time of the database’s own loader, in bounded memory`, async () => {
   const file = join(folder, 'sales.csv')
   const reference = await measured(plainDuckDb(join(folder, 'plain.duckdb')), [file])
   const ours = await measured(importing(join(folder, 'history.duckdb')), [file, String(ROWS)])
@@ -91,8 +91,8 @@ test(`${ROWS} rows import within twice the time of the database’s own loader, 
     `read_csv into a sorted table ${reference.seconds.toFixed(1)} s, cpu ${reference.cpuSeconds.toFixed(1)} s; ratio ${ratio.seconds.toFixed(2)}, of cpu ${ratio.cpu.toFixed(2)}; ` +
     `digest ${await digest(join(folder, 'history.duckdb'))}`)
   expect(ours.peakMegabytes).toBeLessThan(2000)
-  // What holds on a busy machine; the aim is 1.5.
-  if (LARGE) expect(Math.min(ratio.seconds, ratio.cpu)).toBeLessThan(2)
+  // Of all threads' work where the machine is busy with something else.
+  if (LARGE) expect(Math.min(ratio.seconds, ratio.cpu)).toBeLessThan(1.5)
 })
 
 /** The same work the usual way: row objects from csv-parse, checked and sorted in JavaScript, appended to the same kind of table. */
@@ -125,16 +125,15 @@ const rowObjects = (database: string): string => `
   connection.closeSync()
   instance.closeSync()`
 
-test(`${AGAINST_CSV_PARSE} rows import several times faster than through row objects`, async () => {
+test(`${AGAINST_CSV_PARSE} rows import five times faster than through row objects`, async () => {
   const file = join(folder, 'fewer.csv')
   await writeSales(file, AGAINST_CSV_PARSE)
   const objects = await measured(rowObjects(join(folder, 'rows.duckdb')), [file])
   const ours = await measured(importing(join(folder, 'fewer.duckdb')), [file, String(AGAINST_CSV_PARSE)])
-  const times = Math.max(objects.seconds / ours.seconds, objects.cpuSeconds / ours.cpuSeconds)
+  const times = objects.seconds / ours.seconds
   console.log(`import ${AGAINST_CSV_PARSE} rows: ${ours.seconds.toFixed(2)} s; csv-parse and row objects ${objects.seconds.toFixed(2)} s ` +
     `(cpu ${ours.cpuSeconds.toFixed(2)} against ${objects.cpuSeconds.toFixed(2)} s); ${times.toFixed(1)} times faster`)
-  // What holds on a busy machine; the aim is 5.
-  if (LARGE) expect(times).toBeGreaterThan(2)
+  if (LARGE) expect(times).toBeGreaterThan(5)
 })
 
 async function digest(history: string): Promise<string> {
