@@ -119,7 +119,8 @@ async function written(rows: PreparedFile, main: PreparedFile, joined: Joined, s
   const findings = loaded.flatMap((each) => remarks(each, rows, count))
   const tables = [main, ...sides.map(({table}) => table), rows].filter((table, i, all) => all.indexOf(table) === i)
   return {
-    file: rows.file, readable: options.target, format: 'csv', skipLines: rows.skipLines, hasHeader: rows.hasHeader,
+    file: rows.file, listedAs: tables.map((table, i) => (i === 0 ? table.file : basename(table.file))).join(' + '),
+    readable: options.target, format: 'csv', skipLines: rows.skipLines, hasHeader: rows.hasHeader,
     sha256: createHash('sha256').update(tables.map((table) => table.sha256).join()).digest('hex'), bytes: tables.reduce((sum, table) => sum + table.bytes, 0),
     columns: joined.columns, rawNames: joined.rawNames, mustBeEmpty: rows.mustBeEmpty, dialect: {...rows.dialect, delimiter: ',', quote: '"'}, sample, tail,
     written: rows.written ?? {delimiter: rows.dialect.delimiter},
@@ -202,7 +203,7 @@ function remarks({side, values, used, unmatched}: Loaded, rows: PreparedFile, co
       : []),
     ...(isMain && lost > 0.02 * values.size && lost > 0
       ? [{code: 'join-unused', rows: lost, values: [String(values.size), name, basename(rows.file)], message:
-        `${lost} of ${values.size} rows of ${name} are not needed by any row of ${basename(rows.file)}. Orders among them are not imported.`}]
+        `${lost} of ${values.size} rows of ${name} are not needed by any row of ${basename(rows.file)}; nothing of them is imported.`}]
       : []),
   ]
 }

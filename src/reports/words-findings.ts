@@ -104,8 +104,8 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
   'order-totals-perhaps-repeated': (rows, [name]) => `${rows} commandes de plusieurs lignes ont le même « ${name} » sur chaque ligne, et les lignes ont été ` +
     'additionnées. Si c’est le total de la commande, donnez à la colonne un nom qui le dit (comme « total commande ») et importez de nouveau.',
   'join-unmatched': (rows, [all, file, key]) => `${rows} lignes sur ${all} n’ont pas de ligne dans ${file} avec le même « ${key} ».`,
-  'join-unused': (rows, [all, file, other]) => `${rows} lignes sur ${all} de ${file} ne servent à aucune ligne de ${other}. Les commandes parmi elles ne ` +
-    'sont pas importées.',
+  'join-unused': (rows, [all, file, other]) => `${rows} lignes sur ${all} de ${file} ne servent à aucune ligne de ${other} ; ` +
+    'rien d’elles n’est importé.',
   'encoding-damaged': (rows, [file]) => `${file} a ${rows} caractères abîmés (pas en UTF-8 comme le reste) ; ils s’affichent \uFFFD. Exportez-le de nouveau ` +
     's’ils se trouvent dans des noms ou des identifiants qui comptent.',
 }

@@ -26,7 +26,7 @@ export async function recordBatch(
   for (const [index, file] of plan.files.entries()) {
     await connection.run(`INSERT INTO files SELECT ${ids.firstFile + index}, ${ids.batch}, $file, $sha, ${file.bytes}, $reading,
       coalesce(sum(rows), 0) FROM census WHERE file = ${index} AND excluded IS DISTINCT FROM 'blank'`,
-      {file: file.file, sha: file.sha256, reading: record.readings[index] ?? ''})
+      {file: file.listedAs ?? file.file, sha: file.sha256, reading: record.readings[index] ?? ''})
   }
   const findings = await saveFindings(connection, ids.batch, found, plan.files)
   for (const code of record.accept) await acceptCode(connection, code, ids.batch)

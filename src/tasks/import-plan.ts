@@ -73,6 +73,8 @@ export interface FilePlan {
   readonly mustBeEmpty: readonly number[]
   /** how many of the last rows that hold anything are a footer (totals under the table): no sales and no faults */
   readonly footerRows: number
+  /** of a file joined from several: their names, as the list of imports shows them */
+  readonly listedAs?: string
   /** the rows were joined from several tables: they have no line numbers of their own */
   readonly joined?: boolean
   /** how the file itself wrote its values, where `readable` is a copy that does it otherwise: its delimiter, or as numbers (Excel, Parquet) */

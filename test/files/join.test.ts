@@ -6,7 +6,7 @@ import {parseJoin} from '../../src/files/join-plan.js'
 import {sumText} from '../../src/files/join-tables.js'
 import type {ImportResult} from '../../src/tasks/import-transactions.js'
 import {describeOnRealData, realData} from '../support/real-data.js'
-import {scratch} from '../support/cli.js'
+import {cli, cliJson, scratch} from '../support/cli.js'
 import {importFiles} from '../support/import-files.js'
 
 /** Imports the first table with the others joined. */
@@ -82,4 +82,13 @@ describeOnRealData('invoices and their lines', () => {
     expect(await importFiles([invoices], {join: [lines], map: 'quantity=Quantity,price=UnitPrice'})).toMatchObject(expected)
     expect(await importFiles([lines], {join: [invoices]})).toMatchObject(expected)
   })
+})
+
+test('the list of imports names all tables of a join, the first one first', async () => {
+  const cwd = await scratch()
+  await cli(['init', '.'], {cwd})
+  await writeFile(join(cwd, 'orders.csv'), 'order_id,customer_id,date\n1,A,2024-01-05\n2,B,2024-01-06\n')
+  await writeFile(join(cwd, 'items.csv'), 'order_id,total\n1,5.00\n1,6.00\n2,7.00\n')
+  await cliJson(['import', 'transactions', 'orders.csv', '--join', 'items.csv'], {cwd})
+  expect((await cli(['import', 'list'], {cwd})).stdout).toContain('orders.csv + items.csv')
 })
