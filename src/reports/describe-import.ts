@@ -9,6 +9,9 @@ import {facts, heading, table, wrap} from './table.js'
 import {findingText} from './words-findings.js'
 import {type ImportWords, WORDS_IMPORT} from './words-import.js'
 
+/** Columns whose names say plainly what they are need no word; those understood by parts of their names or by their values do. */
+const USUAL_CONFIDENCE = 0.75
+
 /** What an import brought, what it refused and why, and what to do next. */
 export function describeImport(result: ImportResult, language: Language): string {
   const words = WORDS_IMPORT[language]
@@ -37,7 +40,7 @@ function factsOf(result: ImportResult, words: ImportWords, format: Format): [str
   const some = (value: number): boolean => value !== 0
   return [
     [words.source, [
-      result.preset ?? words.unknownSource, ...(result.confidence < 1 ? [words.confidence(format.percent(result.confidence, 0))] : []),
+      result.preset ?? words.unknownSource, ...(result.confidence < USUAL_CONFIDENCE ? [words.confidence(format.percent(result.confidence, 0))] : []),
       ...(result.files.length > 1 ? [words.files(result.files.length)] : []),
     ].join(' · ')],
     ...(dialect === null ? [] : [[words.written, words.dialect(delimiterName(dialect.delimiter), dialect.encoding, dialect.decimal,

@@ -49,3 +49,12 @@ test('where no row can be read, --skip-invalid is not advised, and makes no empt
   expect((await run('import', 'list')).stdout).toContain('Nothing has been imported yet')
   expect(readFileSync(join(folder, 'none.rejects.csv'), 'utf8').split('\r\n')).toHaveLength(11)
 })
+
+test('where columns were understood by their values, it is said how sure that is', async () => {
+  const {folder, run} = await workspace()
+  writeFileSync(join(folder, 'named.csv'), 'customer,date,amount\nA,2024-01-20,3.50\n')
+  writeFileSync(join(folder, 'till.csv'), 'Kunde,Wann,Betrag\nx1,2024-01-20,3.50\n')
+  expect((await run('import', 'transactions', 'named.csv', '--dry-run')).stdout).toMatch(/^Source +understood by its columns$/m)
+  expect((await run('import', 'transactions', 'till.csv', '--dry-run')).stdout).toMatch(/^Source +understood by its columns · 70% sure$/m)
+  expect((await run('import', 'transactions', 'till.csv', '--dry-run', '--lang', 'fr')).stdout).toMatch(/sûr à 70\s%$/m)
+})
