@@ -23,35 +23,73 @@ export interface Records {
   close(): Promise<void>
 }
 
-/** CSV in strict mode: a stray quote stops the reading with its line. Rows of another length come through, to be refused one by one. */
+/**
+ * CSV in strict mode: a stray quote stops the reading with its line. Rows of another length come through, to be refused one by one.
+ * As long as no quote is met, cutting at line ends and delimiters is all there is to do; from the first quote on csv-parse does it.
+ */
 export function csvRecords(bytes: AsyncIterable<Buffer>, file: string, delimiter: string): Records {
   let suspect = false
-  const source = Readable.from(watched(decoded(bytes, file), () => (suspect = true)))
+  const texts = watched(decoded(bytes, file), () => (suspect = true))[Symbol.asyncIterator]()
+  let stopParser = (): void => {}
+  async function* blocks(): AsyncIterable<readonly FileRecord[]> {
+    let line = 1
+    let rest = ''
+    for (let piece = await texts.next(); ; piece = await texts.next()) {
+      const text = rest + (piece.done === true ? '' : piece.value)
+      if (!isPlain(text)) {
+        const source = Readable.from(joined(text, texts))
+        stopParser = () => source.destroy()
+        yield* parsedRecords(source, file, delimiter, line)
+        return
+      }
+      const lines = text.split('\n')
+      rest = piece.done === true ? '' : lines.pop()!
+      for (let at = 0; at < lines.length; at += BLOCK) {
+        const block = lines.slice(at, at + BLOCK).map((each, i) => ({values: (each.endsWith('\r') ? each.slice(0, -1) : each).split(delimiter), line: line + i}))
+        line += block.length
+        yield block.filter(({values}) => values.length > 1 || values[0] !== '')
+      }
+      if (piece.done === true) return
+    }
+  }
+  return withHeader(blocks(), () => suspect, () => stopParser())
+}
+
+/** No quotes, and line ends that are all alike: LF, or CR LF. */
+function isPlain(text: string): boolean {
+  if (text.includes('"')) return false
+  if (!text.includes('\r')) return true
+  return text.split('\r').length === text.split('\r\n').length + (text.endsWith('\r') ? 1 : 0) && text.split('\n').length === text.split('\r\n').length
+}
+
+async function* joined(text: string, others: AsyncIterator<string>): AsyncIterable<string> {
+  yield text
+  yield* {[Symbol.asyncIterator]: () => others}
+}
+
+/** The records of csv-parse, from this line of the file on. */
+async function* parsedRecords(source: Readable, file: string, delimiter: string, from: number): AsyncIterable<readonly FileRecord[]> {
   const parser = source.pipe(parse({delimiter, bom: true, relax_column_count: true}))
   // An error of the source does not travel through a pipe by itself.
   source.on('error', (error) => parser.destroy(error))
-  async function* blocks(): AsyncIterable<FileRecord[]> {
-    let line = 1
-    let block: FileRecord[] = []
-    try {
-      for await (const record of parser) {
-        const values = record as string[]
-        if (values.length > 1 || values[0] !== '') block.push({values, line})
-        line += 1
-        if (suspect) for (const value of values) if (value.includes('\n')) line += value.split('\n').length - 1
-        if (block.length < BLOCK) continue
-        yield block
-        block = []
-      }
-    } catch (error) {
-      throw csvError(error, file)
+  let line = from
+  let block: FileRecord[] = []
+  try {
+    for await (const record of parser) {
+      const values = record as string[]
+      if (values.length > 1 || values[0] !== '') block.push({values, line})
+      line += 1
+      for (const value of values) if (value.includes('\n')) line += value.split('\n').length - 1
+      if (block.length < BLOCK) continue
+      yield block
+      block = []
     }
-    if (block.length > 0) yield block
-  }
-  return withHeader(blocks(), () => suspect, () => {
-    source.destroy()
+  } catch (error) {
+    throw csvError(error, file, from)
+  } finally {
     parser.destroy()
-  })
+  }
+  if (block.length > 0) yield block
 }
 
 /** A quote may hold line breaks; tabs and other control characters may stand anywhere. */
@@ -150,11 +188,11 @@ async function* decoded(bytes: AsyncIterable<Buffer>, file: string): AsyncIterab
   }
 }
 
-function csvError(error: unknown, file: string): Error {
+function csvError(error: unknown, file: string, from: number): Error {
   if (!(error instanceof CsvError)) return fileError(error, file)
   const {lines, column} = error as unknown as {lines?: number; column?: number}
   return new RegularsError('input', `csv-${error.code.toLowerCase().replace(/^csv_/, '').replaceAll('_', '-')}`,
     `The file is not valid CSV: ${error.message.replace(/, at line.*|on line.*/s, '').trim()}`,
     'Mend the quotes on that line; a quote inside a quoted field is written twice.',
-    {where: {file, ...(lines === undefined ? {} : {line: lines}), ...(typeof column === 'number' ? {column: column + 1} : {})}})
+    {where: {file, ...(lines === undefined ? {} : {line: lines + from - 1}), ...(typeof column === 'number' ? {column: column + 1} : {})}})
 }

@@ -14,6 +14,8 @@ import {BatchRows} from './ledger-rows.js'
 import {reseal, sealOf} from './ledger-seals.js'
 import {loadRecorded, loadSheets} from './ledger-sheets.js'
 
+/** Keys remembered at most: some 150 MB. */
+const OWN_KEYS_MAX = 1_500_000
 /** Accounts handed on at a time. */
 const PAGE = 2000
 
@@ -39,6 +41,8 @@ export class SqliteBatch implements OpenBatch {
   private readonly people: Members
   private readonly finder: BatchFinder
   private readonly merges: [Member, Member][] = []
+  /** In a new ledger: the keys asked for by this batch. Only they can have been used before. */
+  private ownKeys: Set<string> | undefined
 
   constructor(private readonly db: Connection, private readonly opening: BatchOpening) {
     this.head = headOf(db)
@@ -50,6 +54,7 @@ export class SqliteBatch implements OpenBatch {
     this.rows = new BatchRows(db, opening.salt)
     this.people = new Members(db, this.id)
     this.finder = new BatchFinder(db, this.id)
+    if (this.head.id === 0) this.ownKeys = new Set()
   }
 
   async wallet(name: string, create: boolean): Promise<number> {
@@ -66,7 +71,12 @@ export class SqliteBatch implements OpenBatch {
   }
 
   async recorded(keys: readonly string[]): Promise<ReadonlyMap<string, RecordedKey>> {
-    return recordedKeys(this.db, keys, this.finder)
+    const {ownKeys} = this
+    if (ownKeys === undefined) return recordedKeys(this.db, keys, this.finder)
+    const again = keys.filter((key) => ownKeys.has(key))
+    for (const key of keys) ownKeys.add(key)
+    if (ownKeys.size > OWN_KEYS_MAX) this.ownKeys = undefined
+    return again.length === 0 ? new Map() : recordedKeys(this.db, again, this.finder)
   }
 
   async sheets(accounts: Iterable<Account>, closed = false): Promise<Map<Account, Sheet>> {

@@ -234,6 +234,17 @@ export function ledgerError(error: unknown, file: string): Error {
   return error instanceof Error ? error : new Error(String(error))
 }
 
+const STATEMENTS = new WeakMap<Connection, Map<string, ReturnType<Connection['prepare']>>>()
+
+/** A statement that gives raw rows, prepared once for each connection: for those that every block of a batch needs again. */
+export function prepared(db: Connection, sql: string): ReturnType<Connection['prepare']> {
+  let statements = STATEMENTS.get(db)
+  if (statements === undefined) STATEMENTS.set(db, (statements = new Map()))
+  let statement = statements.get(sql)
+  if (statement === undefined) statements.set(sql, (statement = db.prepare(sql).raw()))
+  return statement
+}
+
 /** The first column of the first row. */
 export function number(db: Connection, sql: string, ...parameters: readonly unknown[]): number {
   const row = db.prepare(sql).raw().get([...parameters]) as readonly number[] | undefined

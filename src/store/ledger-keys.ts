@@ -1,19 +1,19 @@
 import type {Day} from '../base/day.js'
 import {type Account, isMemberAccount} from '../ledger/account.js'
 import type {KeyDescription, RecordedKey} from '../tasks/ledger-port.js'
-import type {Connection} from './ledger-connection.js'
+import {type Connection, prepared} from './ledger-connection.js'
 
 /** What is known of idempotency keys used before. */
 export function recordedKeys(db: Connection, keys: readonly string[], batches: BatchFinder): Map<string, RecordedKey> {
   const found = new Map<string, RecordedKey>()
   const list = JSON.stringify(keys)
-  const transfers = db.prepare(`SELECT t.key, t.content, t.id FROM json_each(?) j CROSS JOIN transfer t INDEXED BY transfer_key ON t.key = j.value
-    WHERE t.key IS NOT NULL`).raw()
+  const transfers = prepared(db, `SELECT t.key, t.content, t.id FROM json_each(?) j CROSS JOIN transfer t INDEXED BY transfer_key ON t.key = j.value
+    WHERE t.key IS NOT NULL`)
   for (const row of transfers.iterate([list]) as Iterable<unknown>) {
     const [key, content, id] = row as [string, number, number]
     found.set(key, {content, ...batches.ofTransfer(id), description: () => describeTransfer(db, id)})
   }
-  const noEffects = db.prepare(`SELECT n.key, n.content, n.id, n.account, n.asked FROM json_each(?) j CROSS JOIN no_effect n ON n.key = j.value`).raw()
+  const noEffects = prepared(db, `SELECT n.key, n.content, n.id, n.account, n.asked FROM json_each(?) j CROSS JOIN no_effect n ON n.key = j.value`)
   for (const row of noEffects.iterate([list]) as Iterable<unknown>) {
     const [key, content, id, account, asked] = row as [string, number, number, Account, string]
     found.set(key, {content, ...batches.ofNoEffect(id), description: () => ({points: 0, account, to: true, day: null, asked, available: null,

@@ -1,7 +1,7 @@
 import type {Member} from '../ledger/account.js'
 import {FIRST_MEMBER} from '../ledger/account.js'
 import type {Found, Identity, Lookup} from '../tasks/ledger-port.js'
-import {type Connection, number} from './ledger-connection.js'
+import {type Connection, number, prepared} from './ledger-connection.js'
 import {BulkInsert} from './ledger-rows.js'
 import {sealOf} from './ledger-seals.js'
 
@@ -17,10 +17,14 @@ export class Members {
   private readonly seen: Record<KeyName, Map<string, Member | null>> = {customerId: new Map(), email: new Map(), phone: new Map()}
   private readonly merged: ReadonlyMap<Member, Member>
   private next: number | undefined
+  private inserts: {readonly members: BulkInsert; readonly people: BulkInsert} | undefined
+  /** nobody was here before the batch and nothing was forgotten: whom it has not seen, nobody knows */
+  private knowsAll: boolean
 
   constructor(private readonly db: Connection, private readonly batch: number) {
     const rows = db.prepare('SELECT id, merged_into FROM member WHERE merged_into IS NOT NULL').raw().all() as unknown as [Member, Member][]
     this.merged = new Map(rows)
+    this.knowsAll = number(db, 'SELECT count(*) FROM (SELECT 1 FROM person LIMIT 1)') === 0
   }
 
   find(identities: readonly Identity[], create: (index: number) => boolean): Lookup[] {
@@ -88,7 +92,11 @@ export class Members {
 
   private learn(name: KeyName, column: string, identities: readonly Identity[]): void {
     const known = this.seen[name]
-    if (known.size > REMEMBERED) known.clear()
+    if (known.size > REMEMBERED) {
+      known.clear()
+      this.knowsAll = false
+    }
+    if (this.knowsAll) return
     const wanted = new Set<string>()
     for (const identity of identities) {
       const text = identity[name]
@@ -97,7 +105,7 @@ export class Members {
     if (wanted.size === 0) return
     for (const text of wanted) known.set(text, null)
     const sql = `SELECT p.${column}, p.member FROM json_each(?) j CROSS JOIN person p INDEXED BY person_${column} ON p.${column} = j.value`
-    for (const row of this.db.prepare(sql).raw().iterate([JSON.stringify([...wanted])]) as Iterable<unknown>) {
+    for (const row of prepared(this.db, sql).iterate([JSON.stringify([...wanted])]) as Iterable<unknown>) {
       const [text, member] = row as [string, Member]
       known.set(text, member)
     }
@@ -105,10 +113,12 @@ export class Members {
 
   private write(made: readonly MadeMember[]): void {
     if (made.length === 0) return
-    const members = new BulkInsert(this.db, 'member', ['id', 'batch', 'seal'])
+    const {members, people} = (this.inserts ??= {
+      members: new BulkInsert(this.db, 'member', ['id', 'batch', 'seal']),
+      people: new BulkInsert(this.db, 'person', ['member', 'customer_id', 'email', 'phone', 'name', 'seal']),
+    })
     for (const {member} of made) members.add(member, this.batch, sealOf([member, this.batch, null, null]))
     members.flush()
-    const people = new BulkInsert(this.db, 'person', ['member', 'customer_id', 'email', 'phone', 'name', 'seal'])
     for (const {member, identity} of made) {
       const values = [member, identity.customerId ?? null, identity.email ?? null, identity.phone ?? null, identity.name ?? null]
       people.add(...values, sealOf(values))

@@ -6,7 +6,7 @@ import {isMemberAccount} from '../ledger/account.js'
 import type {Connection} from './ledger-connection.js'
 
 /** Rows per INSERT. Large enough to make the call cheap, small enough for SQLite's limit on parameters. */
-const ROWS_PER_INSERT = 50
+const ROWS_PER_INSERT = 10
 /** Characters of canonical lines gathered before they are hashed. */
 const HASH_CHUNK = 1 << 16
 

@@ -3,7 +3,7 @@ import type {Account} from '../ledger/account.js'
 import {type Lot, Sheet} from '../ledger/sheet.js'
 import type {LotUse, Overdraft, Transfer} from '../ledger/transfer.js'
 import type {RecordedTransfer} from '../ledger/undo.js'
-import type {Connection} from './ledger-connection.js'
+import {type Connection, prepared} from './ledger-connection.js'
 
 export const TRANSFER_COLUMNS =
   'id, from_account, to_account, points, day, available, expires, refers, kind, key, content, asked, order_id, reason, actor, note'
@@ -13,14 +13,14 @@ export function loadSheets(db: Connection, accounts: Iterable<Account>, closed: 
   const sheets = new Map<Account, Sheet>()
   for (const account of accounts) sheets.set(account, new Sheet(account))
   const wanted = JSON.stringify([...sheets.keys()])
-  const lots = db.prepare(`
+  const lots = prepared(db, `
     SELECT t.to_account, t.id, t.day, t.available, t.expires, t.points, max(CASE WHEN u.points < 0 THEN u.day END), t.points - coalesce(sum(u.points),
       0) AS remaining
     FROM json_each(?) j CROSS JOIN transfer t INDEXED BY transfer_to ON t.to_account = j.value AND t.to_account >= 1024
     LEFT JOIN lot_use u INDEXED BY lot_use_lot ON u.lot = t.id
     WHERE t.available IS NOT NULL GROUP BY j.rowid, t.id ${closed ? '' : 'HAVING remaining > 0'}`)
   const byAccount = new Map<Account, Lot[]>()
-  for (const row of lots.raw().iterate([wanted]) as Iterable<unknown>) {
+  for (const row of lots.iterate([wanted]) as Iterable<unknown>) {
     const [account, id, day, available, expires, points, restored, left] = row as [Account, number, Day, Day, Day | null, number, Day | null, number]
     const lot = {id, day, available, expires, points, from: restored === null || restored < available ? available : restored, left}
     const list = byAccount.get(account)
@@ -28,10 +28,10 @@ export function loadSheets(db: Connection, accounts: Iterable<Account>, closed: 
     else list.push(lot)
   }
   for (const [account, list] of byAccount) sheets.get(account)!.addAll(list)
-  const debts = db.prepare(`
+  const debts = prepared(db, `
     SELECT o.account, o.transfer, min(o.day), sum(o.points) FROM json_each(?) j CROSS JOIN overdraft o INDEXED BY overdraft_account ON o.account = j.value
     GROUP BY o.account, o.transfer HAVING sum(o.points) > 0 ORDER BY min(o.id)`)
-  for (const row of debts.raw().iterate([wanted]) as Iterable<unknown>) {
+  for (const row of debts.iterate([wanted]) as Iterable<unknown>) {
     const [account, transfer, day, left] = row as [Account, number, Day, number]
     sheets.get(account)!.debts.push({transfer, day, left})
   }
