@@ -7,6 +7,7 @@ import {Journal} from '../ledger/journal.js'
 import type {Sheet} from '../ledger/sheet.js'
 import type {RecordedTransfer} from '../ledger/undo.js'
 import type {BatchCounts, BatchOpening, Identity, Lookup, OpenBatch, RecordedKey} from '../tasks/ledger-port.js'
+import {KeyFilter} from './key-filter.js'
 import {type Connection, number} from './ledger-connection.js'
 import {BatchFinder, recordedKeys} from './ledger-keys.js'
 import {Members} from './ledger-members.js'
@@ -14,8 +15,6 @@ import {BatchRows} from './ledger-rows.js'
 import {reseal, sealOf} from './ledger-seals.js'
 import {loadRecorded, loadSheets} from './ledger-sheets.js'
 
-/** Keys remembered at most: some 150 MB. */
-const OWN_KEYS_MAX = 1_500_000
 /** Accounts handed on at a time. */
 const PAGE = 2000
 
@@ -42,7 +41,7 @@ export class SqliteBatch implements OpenBatch {
   private readonly finder: BatchFinder
   private readonly merges: [Member, Member][] = []
   /** In a new ledger: the keys asked for by this batch. Only they can have been used before. */
-  private ownKeys: Set<string> | undefined
+  private readonly ownKeys: KeyFilter | undefined
 
   constructor(private readonly db: Connection, private readonly opening: BatchOpening) {
     this.head = headOf(db)
@@ -54,7 +53,7 @@ export class SqliteBatch implements OpenBatch {
     this.rows = new BatchRows(db, opening.salt)
     this.people = new Members(db, this.id)
     this.finder = new BatchFinder(db, this.id)
-    if (this.head.id === 0) this.ownKeys = new Set()
+    this.ownKeys = this.head.id === 0 ? new KeyFilter() : undefined
   }
 
   async wallet(name: string, create: boolean): Promise<number> {
@@ -73,9 +72,7 @@ export class SqliteBatch implements OpenBatch {
   async recorded(keys: readonly string[]): Promise<ReadonlyMap<string, RecordedKey>> {
     const {ownKeys} = this
     if (ownKeys === undefined) return recordedKeys(this.db, keys, this.finder)
-    const again = keys.filter((key) => ownKeys.has(key))
-    for (const key of keys) ownKeys.add(key)
-    if (ownKeys.size > OWN_KEYS_MAX) this.ownKeys = undefined
+    const again = keys.filter((key) => ownKeys.add(key))
     return again.length === 0 ? new Map() : recordedKeys(this.db, again, this.finder)
   }
 
