@@ -12,7 +12,8 @@ nothing before it was rewritten.`
     '<%= config.bin %> points verify --head 5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef']
   static override flags = {
     head: Flags.string({helpValue: 'HASH', summary: 'A hash of a last batch, noted earlier, that must still be in the chain.'}),
-    deep: Flags.boolean({allowNo: true, summary: 'Compare every entry of every index with its table (default: up to two million transfers).'}),
+    deep: Flags.boolean({allowNo: true, 
+      summary: 'Let SQLite check every page too, and persons against their fingerprints (default: up to two million transfers).'}),
   }
 
   async run(): Promise<PointsVerifyResult> {

@@ -27,11 +27,26 @@ export function checkTally(db: Connection, tally: Tally, arrays: LotArrays | und
 }
 
 /** No lot is used beyond its points or below nothing, and uses are of lots of their own account. */
-function lotsHold({account, lot, useLot, useTransfer, usePoints}: LotArrays): boolean {
+function lotsHold(arrays: LotArrays): boolean {
+  return arrays.usePoints.some((points) => points < 0) ? usesHold(arrays) : spendingHolds(arrays)
+}
+
+/** Where nothing was given back, a lot never has more left than before: one look at each use, writing what is left over the lots. */
+function spendingHolds({account, lot, useLot, useTransfer, usePoints}: LotArrays): boolean {
+  for (let use = 1; use < useLot.length; use += 1) {
+    const of = useLot[use]!
+    const left = lot[of]!
+    // A number that is none of a row finds nothing in the arrays.
+    if (!(left > 0) || account[of] !== account[useTransfer[use]!] || usePoints[use]! > left) return false
+    lot[of] = left - usePoints[use]!
+  }
+  return true
+}
+
+function usesHold({account, lot, useLot, useTransfer, usePoints}: LotArrays): boolean {
   const used = new Float64Array(lot.length)
   for (let use = 1; use < useLot.length; use += 1) {
     const of = useLot[use]!
-    // A number that is none of a row finds nothing in the arrays.
     if (!(lot[of]! > 0) || account[of] !== account[useTransfer[use]!]) return false
     used[of]! += usePoints[use]!
   }
