@@ -15,7 +15,7 @@ export function describeAdjust(result: AdjustResult, language: Language, say: Sa
   const shown: [string, string, boolean][] = [
     [words.source, result.source.layout === null || result.source.layout === 'regulars' ? result.source.name
       : `${result.source.name} (${result.source.layout})`, true],
-    [words.columns, Object.entries(result.source.mapping).map(([field, column]) => `${field} = ${column}`).join(', '),
+    [words.columns, Object.entries(result.source.mapping).map(([field, column]) => (field === column ? field : `${field} = ${column}`)).join(', '),
       Object.keys(result.source.mapping).length > 0],
     [words.ignored, result.source.ignored.join(', '), result.source.ignored.length > 0],
     [words.read, count(rows.read), true], [words.applied, count(rows.applied), true], [words.duplicate, count(rows.duplicate), rows.duplicate > 0],

@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {attributeNames, type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, type Role} from '../tasks/import-plan.js'
 import {REFUSALS, type TypedRows} from '../tasks/import-ports.js'
-import {rowsOf, sqlText} from './duckdb.js'
+import {sqlText} from './duckdb.js'
 import {customerSql, namesRefunded, refundedOrderSql, refundTheirPayers} from './import-given-back.js'
 import {turnCreditNotes} from './import-credit-notes.js'
 import {attributeColumn} from './import-staging.js'
