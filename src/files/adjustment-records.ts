@@ -45,7 +45,8 @@ export function csvRecords(bytes: AsyncIterable<Buffer>, file: string, delimiter
       const lines = text.split('\n')
       rest = piece.done === true ? '' : lines.pop()!
       for (let at = 0; at < lines.length; at += BLOCK) {
-        const block = lines.slice(at, at + BLOCK).map((each, i) => ({values: (each.endsWith('\r') ? each.slice(0, -1) : each).split(delimiter), line: line + i}))
+        const block = lines.slice(at, at + BLOCK)
+          .map((each, i) => ({values: (each.endsWith('\r') ? each.slice(0, -1) : each).split(delimiter), line: line + i}))
         line += block.length
         yield block.filter(({values}) => values.length > 1 || values[0] !== '')
       }
