@@ -61,7 +61,7 @@ const en = {
   written: (what: string, file: string) => `${what} written to ${file}.`,
   unnamed: (rows: number, columns: string) => `${some(`${rows}`, 'row', 'rows')} left out, with nothing for the columns that would name them (${columns}).`,
   otherAccounts: (rows: number, account: string) =>
-    `${some(`${rows}`, 'row', 'rows')} of other accounts left out: this layout has no place for the account, so it holds ${account}. Another one: --account NAME.`,
+    `${some(`${rows}`, 'row', 'rows')} of other accounts left out: this layout holds one account, here ${account}. Another one: --account NAME.`,
   problems: 'What is wrong', opening: (points: string,
     members: string) => `${some(points, 'point', 'points')} brought in for ${some(members, 'member', 'members')}.`,
   impossible: 'This history cannot have happened:',
@@ -132,7 +132,7 @@ const fr: PointsWords = {
   written: (what, file) => `Écrit dans ${file} : ${what}.`,
   unnamed: (rows, columns) => `${some(`${rows}`, 'ligne laissée', 'lignes laissées')} de côté, sans rien pour les colonnes qui les nommeraient (${columns}).`,
   otherAccounts: (rows, account) =>
-    `${some(`${rows}`, 'ligne', 'lignes')} d’autres comptes de côté : ce format n’a pas de place pour le compte, il contient donc ${account}. Un autre : --account NOM.`,
+    `${some(`${rows}`, 'ligne', 'lignes')} d’autres comptes de côté : ce format n’a qu’un compte, ici ${account}. Un autre : --account NOM.`,
   problems: 'Ce qui ne va pas', opening: (points, members) => `${some(points, 'point repris', 'points repris')} pour ${some(members, 'membre', 'membres')}.`,
   impossible: 'Cet historique n’a pas pu avoir lieu :',
     impossibleNext: 'Rien n’a été écrit. Pour reprendre plutôt ce que chaque client détient à la fin, ajoutez --balances.',
