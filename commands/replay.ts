@@ -1,12 +1,10 @@
 import {Args, Flags} from '@oclif/core'
-import {availableParallelism} from 'node:os'
 import {cwd} from 'node:process'
 import {RegularsCommand} from '../src/cli/base-command.js'
+import {threadsHere} from '../src/cli/threads.js'
 import {dayFlag} from '../src/cli/value-flags.js'
 import type {ReplayResult} from '../src/tasks/replay-result.js'
 
-/** One thread reads; more than these would wait for it. */
-const THREADS_MAX = 4
 
 export default class Replay extends RegularsCommand<ReplayResult> {
   static override summary = 'What a program would have cost on past orders, exactly.'
@@ -44,7 +42,7 @@ Several programs are compared side by side. Orders without a customer earn nothi
     const history = await openHistoryReader(workspace.historyFile, settings.identity)
     try {
       const exportTo = flags.export === undefined ? undefined : (await import('../src/files/replay-export.js')).replayExport(flags.export)
-      const request = {programs, from: flags.from, to: flags.to, seed: flags.seed, threads: Math.min(THREADS_MAX, availableParallelism())}
+      const request = {programs, from: flags.from, to: flags.to, seed: flags.seed, threads: threadsHere()}
       // The words are loaded while the history is read.
       const [result, {describeReplay}] = await Promise.all([
         replayPrograms(history, request, context, exportTo),

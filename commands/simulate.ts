@@ -1,7 +1,7 @@
 import {Args, Flags} from '@oclif/core'
-import {availableParallelism} from 'node:os'
 import {cwd} from 'node:process'
 import {RegularsCommand} from '../src/cli/base-command.js'
+import {threadsHere} from '../src/cli/threads.js'
 import {amountFlag, dayFlag, shareFlag} from '../src/cli/value-flags.js'
 import type {SimulateResult} from '../src/tasks/simulate-result.js'
 
@@ -55,7 +55,7 @@ Several programs are compared on the same luck. How customers react are assumpti
         programs, seed: flags.seed, asOf: flags['as-of'], horizonMonths: flags.horizon ?? settings.horizonMonths, replicates: flags.replicates,
         response: flags.response, margin: flags.margin ?? settings.grossMargin, cac: flags.cac ?? acquisitionCost(settings),
         acquisitionSpendPerYear: settings.acquisition.spendPerYear, discountRateYearly: settings.discountRateYearly,
-        newCustomers: flags['new-customers'] === 'on', workers: flags.workers ?? Math.min(4, availableParallelism()),
+        newCustomers: flags['new-customers'] === 'on', workers: flags.workers ?? threadsHere(),
         failUnless: flags['fail-unless'] ?? [], evidence: await readEvidence(), version: this.config.version,
       }, this.context(flags))
       const language = this.language(flags, settings)

@@ -1,4 +1,3 @@
-import {availableParallelism} from 'node:os'
 import {join, relative, resolve} from 'node:path'
 import {cwd} from 'node:process'
 import type {Economics, FirstLook} from '../tasks/first-look.js'
@@ -10,6 +9,7 @@ import type {Workspace} from '../files/workspace.js'
 import type {Language, ResponsePreset} from '../vocabulary.js'
 import type {FileAnswers} from './ask-about-file.js'
 import {RegularsCommand} from './base-command.js'
+import {threadsHere} from './threads.js'
 
 export interface TrialResult extends FirstLook {
   /** the HTML file */
@@ -76,7 +76,7 @@ export abstract class TrialCommand extends RegularsCommand<TrialResult> {
           root: workspace.root, settings, language,
           simulation: {
             seed: flags.seed, horizonMonths: flags.horizon, replicates: flags.replicates, response: flags.response,
-            workers: Math.min(4, availableParallelism()), version: this.config.version,
+            workers: threadsHere(), version: this.config.version,
             evidence: await readEvidence(),
           },
         },

@@ -1,5 +1,6 @@
 import {parseIsoDay} from '../base/day.js'
 import {RegularsError} from '../base/errors.js'
+import {numberIn} from '../base/loose-text.js'
 
 /**
  * Conditions on customers, as in `segment = 'gold' and lastOrder < '2025-01-01' or not orders >= 3`.
@@ -48,11 +49,6 @@ export function parseWhere(text: string): Where {
   return {text, holds, fields: [...reader.fields], compared: reader.compared}
 }
 
-/** A field's name as it is compared. */
-export function fieldKey(name: string): string {
-  return name.toLowerCase().replace(/[\s_-]+/g, '')
-}
-
 /** Refuses values that a field can never be compared with: silence would give points to the wrong people. Throws `condition-invalid`. */
 export function checkValues({text, compared}: Where, kindOf: (field: string) => FieldKind): void {
   for (const {field, value, ordered, at} of compared) {
@@ -64,11 +60,6 @@ export function checkValues({text, compared}: Where, kindOf: (field: string) => 
     if (kind === 'text' && typeof value === 'number' && ordered)
       throw wrong(text, at, `${field} is not a number for every customer, so it cannot be more or less than ${value}`)
   }
-}
-
-/** A number as people write it, with a decimal point or comma. */
-export function numberIn(text: string): number | undefined {
-  return /^\s*[+-]?\d+([.,]\d+)?\s*$/.test(text) ? Number(text.trim().replace(',', '.')) : undefined
 }
 
 function tokens(text: string): Token[] {

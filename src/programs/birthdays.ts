@@ -1,3 +1,5 @@
+import {nameKey} from '../base/loose-text.js'
+
 /** What the day a customer was born is called, without blanks and hyphens: in exports, and first by the import of customers. */
 const DAY_NAMES = ['birthdate', 'birthday', 'dateofbirth', 'dob', 'anniversaire', 'datenaissance', 'datedenaissance', 'naissance', 'geburtstag', 'geburtsdatum']
 /** Where only the month is known, everybody's birthday is its first day. */
@@ -5,7 +7,7 @@ const MONTH_NAMES = ['birthmonth', 'birthdaymonth', 'monthofbirth', 'moisdenaiss
 
 /** The customers' attribute that holds birthdays, by its usual names, or else the month of birth; `birthday` where there is neither. */
 export function birthdayAttribute(names: readonly string[]): string {
-  const keys = names.map((name) => name.toLowerCase().replace(/[\s_-]+/g, ''))
+  const keys = names.map(nameKey)
   const known = [...DAY_NAMES, ...MONTH_NAMES].find((name) => keys.includes(name))
   return known === undefined ? 'birthday' : names[keys.indexOf(known)]!
 }

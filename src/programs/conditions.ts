@@ -1,4 +1,5 @@
 import {civil, weekday, type Day} from '../base/day.js'
+import {numberIn} from '../base/loose-text.js'
 import {fromMajor} from '../base/money.js'
 import {NEVER, Shift} from './calendar.js'
 import type {Condition} from './definition.js'
@@ -65,8 +66,7 @@ const YES_AND_NO: Readonly<Record<string, readonly string[]>> = {
  */
 export function sameText(wanted: string, found: string): boolean {
   const [a, b] = [wanted.trim().toLowerCase(), found.trim().toLowerCase()]
-  return a === b || (YES_AND_NO[a]?.includes(b) ?? false) || (a === String(Number(a)) && /^[+-]?\d+([.,]\d+)?$/.test(b) && Number(b.replace(',',
-    '.')) === Number(a))
+  return a === b || (YES_AND_NO[a]?.includes(b) ?? false) || (a === String(Number(a)) && numberIn(b) === Number(a))
 }
 
 function mask(values: readonly string[], wanted: readonly string[]): Uint8Array {

@@ -3,7 +3,7 @@ import {RegularsError} from '../base/errors.js'
 import type {BatchRecord, ImportedFile, ImportedTotals, RowCounts, RowPreview, WrittenBatch} from '../tasks/import-ports.js'
 import {rowsOf} from './duckdb.js'
 import {acceptCode, saveFindings} from './history-findings.js'
-import {countRows} from './import-census.js'
+import {countRows, GOOD} from './import-census.js'
 import {withLines} from './finding-places.js'
 import {importFindings, rowsOfNobody} from './import-findings.js'
 import {sideOf} from './import-tax.js'
@@ -63,7 +63,7 @@ export async function nextIds(connection: DuckDBConnection): Promise<{readonly b
 async function furtherLines(connection: DuckDBConnection, {grain}: BatchRecord['plan']): Promise<number> {
   if (grain === 'line' || grain === 'order') return 0
   const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM typed WHERE excluded = 'further-line'
-    AND order_id IN (SELECT order_id FROM typed WHERE problem IS NULL AND excluded IS NULL AND order_id IS NOT NULL)`)
+    AND order_id IN (SELECT order_id FROM typed WHERE ${GOOD} AND order_id IS NOT NULL)`)
   return Number(row?.['rows'])
 }
 

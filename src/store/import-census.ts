@@ -1,6 +1,9 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {rowsOf} from './duckdb.js'
 
+/** Rows of `typed` that are sales: nothing is wrong with them, and nothing says that they are none. */
+export const GOOD = 'problem IS NULL AND excluded IS NULL'
+
 /**
  * Counts the typed rows of each kind, once: `census (file, excluded, problem, rows)`, a handful of rows that everything else is counted
  * from. To be taken anew after a change of `typed`.

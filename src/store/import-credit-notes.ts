@@ -2,6 +2,7 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import type {ImportPlan} from '../tasks/import-plan.js'
 import {rowsOf, sqlText, type SqlValue} from './duckdb.js'
 import type {PlacedFinding} from './finding-places.js'
+import {GOOD} from './import-census.js'
 
 /** What numbers of credit notes begin with (en, fr, es, de, it): avoir, credit note, nota de crédito, Gutschrift, return. */
 const PREFIXES = ['AV', 'AVO', 'AVOIR', 'CN', 'CRN', 'CRED', 'CREDIT', 'CM', 'NC', 'NCR', 'GS', 'GUT', 'RET', 'RF', 'REFUND', 'RMB', 'ABONO', 'C'] as const
@@ -18,7 +19,7 @@ export async function turnCreditNotes(connection: DuckDBConnection, plan: Import
   if (plan.preset !== null || plan.refund.creditNotePrefix !== undefined || plan.files.every((file) => file.roles.order === undefined)) return
   // "C" alone is a credit note only beside numbers without letters.
   const prefix = `upper(regexp_extract(order_id, '^([A-Za-z]+)[-_ /.]?[0-9]', 1))`
-  const sold = 'problem IS NULL AND excluded IS NULL AND order_id IS NOT NULL'
+  const sold = `${GOOD} AND order_id IS NOT NULL`
   const [some] = await rowsOf(connection, `SELECT count(DISTINCT order_id)::BIGINT AS orders, count(*) FILTER (amount < 0)::BIGINT AS below,
     count(DISTINCT order_id) FILTER (${prefix} = '')::BIGINT AS plain FROM typed WHERE ${sold}`)
   const orders = Number(some?.['orders'])

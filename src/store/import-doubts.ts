@@ -3,6 +3,7 @@ import {type Day, isoDay} from '../base/day.js'
 import type {ImportPlan} from '../tasks/import-plan.js'
 import {rowsOf, sqlText, type SqlValue} from './duckdb.js'
 import {firstPlaces, type PlacedFinding} from './finding-places.js'
+import {GOOD} from './import-census.js'
 import {filesOverlap} from './import-overlap.js'
 import {phonesAlike} from './import-phones.js'
 import {timeKnown} from './import-values.js'
@@ -103,7 +104,7 @@ const repeatedRows: Look = async (connection, plan, {single}) => {
   if (ordered && single) return []
   if (plan.grain === 'order-total-repeated' || (!ordered && !plan.files.some((file) => timeKnown(file)))) return []
   const equal = ordered ? 'file, order_id, content' : 'file, customer, day, second, amount, channel, category'
-  const repeated = `FROM typed WHERE problem IS NULL AND excluded IS NULL AND customer IS NOT NULL
+  const repeated = `FROM typed WHERE ${GOOD} AND customer IS NOT NULL
     ${ordered ? 'AND order_id IS NOT NULL' : 'AND second > 0'} GROUP BY ${equal} HAVING count(*) > 1`
   const [row] = await rowsOf(connection, `
     SELECT coalesce(sum(times - 1), 0)::BIGINT AS rows, any_value(customer) AS customer, any_value(day) AS day

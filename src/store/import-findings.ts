@@ -4,7 +4,7 @@ import type {ImportPlan} from '../tasks/import-plan.js'
 import {rowsOf} from './duckdb.js'
 import {firstPlaces, type PlacedFinding, withLines} from './finding-places.js'
 import type {ComparingFinding} from './history-findings.js'
-import {countRows} from './import-census.js'
+import {countRows, GOOD} from './import-census.js'
 import {changedOrders} from './import-changes.js'
 import {importDoubts} from './import-doubts.js'
 import {creditNoteFindings} from './import-credit-notes.js'
@@ -32,7 +32,6 @@ export async function importFindings(connection: DuckDBConnection, plan: ImportP
 }
 
 type Look = (connection: DuckDBConnection, plan: ImportPlan, ids: Ids) => Promise<readonly PlacedFinding[]>
-const GOOD = 'problem IS NULL AND excluded IS NULL'
 
 /** The first rows of `typed` that are so. */
 const rowsWhere = (connection: DuckDBConnection, condition: string): Promise<readonly number[]> =>

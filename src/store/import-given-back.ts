@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import type {FilePlan, ImportPlan} from '../tasks/import-plan.js'
+import {GOOD} from './import-census.js'
 import {keySql} from './import-values.js'
 
 /**
@@ -27,7 +28,7 @@ export function refundedOrderSql(file: FilePlan, wholeNumbers: boolean): string 
 export async function refundTheirPayers(connection: DuckDBConnection): Promise<void> {
   await connection.run(`UPDATE typed SET customer = payer.customer FROM (
       SELECT order_id, any_value(customer) AS customer FROM (
-        SELECT order_id, customer FROM typed WHERE problem IS NULL AND excluded IS NULL AND amount > 0
+        SELECT order_id, customer FROM typed WHERE ${GOOD} AND amount > 0
         UNION ALL SELECT order_id, customer FROM lines WHERE amount > 0)
       WHERE order_id IN (SELECT refund_of FROM typed) AND customer IS NOT NULL
       GROUP BY order_id HAVING count(DISTINCT customer) = 1) payer

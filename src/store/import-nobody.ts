@@ -2,6 +2,7 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import type {ImportPlan} from '../tasks/import-plan.js'
 import {rowsOf, sqlText} from './duckdb.js'
 import type {PlacedFinding} from './finding-places.js'
+import {GOOD} from './import-census.js'
 
 /** What programs and people write where there is no customer (en, fr, es, de, it). Left as it is, it would be the best customer of all. */
 const WORDS = ['null', '(null)', '<null>', 'nan', 'none', 'nil', 'undefined', '\\n', 'n/a', '#n/a', '<na>', '-', '--', '---', '—', '?', '.', 'unknown',
@@ -32,7 +33,7 @@ export async function nobodyFindings(connection: DuckDBConnection, plan: ImportP
   const guests = plan.guests.length === 0 ? 'false' : `text IN (${plan.guests.map(sqlText).join(', ')})`
   const rows = await rowsOf(connection, `
     SELECT ${guests} AS guest, count(*)::BIGINT AS rows, mode(text) AS text, array_to_string(list(place ORDER BY place)[1:5], ' ') AS places
-    FROM nobodies JOIN typed ON typed.rowid = place WHERE problem IS NULL AND excluded IS NULL AND customer IS NULL GROUP BY ALL
+    FROM nobodies JOIN typed ON typed.rowid = place WHERE ${GOOD} AND customer IS NULL GROUP BY ALL
     HAVING count(*) > 0 ORDER BY guest`)
   return rows.map((row) => {
     const [count, text, places] = [Number(row['rows']), String(row['text']), String(row['places']).split(' ').map(Number)]

@@ -5,11 +5,10 @@ import {attributeNames, type FilePlan, type ImportPlan, type Role} from '../task
 import {plainWords} from '../tasks/plain-words.js'
 import {rowsOf, sqlText} from './duckdb.js'
 import {EVENT_ORDER} from './history-schema.js'
-import {countRows} from './import-census.js'
+import {countRows, GOOD} from './import-census.js'
 import {attributeColumn} from './import-staging.js'
 import {NARROW_MONEY, narrowMoney, timeKnown} from './import-values.js'
 
-const GOOD = 'problem IS NULL AND excluded IS NULL'
 const COLUMNS = 'batch, customer, order_id, day, second, amount, place, channel, category'
 
 /**

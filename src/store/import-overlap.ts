@@ -3,8 +3,9 @@ import {type Day, isoDay} from '../base/day.js'
 import type {ImportPlan} from '../tasks/import-plan.js'
 import {rowsOf} from './duckdb.js'
 import {firstPlaces, type PlacedFinding} from './finding-places.js'
+import {GOOD} from './import-census.js'
 
-const SOLD = 'problem IS NULL AND excluded IS NULL AND order_id IS NULL AND customer IS NOT NULL AND amount <> 0'
+const SOLD = `${GOOD} AND order_id IS NULL AND customer IS NOT NULL AND amount <> 0`
 
 /**
  * Without order numbers nobody can tell a sale that two files of one import both have from two equal sales. Only days that several files

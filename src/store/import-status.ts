@@ -3,6 +3,7 @@ import type {ImportPlan} from '../tasks/import-plan.js'
 import {type StatusMeaning, statusMeaning} from '../tasks/status-meaning.js'
 import {rowsOf, sqlText} from './duckdb.js'
 import {firstPlaces, type PlacedFinding} from './finding-places.js'
+import {GOOD} from './import-census.js'
 
 /** Texts beyond so many are no statuses; they are left as they are. */
 const MOST_STATUSES = 500
@@ -33,7 +34,7 @@ export async function statusFindings(connection: DuckDBConnection, plan: ImportP
   const of = async (wanted: StatusMeaning): Promise<Told> => {
     const own = found.filter(({meaning}) => meaning === wanted)
     if (own.length === 0) return {rows: 0, places: [], example: '', list: ''}
-    const places = await firstPlaces(connection, `SELECT rowid AS place FROM typed WHERE problem IS NULL AND excluded IS NULL
+    const places = await firstPlaces(connection, `SELECT rowid AS place FROM typed WHERE ${GOOD}
       AND status IN (${own.map(({text}) => sqlText(text)).join(', ')})`)
     const list = own.slice(0, SHOWN).map(({text, rows}) => `"${text}" ${rows}`).join(', ')
     return {rows: own.reduce((sum, {rows}) => sum + rows, 0), places, example: own[0]!.text, list: own.length > SHOWN ? `${list}, …` : list}

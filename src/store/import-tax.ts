@@ -4,7 +4,8 @@ import {plainNumber} from '../tasks/number-style.js'
 import {type TaxSide, taxSide} from '../tasks/tax-side.js'
 import {rowsOf, type SqlValue} from './duckdb.js'
 import type {ComparingFinding} from './history-findings.js'
-import {fieldsOf, scanRecords} from './record-scanner.js'
+import {countRows, GOOD} from './import-census.js'
+import {scanRecords, valuesOf} from './record-scanner.js'
 
 /** Totals are compared over the beginning of a file: as much as takes no noticeable time. */
 const MOST_RECORDS = 200_000
@@ -43,8 +44,8 @@ async function compare(file: FilePlan, {net, gross, tax}: Columns): Promise<Sums
   const sums: Sums = {rows: 0, net: 0, gross: 0, equal: 0, added: 0, equalAt: [], addedAt: []}
   const style = file.numbers ?? {decimal: '.', thousands: ''}
   await scanRecords(file.readable, {...file.dialect, skipLines: file.skipLines}, ({bytes, line, ordinal}) => {
-    const values = fieldsOf(bytes.toString('utf8'), file.dialect)
-    const value = (column: number | undefined): number => Number(plainNumber((values[column ?? -1]?.text ?? '').trim(), style) ?? Number.NaN)
+    const values = valuesOf(bytes.toString('utf8'), file.dialect)
+    const value = (column: number | undefined): number => Number(plainNumber((values[column ?? -1] ?? '').trim(), style) ?? Number.NaN)
     const [without, whole, part] = [value(net), value(gross), value(tax)]
     if (Number.isNaN(without) || Number.isNaN(whole) || (without === 0 && whole === 0)) return ordinal < MOST_RECORDS
     sums.rows += 1
@@ -111,9 +112,9 @@ async function mixedBetween(connection: DuckDBConnection, plan: ImportPlan): Pro
   const earlier = before.find((row) => opposite(row, side))
   const inOneImport = sides.some((each) => each !== undefined && each !== side)
   if (earlier === undefined && !inOneImport) return []
-  const [row] = await rowsOf(connection, 'SELECT count(*)::BIGINT AS rows FROM typed WHERE problem IS NULL AND excluded IS NULL')
+  const {rows} = await countRows(connection, {rows: GOOD})
   const others = earlier === undefined ? 'other files of this import' : `those of import ${earlier['batch']}`
-  return [{code: 'tax-mixed', rows: Number(row?.['rows']), values: ['between', side, earlier === undefined ? '' : String(earlier['batch'])],
+  return [{code: 'tax-mixed', rows, values: ['between', side, earlier === undefined ? '' : String(earlier['batch'])],
     ...(earlier !== undefined && !inOneImport && {about: before.filter((each) => opposite(each, side)).map((each) => Number(each['batch']))}),
     message: `The amounts of this import are ${words(side)}, ${others} ${words(side === 'net' ? 'gross' : 'net')}: added up, they mean nothing. ` +
       'Take the import back (regulars import undo), and import it with the same kind of column: --map amount=.'}]

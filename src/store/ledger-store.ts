@@ -91,7 +91,5 @@ class SqliteLedger extends SqliteLedgerReader implements LedgerStore {
     else disconnect(this.db)
     if (this.descriptor !== undefined) closeSync(this.descriptor)
   }
-
-  /** Members merged into this one, at any remove. */
 }
 

@@ -34,6 +34,10 @@ export async function verifyLedger(db: Connection, file: string, options: Verify
   return check.run()
 }
 
+function noHashes(): Record<SectionName, BlockHash[]> {
+  return {transfers: [], uses: [], overdrafts: [], 'no-effects': []}
+}
+
 class Verification {
   private readonly problems: VerifyProblem[] = []
 
@@ -79,7 +83,7 @@ class Verification {
     const {db, file, descriptor} = this
     const raw = chain.ascending ? this.guarded(() => rawFile(db, file, descriptor), undefined) : undefined
     if (raw !== undefined) return this.readRaw(raw, chain, ends)
-    const hashes = Object.fromEntries(SECTIONS.map((name) => [name, [] as BlockHash[]])) as Record<SectionName, BlockHash[]>
+    const hashes = noHashes()
     let done = 0
     for (const name of SECTIONS)
       for (const block of chain.blocks[name]) {
@@ -98,7 +102,7 @@ class Verification {
     const tasks: ScanTask[] = [...INDEX_NAMES.map((index) => ({kind: 'index', index, upTo: upTo(INDEXES[index].section)}) as const),
       ...SECTIONS.flatMap((name) => chain.tasks(name))]
     const answers = await scanAll(this.db, raw, tasks, arrays, this.options)
-    const hashes = Object.fromEntries(SECTIONS.map((name) => [name, [] as BlockHash[]])) as Record<SectionName, BlockHash[]>
+    const hashes = noHashes()
     const indexes = new Map<IndexName, IndexContents>()
     let tally: Tally | undefined = new Tally()
     for (const [at, answer] of answers.entries()) {

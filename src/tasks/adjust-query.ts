@@ -1,10 +1,11 @@
 import {createHash} from 'node:crypto'
 import {type Day, isoDay, parseIsoDay} from '../base/day.js'
 import {RegularsError} from '../base/errors.js'
+import {nameKey, numberIn} from '../base/loose-text.js'
 import {toMajor} from '../base/money.js'
 import type {Purchases, TextColumn} from '../history/purchases.js'
 import type {AdjustmentOp} from '../ledger/adjust.js'
-import {checkValues, type FieldKind, fieldKey, numberIn, parseWhere, type Value, type Where} from '../ledger/where.js'
+import {checkValues, type FieldKind, parseWhere, type Value, type Where} from '../ledger/where.js'
 import type {AdjustmentRow, AdjustmentSource} from './adjustment-source.js'
 import type {HistoryReader} from './history-port.js'
 
@@ -116,8 +117,8 @@ function knownFields(where: Where, purchases: Purchases): ReadonlyMap<string, Fi
   const attributes = Object.entries(purchases.customerAttributes)
   const fields = new Map<string, Field>()
   for (const name of where.fields) {
-    const fact = ORDER_FIELDS.find((each) => fieldKey(each) === fieldKey(name))
-    const attribute = attributes.find(([each]) => fieldKey(each) === fieldKey(name))
+    const fact = ORDER_FIELDS.find((each) => nameKey(each) === nameKey(name))
+    const attribute = attributes.find(([each]) => nameKey(each) === nameKey(name))
     if (fact !== undefined) fields.set(name, {kind: KIND_OF[fact], fact})
     else if (attribute !== undefined) fields.set(name, attributeField(attribute[1]))
     else throw new RegularsError('usage', 'field-unknown', `Nothing is known of customers under the name "${name}".`,

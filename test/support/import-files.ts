@@ -1,3 +1,4 @@
+import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {understandTransactions, type UnderstandOptions} from '../../src/files/understand.js'
 import {openHistoryWriter} from '../../src/store/history-import.js'
@@ -5,10 +6,10 @@ import {importTransactions, type ImportRequest, type ImportResult} from '../../s
 import {SILENT} from '../../src/tasks/ports.js'
 import {scratch} from './cli.js'
 
-type Options = Partial<Pick<ImportRequest, 'dateFormat' | 'decimal' | 'skipInvalid' | 'rejectsFile' | 'accept' | 'importedAt'> & UnderstandOptions> & {readonly history?: string}
+export type ImportOptions = Partial<Pick<ImportRequest, 'dateFormat' | 'decimal' | 'skipInvalid' | 'rejectsFile' | 'accept' | 'importedAt'> & UnderstandOptions> & {readonly history?: string}
 
 /** Imports files into a history of their own, as the command does. */
-export async function importFiles(paths: readonly string[], options: Options = {}): Promise<ImportResult> {
+export async function importFiles(paths: readonly string[], options: ImportOptions = {}): Promise<ImportResult> {
   const folder = await scratch()
   return importTransactions(
     {timeZone: 'UTC', currency: 'EUR', importedAt: '2026-01-01T00:00:00Z', skipInvalid: false, dryRun: false, rejectsFile: undefined, ...options},
@@ -18,4 +19,11 @@ export async function importFiles(paths: readonly string[], options: Options = {
     },
     {progress: SILENT},
   )
+}
+
+/** Imports a file of these lines. */
+export async function importRows(header: string, rows: readonly string[], options: ImportOptions = {}): Promise<ImportResult> {
+  const file = join(await scratch(), 'a.csv')
+  await writeFile(file, `${header}\n${rows.join('\n')}\n`)
+  return importFiles([file], options)
 }
