@@ -237,8 +237,7 @@ test('threads check a large ledger while another connection writes to it, from t
     expect(await checked).toMatchObject({transfers, problems: [], batches: transfers === rows ? 10 : 13})
     expect(counted).toBeGreaterThanOrEqual(transfers)
     const stop = new AbortController()
-    const stopped = reader.verify({deep: false, signal: stop.signal})
-    setTimeout(() => stop.abort(), 100)
+    const stopped = reader.verify({deep: false, signal: stop.signal, done: () => stop.abort()})
     await expect(stopped).rejects.toMatchObject({code: 'cancelled'})
     await reader.close()
   }
