@@ -15,8 +15,8 @@ membership on it, says which would pay and which would not, and writes an HTML r
   async run(): Promise<TrialResult> {
     const {flags} = await this.parse(Demo)
     const [{packageFile}, {workspaceAt}, {understandTransactions}, {openHistoryWriter}, {openHistoryReader}, {WORDS_TRIAL}] = await Promise.all([
-      import('../src/files/package-data.js'), import('../src/files/workspace.js'), import('../src/files/understand.js'),
-      import('../src/store/history-import.js'), import('../src/store/history-store.js'), import('../src/reports/words-trial.js'),
+      import('../src/files/package-data.js'), import('../src/files/workspace.js'), import('../src/files/plan/understand.js'),
+      import('../src/store/import/writer.js'), import('../src/store/history/reader.js'), import('../src/reports/words/trial.js'),
     ])
     const language = this.language(flags)
     const shop = (name: string) => packageFile('fixtures', 'corner-shop', name)

@@ -17,8 +17,8 @@ export default class History extends RegularsCommand<HistoryResult> {
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const [{summariseHistory}, {openHistoryReader}, {acceptFindings}, {describeHistory}] = await Promise.all([
-      import('../src/tasks/history.js'), import('../src/store/history-store.js'), import('../src/store/history-accept.js'),
-      import('../src/reports/describe-history.js'),
+      import('../src/tasks/history.js'), import('../src/store/history/reader.js'), import('../src/store/history/accept.js'),
+      import('../src/reports/describe/history.js'),
     ])
     if (flags.accept !== undefined && flags.accept.length > 0)
       await acceptFindings(workspace.historyFile, flags.accept, {waitSeconds: flags.wait})

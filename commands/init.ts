@@ -1,7 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {RegularsCommand} from '../src/cli/base-command.js'
 import {amountFlag, shareFlag} from '../src/cli/value-flags.js'
-import type {InitResult} from '../src/tasks/init-workspace.js'
+import type {InitResult} from '../src/tasks/start/init-workspace.js'
 
 export default class Init extends RegularsCommand<InitResult> {
   static override summary = 'Make a workspace: settings with comments and three starter programs.'
@@ -22,8 +22,8 @@ export default class Init extends RegularsCommand<InitResult> {
   async run(): Promise<InitResult> {
     const {args, flags} = await this.parse(Init)
     const [{initWorkspace}, {newFiles}, {DEFAULT_SETTINGS}, {describeInit}, {resolve}] = await Promise.all([
-      import('../src/tasks/init-workspace.js'), import('../src/files/new-files.js'), import('../src/tasks/settings.js'),
-      import('../src/reports/describe-init.js'), import('node:path'),
+      import('../src/tasks/start/init-workspace.js'), import('../src/files/new-files.js'), import('../src/tasks/settings.js'),
+      import('../src/reports/describe/init.js'), import('node:path'),
     ])
     const language = this.language(flags)
     const settings = {

@@ -1,7 +1,7 @@
 import {Flags} from '@oclif/core'
 import {RegularsCommand} from '../src/cli/base-command.js'
 import {dayFlag, shareFlag} from '../src/cli/value-flags.js'
-import type {ProfileResult} from '../src/tasks/profile-result.js'
+import type {ProfileResult} from '../src/tasks/profile/result.js'
 
 export default class Profile extends RegularsCommand<ProfileResult> {
   static override summary = 'Say who the customers are: who brings the money, who comes back, who is drifting away, what to expect.'
@@ -31,8 +31,8 @@ What "loyal" means is proposed from what predicted the next year best here; set 
     const {flags} = await this.parse(Profile)
     const [{openHistoryReader}, {profileHistory}, {PROFILE_COLUMNS, profileRows}, {describeProfile}, {tableExport}, {redaction}, {checkOutput, tableBegins}] =
       await Promise.all([
-        import('../src/store/history-store.js'), import('../src/tasks/profile-history.js'), import('../src/tasks/profile-export.js'),
-        import('../src/reports/describe-profile.js'), import('../src/files/table-export.js'), import('../src/files/redaction.js'),
+        import('../src/store/history/reader.js'), import('../src/tasks/profile/history.js'), import('../src/tasks/profile/export.js'),
+        import('../src/reports/describe/profile.js'), import('../src/files/table-export.js'), import('../src/files/redaction.js'),
         import('../src/files/output-file.js'),
       ])
     const workspace = this.findWorkspace(flags)

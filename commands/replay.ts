@@ -3,7 +3,7 @@ import {cwd} from 'node:process'
 import {RegularsCommand} from '../src/cli/base-command.js'
 import {threadsHere} from '../src/cli/threads.js'
 import {dayFlag} from '../src/cli/value-flags.js'
-import type {ReplayResult} from '../src/tasks/replay-result.js'
+import type {ReplayResult} from '../src/tasks/replay/result.js'
 
 
 export default class Replay extends RegularsCommand<ReplayResult> {
@@ -33,8 +33,8 @@ Several programs are compared side by side. Orders without a customer earn nothi
     const settings = await this.readSettings(workspace)
     const [{programLibrary}, {replayPrograms}, {openHistoryReader}] = await Promise.all([
       import('../src/files/program-file.js'),
-      import('../src/tasks/replay.js'),
-      import('../src/store/history-store.js'),
+      import('../src/tasks/replay/replay.js'),
+      import('../src/store/history/reader.js'),
     ])
     const library = programLibrary(workspace, cwd())
     const programs = await Promise.all((argv as string[]).map((name) => library.load(name)))
@@ -46,7 +46,7 @@ Several programs are compared side by side. Orders without a customer earn nothi
       // The words are loaded while the history is read.
       const [result, {describeReplay}] = await Promise.all([
         replayPrograms(history, request, context, exportTo),
-        import('../src/reports/describe-replay.js'),
+        import('../src/reports/describe/replay.js'),
       ])
       this.show(describeReplay(result, this.language(flags, settings), {monthly: flags.monthly}))
       return result

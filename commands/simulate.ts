@@ -3,7 +3,7 @@ import {cwd} from 'node:process'
 import {RegularsCommand} from '../src/cli/base-command.js'
 import {threadsHere} from '../src/cli/threads.js'
 import {amountFlag, dayFlag, shareFlag} from '../src/cli/value-flags.js'
-import type {SimulateResult} from '../src/tasks/simulate-result.js'
+import type {SimulateResult} from '../src/tasks/simulate/result.js'
 
 export default class Simulate extends RegularsCommand<SimulateResult> {
   static override summary = 'What a program would cost, keep and earn, with ranges, compared with acquisition.'
@@ -37,8 +37,8 @@ Several programs are compared on the same luck. How customers react are assumpti
   async run(): Promise<SimulateResult> {
     const {argv, flags} = await this.parse(Simulate)
     const [{simulatePrograms}, {acquisitionCost}, {describeSimulation}, {openHistoryReader}, {programLibrary}, {readEvidence}] = await Promise.all([
-      import('../src/tasks/simulate.js'), import('../src/tasks/settings.js'), import('../src/reports/describe-simulation.js'),
-      import('../src/store/history-store.js'), import('../src/files/program-file.js'), import('../src/files/evidence-file.js'),
+      import('../src/tasks/simulate/simulate.js'), import('../src/tasks/settings.js'), import('../src/reports/describe/simulation.js'),
+      import('../src/store/history/reader.js'), import('../src/files/program-file.js'), import('../src/files/evidence-file.js'),
     ])
     if (flags.report !== undefined) {
       const {checkOutput, REPORT_BEGINS} = await import('../src/files/output-file.js')

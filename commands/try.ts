@@ -33,8 +33,8 @@ Your margin and what a new customer costs are asked for at a terminal; without t
     const given = {margin: flags.margin, cac: flags.cac}
     if (given.margin === undefined && !this.atTerminal()) throw marginMissing()
     const [{understandTransactions}, {openHistoryWriter}, {openHistoryReader}, {parquetToCsv}, {DEFAULT_SETTINGS}, {WORDS_TRIAL}] = await Promise.all([
-      import('../src/files/understand.js'), import('../src/store/history-import.js'), import('../src/store/history-store.js'),
-      import('../src/store/parquet.js'), import('../src/tasks/settings.js'), import('../src/reports/words-trial.js'),
+      import('../src/files/plan/understand.js'), import('../src/store/import/writer.js'), import('../src/store/history/reader.js'),
+      import('../src/store/parquet.js'), import('../src/tasks/settings.js'), import('../src/reports/words/trial.js'),
     ])
     const language = this.language(flags)
     const {currency} = flags

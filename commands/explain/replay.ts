@@ -2,7 +2,7 @@ import {Args, Flags} from '@oclif/core'
 import {cwd} from 'node:process'
 import {RegularsCommand} from '../../src/cli/base-command.js'
 import {dayFlag} from '../../src/cli/value-flags.js'
-import type {ReplayPath} from '../../src/tasks/explain-replay.js'
+import type {ReplayPath} from '../../src/tasks/replay/explain.js'
 
 export default class ExplainReplay extends RegularsCommand<ReplayPath> {
   static override summary = 'Every event of one customer under a program, and why an order earned or did not.'
@@ -24,9 +24,9 @@ export default class ExplainReplay extends RegularsCommand<ReplayPath> {
     const settings = await this.readSettings(workspace)
     const [{programLibrary}, {explainReplay}, {openHistoryReader}, {describePath}] = await Promise.all([
       import('../../src/files/program-file.js'),
-      import('../../src/tasks/explain-replay.js'),
-      import('../../src/store/history-store.js'),
-      import('../../src/reports/describe-path.js'),
+      import('../../src/tasks/replay/explain.js'),
+      import('../../src/store/history/reader.js'),
+      import('../../src/reports/describe/path.js'),
     ])
     const program = await programLibrary(workspace, cwd()).load(args.program)
     const context = this.context(flags)

@@ -19,7 +19,7 @@ export default class ExplainResponse extends RegularsCommand<ExplainResponseResu
   async run(): Promise<ExplainResponseResult> {
     const {args, flags} = await this.parse(ExplainResponse)
     const [{explainResponse}, {describeResponse}, {programLibrary}, {readEvidence}] = await Promise.all([
-      import('../../src/tasks/explain-response.js'), import('../../src/reports/describe-response.js'),
+      import('../../src/tasks/explain-response.js'), import('../../src/reports/describe/response.js'),
       import('../../src/files/program-file.js'), import('../../src/files/evidence-file.js'),
     ])
     // Assumptions are the same everywhere: a workspace is needed only to find a program by name, and for the language.

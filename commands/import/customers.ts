@@ -3,7 +3,7 @@ import {cwd} from 'node:process'
 import {Args, Flags} from '@oclif/core'
 import {RegularsCommand} from '../../src/cli/base-command.js'
 import {importFlags, understandOptions} from '../../src/cli/import-flags.js'
-import type {CustomersResult} from '../../src/tasks/import-customers.js'
+import type {CustomersResult} from '../../src/tasks/import/customers.js'
 
 export default class ImportCustomers extends RegularsCommand<CustomersResult> {
   static override summary = 'Bring attributes of customers into the history.'
@@ -34,9 +34,9 @@ Programs can use them (when: {segment: vip}). The customer column must hold the 
     const [
       {importCustomers}, {understandCustomers}, {openCustomersWriter}, {parquetToCsv}, {describeCustomersImport}, {rejectsFileFor}, {historyCustomerKey},
     ] = await Promise.all([
-      import('../../src/tasks/import-customers.js'), import('../../src/files/understand.js'), import('../../src/store/history-customers.js'),
-      import('../../src/store/parquet.js'), import('../../src/reports/describe-customers.js'), import('../../src/files/rejects-file.js'),
-      import('../../src/store/history-key.js'),
+      import('../../src/tasks/import/customers.js'), import('../../src/files/plan/understand.js'), import('../../src/store/history/customers.js'),
+      import('../../src/store/parquet.js'), import('../../src/reports/describe/customers.js'), import('../../src/files/rejects-file.js'),
+      import('../../src/store/history/key.js'),
     ])
     const {currency, timeZone} = settings
     const customerKey = await historyCustomerKey(workspace.historyFile)

@@ -4,7 +4,7 @@ import {Args, Flags} from '@oclif/core'
 import {RegularsCommand} from '../../src/cli/base-command.js'
 import {askingAboutFile} from '../../src/cli/ask-about-file.js'
 import {attributesFlag, importFlags, understandOptions} from '../../src/cli/import-flags.js'
-import type {ImportResult} from '../../src/tasks/import-transactions.js'
+import type {ImportResult} from '../../src/tasks/import/transactions.js'
 
 export default class ImportTransactions extends RegularsCommand<ImportResult> {
   static override summary = 'Bring sales exports into the history.'
@@ -41,8 +41,8 @@ reason; nothing is imported then unless --skip-invalid is given. The same file t
     const context = this.context(flags)
     const signal = context.signal === undefined ? {} : {signal: context.signal}
     const [{importTransactions}, {understandTransactions}, {openHistoryWriter}, {parquetToCsv}, {describeImport}, {rejectsFileFor}] = await Promise.all([
-      import('../../src/tasks/import-transactions.js'), import('../../src/files/understand.js'), import('../../src/store/history-import.js'),
-      import('../../src/store/parquet.js'), import('../../src/reports/describe-import.js'), import('../../src/files/rejects-file.js'),
+      import('../../src/tasks/import/transactions.js'), import('../../src/files/plan/understand.js'), import('../../src/store/import/writer.js'),
+      import('../../src/store/parquet.js'), import('../../src/reports/describe/import.js'), import('../../src/files/rejects-file.js'),
     ])
     const currency = flags.currency ?? settings.currency
     const result = await askingAboutFile(this.asking(), flags, (answers) => importTransactions(

@@ -1,7 +1,7 @@
 import {Flags} from '@oclif/core'
 import {RegularsCommand} from '../../src/cli/base-command.js'
 import {batchArg} from '../../src/cli/value-flags.js'
-import type {UndoneImport} from '../../src/tasks/import-undo.js'
+import type {UndoneImport} from '../../src/tasks/import/undo.js'
 
 export default class ImportUndo extends RegularsCommand<UndoneImport> {
   static override summary = 'Take one import back, as if it had never been.'
@@ -18,7 +18,7 @@ export default class ImportUndo extends RegularsCommand<UndoneImport> {
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const {signal} = this.context(flags)
-    const [{undoImport}, {describeUndo}] = await Promise.all([import('../../src/store/history-undo.js'), import('../../src/reports/describe-imports.js')])
+    const [{undoImport}, {describeUndo}] = await Promise.all([import('../../src/store/history/undo.js'), import('../../src/reports/describe/imports.js')])
     const options = {dryRun: flags['dry-run'], waitSeconds: flags.wait, identity: settings.identity, ...(signal === undefined ? {} : {signal})}
     const result = await undoImport(workspace.historyFile, args.batch, options)
     this.show(describeUndo(result, this.language(flags, settings)))

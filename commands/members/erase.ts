@@ -1,7 +1,7 @@
 import {Flags} from '@oclif/core'
 import {LedgerCommand} from '../../src/cli/ledger-command.js'
 import {customerArg} from '../../src/cli/move-flags.js'
-import type {EraseResult} from '../../src/tasks/members.js'
+import type {EraseResult} from '../../src/tasks/ledger/members.js'
 
 export default class MembersErase extends LedgerCommand<EraseResult> {
   static override summary = 'Remove everything that names a person; transfers, sums and hashes stay as they are.'
@@ -15,7 +15,7 @@ export default class MembersErase extends LedgerCommand<EraseResult> {
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const [{eraseMember}, {openLedger}, {describeErase}] = await Promise.all([
-      import('../../src/tasks/members.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-members.js'),
+      import('../../src/tasks/ledger/members.js'), import('../../src/store/ledger/store.js'), import('../../src/reports/describe/members.js'),
     ])
     const store = await openLedger(workspace.ledgerFile, this.storeOptions(flags))
     try {

@@ -15,8 +15,8 @@ export default class MembersExport extends LedgerCommand<{rows: number; file: st
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const [{listMembers}, {openLedgerToRead}, {tableFile, tableLines}, {WORDS_POINTS}, {checkOutput, tableBegins}] = await Promise.all([
-      import('../../src/tasks/members.js'), import('../../src/store/ledger-store.js'), import('../../src/files/effects-file.js'),
-        import('../../src/reports/words-points.js'), import('../../src/files/output-file.js'),
+      import('../../src/tasks/ledger/members.js'), import('../../src/store/ledger/store.js'), import('../../src/files/ledger/effects-file.js'),
+        import('../../src/reports/words/points.js'), import('../../src/files/output-file.js'),
     ])
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
     try {

@@ -1,6 +1,6 @@
 import {Flags} from '@oclif/core'
 import {LedgerCommand} from '../../src/cli/ledger-command.js'
-import type {MembersListResult} from '../../src/tasks/members.js'
+import type {MembersListResult} from '../../src/tasks/ledger/members.js'
 
 export default class MembersList extends LedgerCommand<MembersListResult> {
   static override summary = 'Members of the points ledger, with what names them.'
@@ -15,7 +15,7 @@ export default class MembersList extends LedgerCommand<MembersListResult> {
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const [{listMembers}, {openLedgerToRead}, {describeMembers}] = await Promise.all([
-      import('../../src/tasks/members.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-members.js'),
+      import('../../src/tasks/ledger/members.js'), import('../../src/store/ledger/store.js'), import('../../src/reports/describe/members.js'),
     ])
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
     try {

@@ -1,6 +1,6 @@
 import {LedgerCommand, WHO_FLAGS} from '../../src/cli/ledger-command.js'
 import {customerArg} from '../../src/cli/move-flags.js'
-import type {MergeResult} from '../../src/tasks/members.js'
+import type {MergeResult} from '../../src/tasks/ledger/members.js'
 
 export default class MembersMerge extends LedgerCommand<MergeResult> {
   static override summary = 'Make two records of one person one member: points move with their dates.'
@@ -14,7 +14,7 @@ export default class MembersMerge extends LedgerCommand<MergeResult> {
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const [{mergeMembers}, {openLedger}, {describeMerge}] = await Promise.all([
-      import('../../src/tasks/members.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-members.js'),
+      import('../../src/tasks/ledger/members.js'), import('../../src/store/ledger/store.js'), import('../../src/reports/describe/members.js'),
     ])
     const store = await openLedger(workspace.ledgerFile, this.storeOptions(flags))
     try {

@@ -1,6 +1,6 @@
 import {LedgerCommand} from '../../src/cli/ledger-command.js'
 import {customerArg} from '../../src/cli/move-flags.js'
-import type {MemberJson} from '../../src/tasks/members.js'
+import type {MemberJson} from '../../src/tasks/ledger/members.js'
 
 export default class MembersShow extends LedgerCommand<MemberJson> {
   static override summary = 'Who a member is.'
@@ -12,7 +12,7 @@ export default class MembersShow extends LedgerCommand<MemberJson> {
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const [{showMember}, {openLedgerToRead}, {describeMember}] = await Promise.all([
-      import('../../src/tasks/members.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-members.js'),
+      import('../../src/tasks/ledger/members.js'), import('../../src/store/ledger/store.js'), import('../../src/reports/describe/members.js'),
     ])
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
     try {

@@ -23,8 +23,8 @@ export default class ModelCheck extends RegularsCommand<ModelCheckResult> {
     const {flags} = await this.parse(ModelCheck)
     const workspace = this.findWorkspace(flags)
     const [{openHistoryReader}, {checkModel}, {describeModelCheck}, settings] = await Promise.all([
-      import('../../src/store/history-store.js'), import('../../src/tasks/model-check.js'),
-      import('../../src/reports/describe-model-check.js'), this.readSettings(workspace),
+      import('../../src/store/history/reader.js'), import('../../src/tasks/model-check.js'),
+      import('../../src/reports/describe/model-check.js'), this.readSettings(workspace),
     ])
     const context = this.context(flags)
     const history = await openHistoryReader(workspace.historyFile, settings.identity)

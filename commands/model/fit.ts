@@ -34,8 +34,8 @@ export default class ModelFit extends RegularsCommand<ModelFitResult> {
     const {flags} = await this.parse(ModelFit)
     const workspace = this.findWorkspace(flags)
     const [{openHistoryReader}, {fitModel}, {describeModelFit}, settings] = await Promise.all([
-      import('../../src/store/history-store.js'), import('../../src/tasks/model-fit.js'),
-      import('../../src/reports/describe-model.js'), this.readSettings(workspace),
+      import('../../src/store/history/reader.js'), import('../../src/tasks/model-fit.js'),
+      import('../../src/reports/describe/model.js'), this.readSettings(workspace),
     ])
     const context = this.context(flags)
     const history = await openHistoryReader(workspace.historyFile, settings.identity)

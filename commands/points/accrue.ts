@@ -1,7 +1,7 @@
 import {cwd} from 'node:process'
 import {Flags} from '@oclif/core'
 import {accountFlag, dayFlag, LedgerCommand, WHO_FLAGS} from '../../src/cli/ledger-command.js'
-import type {AccrueResult} from '../../src/tasks/points-accrue.js'
+import type {AccrueResult} from '../../src/tasks/ledger/accrue.js'
 
 export default class PointsAccrue extends LedgerCommand<AccrueResult> {
   static override summary = 'Earn points from imported orders, by the same mechanics as replay.'
@@ -27,8 +27,8 @@ in regulars.yaml says: accounts are joined with members merge.`
     const settings = await this.readSettings(workspace)
     const context = this.context(flags)
     const [{accruePoints}, {openLedger}, {openHistoryReader}, {programLibrary}, {describeAccrue}] = await Promise.all([
-      import('../../src/tasks/points-accrue.js'), import('../../src/store/ledger-store.js'), import('../../src/store/history-store.js'),
-      import('../../src/files/program-file.js'), import('../../src/reports/describe-points.js'),
+      import('../../src/tasks/ledger/accrue.js'), import('../../src/store/ledger/store.js'), import('../../src/store/history/reader.js'),
+      import('../../src/files/program-file.js'), import('../../src/reports/describe/points.js'),
     ])
     const program = await programLibrary(workspace, cwd()).load(flags.program)
     const history = await openHistoryReader(workspace.historyFile)

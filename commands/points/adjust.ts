@@ -1,7 +1,7 @@
 import {ADJUST_FLAGS} from '../../src/cli/adjust-flags.js'
 import {LedgerCommand, readPoints} from '../../src/cli/ledger-command.js'
 import {speaking} from '../../src/cli/spoken-language.js'
-import type {AdjustResult} from '../../src/tasks/adjust-result.js'
+import type {AdjustResult} from '../../src/tasks/ledger/adjust-result.js'
 
 const EFFECTS = {screen: 50, json: 1000}
 
@@ -27,8 +27,8 @@ once.`
     const context = this.context(flags)
     const [{adjustPoints}, {openLedger}, {rejectsFile, NO_REJECTS}, {effectsFile, EFFECTS_HEADER},
       {describeAdjust}, {checkOutput, tableBegins, ADJUSTMENT_REJECTS_BEGIN}] = await Promise.all([
-      import('../../src/tasks/points-adjust.js'), import('../../src/store/ledger-store.js'), import('../../src/files/adjustment-rejects.js'),
-      import('../../src/files/effects-file.js'), import('../../src/reports/describe-adjust.js'),
+      import('../../src/tasks/ledger/adjust.js'), import('../../src/store/ledger/store.js'), import('../../src/files/ledger/adjustment-rejects.js'),
+      import('../../src/files/ledger/effects-file.js'), import('../../src/reports/describe/adjust.js'),
       import('../../src/files/output-file.js'),
     ])
     const who = this.who(flags, settings)
@@ -61,7 +61,7 @@ once.`
   private async read(file: string, flags: {readonly map?: string | undefined; readonly layout?: string | undefined; readonly delimiter?: string | undefined;
     readonly 'date-format': 'iso' | 'dd/mm/yyyy' | 'mm/dd/yyyy'; readonly op?: 'add' | 'deduct' | 'set' | 'expire' | undefined; readonly account: string},
       settings: {readonly timeZone: string}) {
-    const {adjustmentFile} = await import('../../src/files/adjustment-file.js')
+    const {adjustmentFile} = await import('../../src/files/ledger/adjustment-file.js')
     return adjustmentFile(file, {
       map: flags.map, layout: flags.layout, delimiter: flags.delimiter === '\\t' ? '\t' : flags.delimiter, timeZone: settings.timeZone,
         dateFormat: flags['date-format'], op: flags.op, account: flags.account,
@@ -72,8 +72,8 @@ once.`
     string | undefined;
     readonly account: string}, workspace: {readonly historyFile: string; readonly ledgerFile: string},
       settings: Parameters<LedgerCommand<object>['today']>[0]) {
-    const {queryOf} = await import('../../src/tasks/adjust-query.js')
-    const {openHistoryReader} = await import('../../src/store/history-store.js')
+    const {queryOf} = await import('../../src/tasks/ledger/adjust-query.js')
+    const {openHistoryReader} = await import('../../src/store/history/reader.js')
     const [op, text] = flags.add !== undefined ? ['add', flags.add] as const : flags.deduct !== undefined ? ['deduct', flags.deduct] as const : ['set',
       flags.set ?? ''] as const
     const points = op === 'set' && flags.set === '0' ? 0 : readPoints(text)

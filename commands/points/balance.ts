@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {dayFlag, LedgerCommand, readInstant} from '../../src/cli/ledger-command.js'
-import type {BalanceResult} from '../../src/tasks/points-balance.js'
+import type {BalanceResult} from '../../src/tasks/ledger/balance.js'
 
 export default class PointsBalance extends LedgerCommand<BalanceResult> {
   static override summary = 'What customers hold, today or on any day, as known now or as recorded then.'
@@ -24,7 +24,7 @@ export default class PointsBalance extends LedgerCommand<BalanceResult> {
     const settings = await this.readSettings(workspace)
     const context = this.context(flags)
     const [{pointsBalance}, {openLedgerToRead}, {describeBalance}] = await Promise.all([
-      import('../../src/tasks/points-balance.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-points.js'),
+      import('../../src/tasks/ledger/balance.js'), import('../../src/store/ledger/store.js'), import('../../src/reports/describe/points.js'),
     ])
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
     try {

@@ -1,7 +1,7 @@
 import {Flags} from '@oclif/core'
 import {LedgerCommand, readPoints, WHO_FLAGS} from '../../src/cli/ledger-command.js'
 import {batchArg} from '../../src/cli/value-flags.js'
-import type {AnswerHoldResult} from '../../src/tasks/points-hold.js'
+import type {AnswerHoldResult} from '../../src/tasks/ledger/hold.js'
 
 export default class PointsCapture extends LedgerCommand<AnswerHoldResult> {
   static override summary = 'Spend the points of a hold, wholly or in part; what is left is given back.'
@@ -17,7 +17,7 @@ export default class PointsCapture extends LedgerCommand<AnswerHoldResult> {
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const [{answerHold}, {openLedger}, {describeAnswer}] = await Promise.all([
-      import('../../src/tasks/points-hold.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-points.js'),
+      import('../../src/tasks/ledger/hold.js'), import('../../src/store/ledger/store.js'), import('../../src/reports/describe/points.js'),
     ])
     const store = await openLedger(workspace.ledgerFile, this.storeOptions(flags))
     try {

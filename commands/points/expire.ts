@@ -1,6 +1,6 @@
 import {Flags} from '@oclif/core'
 import {dayFlag, LedgerCommand, WHO_FLAGS} from '../../src/cli/ledger-command.js'
-import type {ExpireResult} from '../../src/tasks/points-expire.js'
+import type {ExpireResult} from '../../src/tasks/ledger/expire.js'
 
 const HEADER = ['customer', 'account', 'expires_on', 'points']
 
@@ -24,8 +24,8 @@ export default class PointsExpire extends LedgerCommand<ExpireResult> {
     const settings = await this.readSettings(workspace)
     const context = this.context(flags)
     const [{expirePoints}, {openLedger}, {describeExpire}, {tableFile}, {checkOutput, tableBegins}] = await Promise.all([
-      import('../../src/tasks/points-expire.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-points.js'),
-        import('../../src/files/effects-file.js'), import('../../src/files/output-file.js'),
+      import('../../src/tasks/ledger/expire.js'), import('../../src/store/ledger/store.js'), import('../../src/reports/describe/points.js'),
+        import('../../src/files/ledger/effects-file.js'), import('../../src/files/output-file.js'),
     ])
     if (flags.export !== undefined) checkOutput({flag: '--export', file: flags.export, begins: tableBegins(HEADER)})
     const file = flags.export === undefined ? undefined : tableFile(flags.export, HEADER)

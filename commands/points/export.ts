@@ -1,6 +1,6 @@
 import {Flags} from '@oclif/core'
 import {dayFlag, LedgerCommand, readInstant} from '../../src/cli/ledger-command.js'
-import type {ExportResult} from '../../src/tasks/points-export.js'
+import type {ExportResult} from '../../src/tasks/ledger/export.js'
 
 export default class PointsExport extends LedgerCommand<ExportResult> {
   static override summary = 'Write balances or transfers as CSV, in our own columns or a vendor’s; or the chain of hashes, to be checked without this tool.'
@@ -30,8 +30,8 @@ export default class PointsExport extends LedgerCommand<ExportResult> {
     const context = this.context(flags)
     const [{exportChain, exportPoints}, {openLedgerToRead}, {chainFolder, exportShape, pointsExportFile}, {WORDS_POINTS},
       {checkOutput, tableBegins}] = await Promise.all([
-      import('../../src/tasks/points-export.js'), import('../../src/store/ledger-store.js'), import('../../src/files/points-export-file.js'),
-        import('../../src/reports/words-points.js'), import('../../src/files/output-file.js'),
+      import('../../src/tasks/ledger/export.js'), import('../../src/store/ledger/store.js'), import('../../src/files/ledger/points-export-file.js'),
+        import('../../src/reports/words/points.js'), import('../../src/files/output-file.js'),
     ])
     const words = WORDS_POINTS[this.language(flags, settings)]
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)

@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {accountFlag, dayFlag, LedgerCommand, readInstant} from '../../src/cli/ledger-command.js'
-import type {BatchesResult, PointsHistoryResult} from '../../src/tasks/points-history.js'
+import type {BatchesResult, PointsHistoryResult} from '../../src/tasks/ledger/history.js'
 
 const SHOWN = 50
 
@@ -22,7 +22,7 @@ export default class PointsHistory extends LedgerCommand<PointsHistoryResult | B
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const [{listBatches, pointsHistory}, {openLedgerToRead}, {describeBatches, describePointsHistory}] = await Promise.all([
-      import('../../src/tasks/points-history.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-points.js'),
+      import('../../src/tasks/ledger/history.js'), import('../../src/store/ledger/store.js'), import('../../src/reports/describe/points.js'),
     ])
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
     const language = this.language(flags, settings)

@@ -1,6 +1,6 @@
 import {LedgerCommand} from '../../src/cli/ledger-command.js'
 import {customerArg, MOVE_FLAGS, moveRequest, pointsArg} from '../../src/cli/move-flags.js'
-import type {MoveResult} from '../../src/tasks/points-move.js'
+import type {MoveResult} from '../../src/tasks/ledger/move.js'
 
 export default class PointsHold extends LedgerCommand<MoveResult> {
   static override summary = 'Set points of one customer aside for a redemption that is pending.'
@@ -15,7 +15,7 @@ export default class PointsHold extends LedgerCommand<MoveResult> {
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const [{movePoints}, {openLedger}, {describeMove}] = await Promise.all([
-      import('../../src/tasks/points-move.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-points.js'),
+      import('../../src/tasks/ledger/move.js'), import('../../src/store/ledger/store.js'), import('../../src/reports/describe/points.js'),
     ])
     const store = await openLedger(workspace.ledgerFile, this.storeOptions(flags))
     try {

@@ -1,7 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {dayFlag, LedgerCommand, WHO_FLAGS} from '../../src/cli/ledger-command.js'
 import {speaking} from '../../src/cli/spoken-language.js'
-import type {ImportOpeningResult} from '../../src/tasks/points-import-opening.js'
+import type {ImportOpeningResult} from '../../src/tasks/ledger/import-opening.js'
 
 export default class PointsImportOpening extends LedgerCommand<ImportOpeningResult> {
   static override summary = 'Bring in what customers hold in another system: its balances, or its whole ledger.'
@@ -27,8 +27,8 @@ what each customer holds in the end instead. The same file twice is brought in o
     const settings = await this.readSettings(workspace)
     const context = this.context(flags)
     const [{importOpening}, {openLedger}, {adjustmentFile}, {describeOpening}] = await Promise.all([
-      import('../../src/tasks/points-import-opening.js'), import('../../src/store/ledger-store.js'), import('../../src/files/adjustment-file.js'),
-        import('../../src/reports/describe-opening.js'),
+      import('../../src/tasks/ledger/import-opening.js'), import('../../src/store/ledger/store.js'), import('../../src/files/ledger/adjustment-file.js'),
+        import('../../src/reports/describe/opening.js'),
     ])
     const source = await adjustmentFile(args.file, {
       map: flags.map, layout: flags.layout, delimiter: flags.delimiter, timeZone: settings.timeZone, dateFormat: flags['date-format'], op: undefined,

@@ -1,6 +1,6 @@
 import {LedgerCommand, WHO_FLAGS} from '../../src/cli/ledger-command.js'
 import {batchArg} from '../../src/cli/value-flags.js'
-import type {AnswerHoldResult} from '../../src/tasks/points-hold.js'
+import type {AnswerHoldResult} from '../../src/tasks/ledger/hold.js'
 
 export default class PointsRelease extends LedgerCommand<AnswerHoldResult> {
   static override summary = 'Give the points of a hold back to the lots they came from.'
@@ -15,7 +15,7 @@ export default class PointsRelease extends LedgerCommand<AnswerHoldResult> {
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const [{answerHold}, {openLedger}, {describeAnswer}] = await Promise.all([
-      import('../../src/tasks/points-hold.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-points.js'),
+      import('../../src/tasks/ledger/hold.js'), import('../../src/store/ledger/store.js'), import('../../src/reports/describe/points.js'),
     ])
     const store = await openLedger(workspace.ledgerFile, this.storeOptions(flags))
     try {

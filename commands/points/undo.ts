@@ -1,6 +1,6 @@
 import {LedgerCommand, policyFlag, WHO_FLAGS} from '../../src/cli/ledger-command.js'
 import {batchArg} from '../../src/cli/value-flags.js'
-import type {UndoResult} from '../../src/tasks/points-undo.js'
+import type {UndoResult} from '../../src/tasks/ledger/undo.js'
 
 export default class PointsUndo extends LedgerCommand<UndoResult> {
   static override summary = 'Take back a whole batch; undoing that again restores it.'
@@ -17,7 +17,7 @@ nothing is undone), to-zero (take what is left) or negative (accounts owe the re
     const settings = await this.readSettings(workspace)
     const context = this.context(flags)
     const [{undoBatch}, {openLedger}, {describeUndo}] = await Promise.all([
-      import('../../src/tasks/points-undo.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-points.js'),
+      import('../../src/tasks/ledger/undo.js'), import('../../src/store/ledger/store.js'), import('../../src/reports/describe/points.js'),
     ])
     const store = await openLedger(workspace.ledgerFile, this.storeOptions(flags))
     try {

@@ -1,7 +1,7 @@
 import {Flags} from '@oclif/core'
 import {LedgerCommand} from '../../src/cli/ledger-command.js'
 import {speaking} from '../../src/cli/spoken-language.js'
-import type {PointsVerifyResult} from '../../src/tasks/points-verify.js'
+import type {PointsVerifyResult} from '../../src/tasks/ledger/verify.js'
 
 export default class PointsVerify extends LedgerCommand<PointsVerifyResult> {
   static override summary = 'Check the whole ledger: the file, the chain of hashes over every row, and the rules between rows.'
@@ -23,7 +23,7 @@ nothing before it was rewritten.`
     const context = this.context(flags)
     const language = this.language(flags, settings)
     const [{verifyPoints}, {openLedgerToRead}, {describeVerify}, say] = await Promise.all([
-      import('../../src/tasks/points-verify.js'), import('../../src/store/ledger-store.js'), import('../../src/reports/describe-points.js'),
+      import('../../src/tasks/ledger/verify.js'), import('../../src/store/ledger/store.js'), import('../../src/reports/describe/points.js'),
       speaking(language),
     ])
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)

@@ -3,7 +3,7 @@ import {cwd} from 'node:process'
 import {RegularsCommand} from '../../src/cli/base-command.js'
 import {speaking} from '../../src/cli/spoken-language.js'
 import {workspaceIfAny} from '../../src/cli/workspace-if-any.js'
-import type {ProgramCheck as ProgramCheckResult} from '../../src/tasks/program-check.js'
+import type {ProgramCheck as ProgramCheckResult} from '../../src/tasks/programs/check.js'
 
 export default class ProgramCheck extends RegularsCommand<ProgramCheckResult> {
   static override summary = 'Do these program files hold together? Says where not, and what would be valid.'
@@ -20,8 +20,8 @@ export default class ProgramCheck extends RegularsCommand<ProgramCheckResult> {
     const [{programLibrary}, {readEvidence}, {checkPrograms}, {describeProgramCheck}, say] = await Promise.all([
       import('../../src/files/program-file.js'),
       import('../../src/files/evidence-file.js'),
-      import('../../src/tasks/program-check.js'),
-      import('../../src/reports/describe-program-list.js'),
+      import('../../src/tasks/programs/check.js'),
+      import('../../src/reports/describe/program-list.js'),
       speaking(language),
     ])
     const names = argv as string[]

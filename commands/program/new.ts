@@ -2,7 +2,7 @@ import {Args, Flags} from '@oclif/core'
 import {cwd} from 'node:process'
 import {RegularsCommand} from '../../src/cli/base-command.js'
 import {workspaceIfAny} from '../../src/cli/workspace-if-any.js'
-import type {NewProgramResult} from '../../src/tasks/program-new.js'
+import type {NewProgramResult} from '../../src/tasks/programs/new.js'
 
 export default class ProgramNew extends RegularsCommand<NewProgramResult> {
   static override summary = 'A new program from a template, as a commented file.'
@@ -28,8 +28,8 @@ A file that exists is never written over.`
     const {args, flags} = await this.parse(ProgramNew)
     const [{programLibrary}, {newProgram, parseValues}, {describeNewProgram}, {chooseTemplate, askTemplateQuestions}] = await Promise.all([
       import('../../src/files/program-file.js'),
-      import('../../src/tasks/program-new.js'),
-      import('../../src/reports/describe-program-list.js'),
+      import('../../src/tasks/programs/new.js'),
+      import('../../src/reports/describe/program-list.js'),
       import('../../src/cli/program-questions.js'),
     ])
     const workspace = flags['dry-run'] ? workspaceIfAny(flags) : this.findWorkspace(flags)

@@ -6,7 +6,7 @@ export default class ProgramSchema extends RegularsCommand<object> {
 
   async run(): Promise<object> {
     await this.parse(ProgramSchema)
-    const {programJsonSchema} = await import('../../src/tasks/program-schema.js')
+    const {programJsonSchema} = await import('../../src/tasks/programs/schema.js')
     const schema = programJsonSchema()
     this.show(JSON.stringify(schema, null, 2))
     return schema

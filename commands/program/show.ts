@@ -2,7 +2,7 @@ import {Args} from '@oclif/core'
 import {cwd} from 'node:process'
 import {RegularsCommand} from '../../src/cli/base-command.js'
 import {workspaceIfAny} from '../../src/cli/workspace-if-any.js'
-import type {ShownProgram} from '../../src/tasks/program-show.js'
+import type {ShownProgram} from '../../src/tasks/programs/show.js'
 
 export default class ProgramShow extends RegularsCommand<ShownProgram> {
   static override summary = 'What a program does, in plain language.'
@@ -17,9 +17,9 @@ median customer would have had a first reward: one that is out of reach within a
     const {args, flags} = await this.parse(ProgramShow)
     const [{programLibrary}, {showProgram}, {openHistoryReader}, {describeProgram}, {DEFAULT_SETTINGS}] = await Promise.all([
       import('../../src/files/program-file.js'),
-      import('../../src/tasks/program-show.js'),
-      import('../../src/store/history-store.js'),
-      import('../../src/reports/describe-program.js'),
+      import('../../src/tasks/programs/show.js'),
+      import('../../src/store/history/reader.js'),
+      import('../../src/reports/describe/program.js'),
       import('../../src/tasks/settings.js'),
     ])
     const workspace = workspaceIfAny(flags)

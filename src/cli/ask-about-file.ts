@@ -1,6 +1,6 @@
 import {RegularsError} from '../base/errors.js'
-import {CONVERSATION} from '../reports/words-conversation.js'
-import type {DateFormat} from '../tasks/import-plan.js'
+import {CONVERSATION} from '../reports/words/conversation.js'
+import type {DateFormat} from '../tasks/import/plan.js'
 import type {Language} from '../vocabulary.js'
 import type {Asking} from './base-command.js'
 import {askChoice} from './prompts.js'

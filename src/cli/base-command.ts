@@ -125,7 +125,7 @@ export abstract class RegularsCommand<Result extends object> extends Command {
       return
     }
     const language = this.spokenLanguage()
-    const [{CONVERSATION}, say] = await Promise.all([import('../reports/words-conversation.js'), speaking(language)])
+    const [{CONVERSATION}, say] = await Promise.all([import('../reports/words/conversation.js'), speaking(language)])
     const words = CONVERSATION[language]
     const place = failure.where === undefined ? '' : `${placeText(failure.where)}  `
     process.stderr.write(`${words.problem}${place}${say(failure.message)}\n`)

@@ -1,5 +1,5 @@
 import {Flags} from '@oclif/core'
-import {DATE_FORMATS, type DateFormat} from '../tasks/import-plan.js'
+import {DATE_FORMATS, type DateFormat} from '../tasks/import/plan.js'
 
 const ENCODINGS = ['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1'] as const
 

@@ -1,8 +1,8 @@
 import {Args, Flags} from '@oclif/core'
 import type {Day} from '../base/day.js'
-import type {InsufficientPolicy} from '../tasks/adjust-result.js'
-import type {Who} from '../tasks/ledger-who.js'
-import type {MoveRequest} from '../tasks/points-move.js'
+import type {InsufficientPolicy} from '../tasks/ledger/adjust-result.js'
+import type {Who} from '../tasks/ledger/who.js'
+import type {MoveRequest} from '../tasks/ledger/move.js'
 import type {Settings} from '../tasks/settings.js'
 import {accountFlag, dayFlag, keyFlag, policyFlag, readPoints, WHO_FLAGS} from './ledger-command.js'
 

@@ -1,5 +1,5 @@
 import {RegularsError} from '../base/errors.js'
-import {CONVERSATION} from '../reports/words-conversation.js'
+import {CONVERSATION} from '../reports/words/conversation.js'
 import {spokenLanguage, speaking} from './spoken-language.js'
 
 /**

@@ -1,7 +1,7 @@
 import {RegularsError} from '../base/errors.js'
-import {CONVERSATION} from '../reports/words-conversation.js'
-import type {ProgramLibrary} from '../tasks/program-library.js'
-import {findTemplate} from '../tasks/program-new.js'
+import {CONVERSATION} from '../reports/words/conversation.js'
+import type {ProgramLibrary} from '../tasks/programs/library.js'
+import {findTemplate} from '../tasks/programs/new.js'
 import type {Language} from '../vocabulary.js'
 import {askChoice, askNumber, parseAmount, parseShare} from './prompts.js'
 

@@ -1,6 +1,6 @@
 import inquirer from 'inquirer'
 import {cancelled} from '../base/errors.js'
-import {CONVERSATION} from '../reports/words-conversation.js'
+import {CONVERSATION} from '../reports/words/conversation.js'
 import type {Language} from '../vocabulary.js'
 import {speaking} from './spoken-language.js'
 

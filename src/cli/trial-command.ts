@@ -1,8 +1,8 @@
 import {join, relative, resolve} from 'node:path'
 import {cwd} from 'node:process'
-import type {Economics, FirstLook} from '../tasks/first-look.js'
+import type {Economics, FirstLook} from '../tasks/start/first-look.js'
 import type {HistoryReader} from '../tasks/history-port.js'
-import type {ImportPorts, ImportRequest, ImportResult} from '../tasks/import-transactions.js'
+import type {ImportPorts, ImportRequest, ImportResult} from '../tasks/import/transactions.js'
 import type {TaskContext} from '../tasks/ports.js'
 import type {Settings} from '../tasks/settings.js'
 import type {Workspace} from '../files/workspace.js'
@@ -55,9 +55,9 @@ export abstract class TrialCommand extends RegularsCommand<TrialResult> {
   protected async look(trial: Trial, flags: TrialFlagValues): Promise<TrialResult> {
     const [{firstLook}, {trialWorkspace}, {newFiles}, {programLibrary}, {readEvidence}, reports, {formatFor}, {trialReport}, {writeNewReport, writeReport},
       {checkPlace}, {checkOutput, REPORT_BEGINS}] = await Promise.all([
-        import('../tasks/first-look.js'), import('../files/temporary-workspace.js'), import('../files/new-files.js'), import('../files/program-file.js'),
-        import('../files/evidence-file.js'), import('../reports/describe-trial.js'), import('../reports/format.js'),
-        import('../reports/html/trial-report.js'), import('../files/write-report.js'), import('../tasks/init-workspace.js'),
+        import('../tasks/start/first-look.js'), import('../files/temporary-workspace.js'), import('../files/new-files.js'), import('../files/program-file.js'),
+        import('../files/evidence-file.js'), import('../reports/describe/trial.js'), import('../reports/format.js'),
+        import('../reports/html/trial-report.js'), import('../files/write-report.js'), import('../tasks/start/init-workspace.js'),
         import('../files/output-file.js'),
       ])
     const {settings, language} = trial
@@ -97,7 +97,7 @@ export abstract class TrialCommand extends RegularsCommand<TrialResult> {
 
   /** Rows that cannot be read are left out and counted: a first look is no reason to mend a file. */
   private async importOrders(trial: Trial, workspace: Workspace, context: TaskContext): Promise<ImportResult> {
-    const [{importTransactions}, {askingAboutFile}] = await Promise.all([import('../tasks/import-transactions.js'), import('./ask-about-file.js')])
+    const [{importTransactions}, {askingAboutFile}] = await Promise.all([import('../tasks/import/transactions.js'), import('./ask-about-file.js')])
     const {timeZone, currency} = trial.settings
     const {decimal} = trial.reading
     return askingAboutFile(this.asking(), trial.reading, async (answers) => {

@@ -1,6 +1,6 @@
 import {Flags} from '@oclif/core'
 import {RegularsError} from '../base/errors.js'
-import type {Economics} from '../tasks/first-look.js'
+import type {Economics} from '../tasks/start/first-look.js'
 import type {Asking} from './base-command.js'
 import {parseAmount, parseShare} from './prompts.js'
 

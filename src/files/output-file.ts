@@ -2,8 +2,8 @@ import {accessSync, closeSync, constants, existsSync, openSync, readSync, type S
 import {dirname, resolve} from 'node:path'
 import {stringify} from 'csv-stringify/sync'
 import {RegularsError} from '../base/errors.js'
-import {parseJoin} from './join-plan.js'
-import {sourceFiles} from './source-list.js'
+import {parseJoin} from './plan/join-plan.js'
+import {sourceFiles} from './reading/source-list.js'
 import {fileError} from './yaml-document.js'
 
 /** A file that a flag names to be written. */
@@ -20,7 +20,7 @@ export interface Output {
 /** Enough of a file for its first line, were it hundreds of columns wide. */
 const HEAD_BYTES = 65_536
 
-/** The last columns of refused rows, as `src/store/import-refused.ts` writes them. */
+/** The last columns of refused rows, as `src/store/import/refused.ts` writes them. */
 const REJECTS = /^".*"(?:refused )?line","(?:refused )?column","(?:refused )?reason"\r\n/
 
 export const REPORT_BEGINS = /^\s*<!doctype html/i

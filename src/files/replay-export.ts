@@ -1,6 +1,6 @@
 import {isoDay, type Day} from '../base/day.js'
 import {decimalText, type Minor} from '../base/money.js'
-import type {ReplayExport, ReplayExportPart} from '../tasks/replay.js'
+import type {ReplayExport, ReplayExportPart} from '../tasks/replay/replay.js'
 import {checkOutput, tableBegins} from './output-file.js'
 import {tableExport} from './table-export.js'
 

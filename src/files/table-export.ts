@@ -6,7 +6,7 @@ import {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import {stringify} from 'csv-stringify/sync'
 import {cancelled} from '../base/errors.js'
-import type {TableExport} from '../tasks/profile-export.js'
+import type {TableExport} from '../tasks/profile/export.js'
 import {fileError} from './yaml-document.js'
 
 /** Rows turned into text at once: row by row through a stream takes four times as long. */

@@ -5,7 +5,7 @@ import {RegularsError} from '../base/errors.js'
 import {IDENTITY_KINDS, type IdentityRule, USUAL_MOST} from '../history/identity.js'
 import type {LoyalDefinition} from '../history/loyal.js'
 import {DEFAULT_SETTINGS, type Settings} from '../tasks/settings.js'
-import {readPairs} from './identity-pairs.js'
+import {readPairs} from './columns/identity-pairs.js'
 import {checkYaml, readYaml} from './yaml-document.js'
 
 export const SETTINGS_FILE = 'regulars.yaml'

@@ -2,7 +2,7 @@ import type {BacktestOutcome, Verdict} from '../models/backtest.js'
 import type {FitNote} from '../models/fit-baseline.js'
 import type {Language} from '../vocabulary.js'
 import type {Format} from './format.js'
-import {WORDS_MODEL} from './words-model.js'
+import {WORDS_MODEL} from './words/model.js'
 
 /** What `backtestLine` needs: the outcome of `backtest`, or the same figures from a result read back. */
 export type BacktestFigures =

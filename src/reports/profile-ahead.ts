@@ -1,4 +1,4 @@
-import type {ProfileChannel, ProfileLoyalCandidate} from '../tasks/profile-result.js'
+import type {ProfileChannel, ProfileLoyalCandidate} from '../tasks/profile/result.js'
 import {backtestLine, fitNoteText, monthsText} from './backtest-line.js'
 import {right, type Section, text} from './document.js'
 import type {ProfileFigures} from './profile-figures.js'

@@ -1,12 +1,12 @@
 import {day, parseIsoDay} from '../base/day.js'
 import {fromMajor, type MoneyJson} from '../base/money.js'
 import type {LoyalDefinition} from '../history/loyal.js'
-import type {ProfileLoyalCandidate, ProfileResult} from '../tasks/profile-result.js'
-import type {MoneySpread} from '../tasks/simulate-result.js'
+import type {ProfileLoyalCandidate, ProfileResult} from '../tasks/profile/result.js'
+import type {MoneySpread} from '../tasks/simulate/result.js'
 import type {Language} from '../vocabulary.js'
 import {type Format, formatFor, type Spread} from './format.js'
 import type {ProfileWords} from './profile-words.js'
-import {WORDS_PROFILE} from './words-profile.js'
+import {WORDS_PROFILE} from './words/profile.js'
 
 /** How a profile's figures are written, on screen and on the page alike. */
 export class ProfileFigures {

@@ -1,5 +1,5 @@
 import {RHYTHMS, type RhythmClass} from '../history/rhythm.js'
-import type {ProfileCohort} from '../tasks/profile-result.js'
+import type {ProfileCohort} from '../tasks/profile/result.js'
 import {type Block, drawn, right, type Section, text} from './document.js'
 import type {ProfileFigures} from './profile-figures.js'
 import {bar, sparkline, thinned} from './sparkline.js'

@@ -1,7 +1,7 @@
 import type {RfmSegment} from '../history/rfm.js'
 import type {RhythmClass} from '../history/rhythm.js'
 import type {Trend} from '../history/trend.js'
-import type {ProfileNote} from '../tasks/profile-result.js'
+import type {ProfileNote} from '../tasks/profile/result.js'
 
 /** Every word of a profile. Arguments are figures already written in the reader's style. */
 export interface ProfileWords {

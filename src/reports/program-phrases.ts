@@ -2,7 +2,7 @@ import {fromMajor} from '../base/money.js'
 import type {Condition, ProgramDefinition, Voucher} from '../programs/definition.js'
 import type {Period, Season} from '../programs/grammar.js'
 import type {Format} from './format.js'
-import type {ProgramWords} from './words-program.js'
+import type {ProgramWords} from './words/program.js'
 
 /** Words, numbers and money of one language and currency. */
 export interface Telling {

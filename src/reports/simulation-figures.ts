@@ -1,8 +1,8 @@
 import {fromMajor} from '../base/money.js'
-import type {GoalOutcome, MoneySpread, PartialMoneySpread, PartialSpread, ProgramOutcome, Spread} from '../tasks/simulate-result.js'
+import type {GoalOutcome, MoneySpread, PartialMoneySpread, PartialSpread, ProgramOutcome, Spread} from '../tasks/simulate/result.js'
 import {parseIsoDay} from '../base/day.js'
 import type {Format} from './format.js'
-import type {SimulationWords} from './words-simulation.js'
+import type {SimulationWords} from './words/simulation.js'
 
 /** A figure and the range behind it, as printed. */
 export interface Figure {

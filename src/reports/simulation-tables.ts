@@ -1,4 +1,4 @@
-import type {ProgramOutcome, SimulateResult} from '../tasks/simulate-result.js'
+import type {ProgramOutcome, SimulateResult} from '../tasks/simulate/result.js'
 import type {Figure, SimulationFigures} from './simulation-figures.js'
 import type {Column} from './table.js'
 

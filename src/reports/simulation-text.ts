@@ -1,8 +1,8 @@
 import {fromMajor} from '../base/money.js'
-import type {SimulateResult} from '../tasks/simulate-result.js'
+import type {SimulateResult} from '../tasks/simulate/result.js'
 import type {SimulationFigures} from './simulation-figures.js'
-import {evidenceName, evidenceValue} from './words-evidence.js'
-import {warningText} from './words-warnings.js'
+import {evidenceName, evidenceValue} from './words/evidence.js'
+import {warningText} from './words/warnings.js'
 
 /** An error of the backtest beyond this is said to be large. */
 const POOR_ERROR = 0.25

@@ -1,5 +1,5 @@
 import {fromMajor} from '../base/money.js'
-import type {ProgramOutcome, SimulateResult} from '../tasks/simulate-result.js'
+import type {ProgramOutcome, SimulateResult} from '../tasks/simulate/result.js'
 import {type SimulationFigures, type VerdictKind, verdictKind} from './simulation-figures.js'
 
 /** What a simulation says about one program, in words a shop owner reads first. */

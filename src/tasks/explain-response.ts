@@ -5,7 +5,7 @@ import {assumptionsOf, mechanismsOf, subjectOf} from '../response/program-respon
 import {OPTIMISTIC_PRIORS} from '../response/optimistic.js'
 import {responseSpecification} from '../response/specification.js'
 import type {EvidenceGrade, ResponsePreset} from '../vocabulary.js'
-import type {LoadedProgram} from './program-library.js'
+import type {LoadedProgram} from './programs/library.js'
 
 /** One assumption: what is believed, how sure, since whom, and how to say otherwise. */
 export interface AssumptionExplained {

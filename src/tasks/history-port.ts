@@ -1,6 +1,6 @@
 import type {Day} from '../base/day.js'
 import type {OrderColumns, Orders, Purchases} from '../history/purchases.js'
-import type {Finding} from './import-plan.js'
+import type {Finding} from './import/plan.js'
 
 export interface PurchasesRequest {
   /** only orders up to and including this day: the history as it was known that day */
@@ -33,7 +33,7 @@ export interface OrdersRequest extends Omit<PurchasesRequest, 'orderIds'> {
   readonly watch?: ((orders: OrderColumns, customers: number) => void) | undefined
 }
 
-/** What tasks ask of the history. `src/store/history-store.ts` provides it. */
+/** What tasks ask of the history. `src/store/history/reader.ts` provides it. */
 export interface HistoryReader {
   purchases(request?: PurchasesRequest): Promise<Purchases>
   /** as `purchases`, for those who do not ask who bought, and want to begin while the rest is read */

@@ -63,7 +63,7 @@ async function measured(script: string, args: readonly string[]): Promise<Measur
 
 const importing = (history: string): string => `
   const [{importTransactions}, {understandTransactions}, {openHistoryWriter}] = await Promise.all([
-    import('${ROOT}/dist/src/tasks/import-transactions.js'), import('${ROOT}/dist/src/files/understand.js'), import('${ROOT}/dist/src/store/history-import.js')])
+    import('${ROOT}/dist/src/tasks/import/transactions.js'), import('${ROOT}/dist/src/files/plan/understand.js'), import('${ROOT}/dist/src/store/import/writer.js')])
   const started = performance.now()
   const silent = {stage() {}, done() {}, note() {}}
   const result = await importTransactions(

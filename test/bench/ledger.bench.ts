@@ -8,8 +8,8 @@ import {promisify} from 'node:util'
 import Database from 'libsql'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {positionAt} from '../../src/ledger/position.js'
-import {openLedgerToRead} from '../../src/store/ledger-store.js'
-import type {AdjustResult} from '../../src/tasks/adjust-result.js'
+import {openLedgerToRead} from '../../src/store/ledger/store.js'
+import type {AdjustResult} from '../../src/tasks/ledger/adjust-result.js'
 import {ROOT} from '../support/cli.js'
 import {fillLedger} from '../ledger/large-ledger.js'
 import {REQUEST, TODAY} from '../ledger/support.js'
@@ -86,8 +86,8 @@ function bareLoad(path: string, database: string): Promise<Measured<number>> {
 function apply(path: string, ledger: string): Promise<Measured<AdjustResult>> {
   const request = {...REQUEST, onInsufficient: 'to-zero'}
   return measured({
-    openLedger: 'dist/src/store/ledger-store.js', adjustmentFile: 'dist/src/files/adjustment-file.js', adjustPoints: 'dist/src/tasks/points-adjust.js',
-    NO_REJECTS: 'dist/src/files/adjustment-rejects.js', SILENT: 'dist/src/tasks/ports.js',
+    openLedger: 'dist/src/store/ledger/store.js', adjustmentFile: 'dist/src/files/ledger/adjustment-file.js', adjustPoints: 'dist/src/tasks/ledger/adjust.js',
+    NO_REJECTS: 'dist/src/files/ledger/adjustment-rejects.js', SILENT: 'dist/src/tasks/ports.js',
   }, `async () => {
     const store = await openLedger(${JSON.stringify(ledger)}, {waitMs: 2000, holder: {pid: 1, doing: 'bench', since: '2025-06-15T12:00:00Z'}})
     const source = await adjustmentFile(${JSON.stringify(path)}, {timeZone: 'UTC', dateFormat: 'iso'}, undefined)
@@ -141,7 +141,7 @@ test(`verify of ${VERIFIED} transfers, against summing that table`, async () => 
     expect(verified.result).toMatchObject({transfers: VERIFIED, problems: []})
   }
   const [sum, check] = [Math.min(...sums), Math.min(...checks)]
-  const {megabytes} = await measured<object>({openLedgerToRead: 'dist/src/store/ledger-store.js'}, `async () => {
+  const {megabytes} = await measured<object>({openLedgerToRead: 'dist/src/store/ledger/store.js'}, `async () => {
     const reader = await openLedgerToRead(${JSON.stringify(ledger)}, 0)
     const report = await reader.verify({deep: false})
     await reader.close()

@@ -4,9 +4,9 @@ import {RandomStream} from '../../src/base/random.js'
 import type {Purchases} from '../../src/history/purchases.js'
 import {gamma} from '../../src/models/numerics/sampling.js'
 import {SILENT} from '../../src/tasks/ports.js'
-import {profileRows} from '../../src/tasks/profile-export.js'
-import {profileHistory} from '../../src/tasks/profile-history.js'
-import {profilePurchases} from '../../src/tasks/profile.js'
+import {profileRows} from '../../src/tasks/profile/export.js'
+import {profileHistory} from '../../src/tasks/profile/history.js'
+import {profilePurchases} from '../../src/tasks/profile/profile.js'
 import {DEFAULT_SETTINGS} from '../../src/tasks/settings.js'
 
 const CUSTOMERS = process.env['BENCH'] === '1' ? 1_000_000 : 10_000

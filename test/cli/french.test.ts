@@ -1,7 +1,7 @@
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {openHistoryForWriting} from '../../src/store/history-open.js'
+import {openHistoryForWriting} from '../../src/store/history/open.js'
 import {cli, type CliResult, scratch} from '../support/cli.js'
 
 const FRENCH = {env: {LC_ALL: 'fr_FR.UTF-8', LANG: 'fr_FR.UTF-8'}}

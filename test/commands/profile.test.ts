@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {parse} from 'csv-parse/sync'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import type {ProfileResult} from '../../src/tasks/profile-result.js'
+import type {ProfileResult} from '../../src/tasks/profile/result.js'
 import {cli, cliJson, golden, ROOT, scratch} from '../support/cli.js'
 
 const SHOP = join(ROOT, 'fixtures', 'corner-shop')

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {cli, cliJson, ROOT} from '../support/cli.js'
-import type {SimulateResult} from '../../src/tasks/simulate-result.js'
+import type {SimulateResult} from '../../src/tasks/simulate/result.js'
 import type {ExplainResponseResult} from '../../src/tasks/explain-response.js'
 
 let folder = ''

@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {Purchases} from '../../src/history/purchases.js'
-import {openHistoryReader} from '../../src/store/history-store.js'
+import {openHistoryReader} from '../../src/store/history/reader.js'
 import {scratch} from '../support/cli.js'
 import {importFiles} from '../support/import-files.js'
 

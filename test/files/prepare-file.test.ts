@@ -2,7 +2,7 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {prepareFile, type PreparedFile} from '../../src/files/prepare-file.js'
+import {prepareFile, type PreparedFile} from '../../src/files/reading/prepare-file.js'
 import {scratch} from '../support/cli.js'
 
 async function prepare(bytes: Buffer | string, name = 'orders.csv'): Promise<PreparedFile & {readonly text: string}> {

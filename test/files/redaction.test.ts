@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {redaction} from '../../src/files/redaction.js'
 import {readSettings, workspaceAt} from '../../src/files/workspace.js'
-import {settingsText} from '../../src/tasks/settings-text.js'
+import {settingsText} from '../../src/tasks/start/settings-text.js'
 import {DEFAULT_SETTINGS} from '../../src/tasks/settings.js'
 import {scratch} from '../support/cli.js'
 

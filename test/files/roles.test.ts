@@ -1,11 +1,11 @@
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {columnOf, parseColumnMap} from '../../src/files/column-map.js'
-import {plainName, ROLE_NAMES} from '../../src/files/column-names.js'
-import {matchRoles} from '../../src/files/roles.js'
-import {understandCustomers, understandTransactions} from '../../src/files/understand.js'
-import {ROLES, type CustomersPlan, type ImportPlan} from '../../src/tasks/import-plan.js'
+import {columnOf, parseColumnMap} from '../../src/files/columns/column-map.js'
+import {plainName, ROLE_NAMES} from '../../src/files/columns/column-names.js'
+import {matchRoles} from '../../src/files/columns/roles.js'
+import {understandCustomers, understandTransactions} from '../../src/files/plan/understand.js'
+import {ROLES, type CustomersPlan, type ImportPlan} from '../../src/tasks/import/plan.js'
 import {scratch} from '../support/cli.js'
 
 test.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import {parse} from 'csv-parse/sync'
 import {expect, test} from 'vitest'
-import {splitRecords} from '../../src/files/records.js'
-import {sniffLayout, uniqueNames} from '../../src/files/sniff.js'
+import {splitRecords} from '../../src/files/reading/records.js'
+import {sniffLayout, uniqueNames} from '../../src/files/reading/sniff.js'
 
 const sniff = (text: string): NonNullable<ReturnType<typeof sniffLayout>> => sniffLayout(text, true)!
 

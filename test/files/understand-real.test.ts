@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import {understandCustomers, understandTransactions} from '../../src/files/understand.js'
-import type {CustomersPlan, ImportPlan} from '../../src/tasks/import-plan.js'
+import {understandCustomers, understandTransactions} from '../../src/files/plan/understand.js'
+import type {CustomersPlan, ImportPlan} from '../../src/tasks/import/plan.js'
 import {describeOnRealData, realData} from '../support/real-data.js'
 import {scratch} from '../support/cli.js'
 

@@ -4,8 +4,8 @@ import {behaviour} from '../../src/history/behaviour.js'
 import {adjustedRand, cluster} from '../../src/history/clusters.js'
 import {visitsOf} from '../../src/history/visits.js'
 import {normal} from '../../src/models/numerics/sampling.js'
-import {clustersOf} from '../../src/tasks/profile-clusters.js'
-import {customerFacts} from '../../src/tasks/profile-customers.js'
+import {clustersOf} from '../../src/tasks/profile/clusters.js'
+import {customerFacts} from '../../src/tasks/profile/customers.js'
 import {purchasesOf, type Sale} from '../support/purchases.js'
 
 const labels = (...values: number[]) => Uint8Array.from(values)

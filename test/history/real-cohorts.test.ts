@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {monthText} from '../../src/base/day.js'
 import {cohorts} from '../../src/history/cohorts.js'
-import {profilePurchases} from '../../src/tasks/profile.js'
+import {profilePurchases} from '../../src/tasks/profile/profile.js'
 import {describeOnRealData, realData} from '../support/real-data.js'
 import {REAL_HISTORIES} from '../support/real-histories.js'
 

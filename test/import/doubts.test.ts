@@ -1,8 +1,8 @@
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import type {Finding} from '../../src/tasks/import-plan.js'
-import {openHistoryReader} from '../../src/store/history-store.js'
+import type {Finding} from '../../src/tasks/import/plan.js'
+import {openHistoryReader} from '../../src/store/history/reader.js'
 import {scratch} from '../support/cli.js'
 import {importFiles} from '../support/import-files.js'
 

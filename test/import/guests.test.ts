@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {ImportResult} from '../../src/tasks/import-transactions.js'
+import type {ImportResult} from '../../src/tasks/import/transactions.js'
 import {importRows} from '../support/import-files.js'
 
 const codes = (result: ImportResult): string[] => result.findings.map(({code}) => code)

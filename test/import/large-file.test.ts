@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {once} from 'node:events'
 import {finished} from 'node:stream/promises'
 import {expect, test} from 'vitest'
-import {openHistoryReader} from '../../src/store/history-store.js'
+import {openHistoryReader} from '../../src/store/history/reader.js'
 import {scratch} from '../support/cli.js'
 import {importFiles} from '../support/import-files.js'
 

@@ -1,9 +1,9 @@
 import {mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {parseAttributes} from '../../src/files/order-attributes.js'
-import {openHistoryReader} from '../../src/store/history-store.js'
-import {undoImport} from '../../src/store/history-undo.js'
+import {parseAttributes} from '../../src/files/columns/order-attributes.js'
+import {openHistoryReader} from '../../src/store/history/reader.js'
+import {undoImport} from '../../src/store/history/undo.js'
 import {cli, cliJson, scratch} from '../support/cli.js'
 import {importFiles} from '../support/import-files.js'
 

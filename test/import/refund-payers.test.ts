@@ -1,7 +1,7 @@
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {openHistoryReader} from '../../src/store/history-store.js'
+import {openHistoryReader} from '../../src/store/history/reader.js'
 import {scratch} from '../support/cli.js'
 import {importFiles} from '../support/import-files.js'
 

@@ -2,7 +2,7 @@ import {readdirSync} from 'node:fs'
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {openHistoryForWriting} from '../../src/store/history-open.js'
+import {openHistoryForWriting} from '../../src/store/history/open.js'
 import {cli, cliJson, scratch} from '../support/cli.js'
 
 const SMALL = 'customer,date,amount\na,2024-05-01,1.00\nb,2024-05-02,2.50\n'

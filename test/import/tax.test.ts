@@ -1,7 +1,7 @@
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {taxSide} from '../../src/tasks/tax-side.js'
-import type {ImportResult} from '../../src/tasks/import-transactions.js'
+import {taxSide} from '../../src/tasks/import/tax-side.js'
+import type {ImportResult} from '../../src/tasks/import/transactions.js'
 import {scratch} from '../support/cli.js'
 import {importRows} from '../support/import-files.js'
 

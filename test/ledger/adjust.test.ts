@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {positionAt} from '../../src/ledger/position.js'
-import type {LedgerStore} from '../../src/tasks/ledger-port.js'
-import {adjustPoints} from '../../src/tasks/points-adjust.js'
+import type {LedgerStore} from '../../src/tasks/ledger/port.js'
+import {adjustPoints} from '../../src/tasks/ledger/adjust.js'
 import {SILENT} from '../../src/tasks/ports.js'
 import {adjustBy, inDays, memoryLedger, REQUEST, source, TODAY} from './support.js'
 

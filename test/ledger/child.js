@@ -1,6 +1,6 @@
 import {argv, stdout} from 'node:process'
-import {openLedger} from '../../dist/src/store/ledger-store.js'
-import {adjustPoints} from '../../dist/src/tasks/points-adjust.js'
+import {openLedger} from '../../dist/src/store/ledger/store.js'
+import {adjustPoints} from '../../dist/src/tasks/ledger/adjust.js'
 import {SILENT} from '../../dist/src/tasks/ports.js'
 
 /**

@@ -1,9 +1,9 @@
 import {createHash} from 'node:crypto'
 import Database from 'libsql'
 import {FIRST_PREVIOUS, manifest, SECTIONS} from '../../src/ledger/canonical.js'
-import {blocksOf, hashBlock} from '../../src/store/ledger-chain.js'
-import {BulkInsert, hashOfBlocks} from '../../src/store/ledger-rows.js'
-import {sealOf} from '../../src/store/ledger-seals.js'
+import {blocksOf, hashBlock} from '../../src/store/ledger/chain.js'
+import {BulkInsert, hashOfBlocks} from '../../src/store/ledger/rows.js'
+import {sealOf} from '../../src/store/ledger/seals.js'
 import {ledgerAt, NOON, SALT} from './support.js'
 
 /**

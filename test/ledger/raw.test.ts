@@ -4,13 +4,13 @@ import Database from 'libsql'
 import {expect, test} from 'vitest'
 import {RandomStream} from '../../src/base/random.js'
 import {SECTIONS, type SectionName} from '../../src/ledger/canonical.js'
-import {hashBlock} from '../../src/store/ledger-chain.js'
-import type {Connection} from '../../src/store/ledger-connection.js'
-import {type RawFile, rawFile, Scanner} from '../../src/store/ledger-raw-scan.js'
-import {INDEX_NAMES, INDEXES} from '../../src/store/ledger-raw-tally.js'
-import {LEDGER_MIGRATIONS} from '../../src/store/ledger-schema.js'
-import {lotArrays} from '../../src/store/ledger-verify-tally.js'
-import type {openLedgerToRead} from '../../src/store/ledger-store.js'
+import {hashBlock} from '../../src/store/ledger/chain.js'
+import type {Connection} from '../../src/store/ledger/connection.js'
+import {type RawFile, rawFile, Scanner} from '../../src/store/ledger/raw-scan.js'
+import {INDEX_NAMES, INDEXES} from '../../src/store/ledger/raw-tally.js'
+import {LEDGER_MIGRATIONS} from '../../src/store/ledger/schema.js'
+import {lotArrays} from '../../src/store/ledger/verify-tally.js'
+import type {openLedgerToRead} from '../../src/store/ledger/store.js'
 import {ROOT, scratch} from '../support/cli.js'
 import {fillLedger} from './large-ledger.js'
 import {adjustBy, ledgerAt} from './support.js'
@@ -71,7 +71,7 @@ function compare(db: Connection, raw: RawFile, chance: RandomStream, rows: numbe
     const all = scanner.do({kind: 'rows', section, ranges: Float64Array.of(1, rows)})
     if (all.kind !== 'rows') throw new Error(JSON.stringify(all))
     return [section, all.tally]
-  })) as Record<SectionName, import('../../src/store/ledger-raw-tally.js').Tally>
+  })) as Record<SectionName, import('../../src/store/ledger/raw-tally.js').Tally>
   for (const index of INDEX_NAMES) {
     const answer = scanner.do({kind: 'index', index, upTo: rows})
     if (answer.kind !== 'index') throw new Error(JSON.stringify(answer))
@@ -221,7 +221,7 @@ test('threads check a large ledger while another connection writes to it, from t
   const rows = 600_000
   await fillLedger(file, rows)
   // The compiled form, because its threads run compiled code.
-  const {openLedgerToRead: open} = (await import(join(ROOT, 'dist', 'src', 'store', 'ledger-store.js'))) as {openLedgerToRead: typeof openLedgerToRead}
+  const {openLedgerToRead: open} = (await import(join(ROOT, 'dist', 'src', 'store', 'ledger', 'store.js'))) as {openLedgerToRead: typeof openLedgerToRead}
   const writer = await ledgerAt(file)
   let batch = 10
   const write = async () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import {parse} from 'csv-parse/sync'
 import {expect, test} from 'vitest'
-import {csvRecords} from '../../src/files/adjustment-records.js'
-import {KeyFilter} from '../../src/store/key-filter.js'
+import {csvRecords} from '../../src/files/ledger/adjustment-records.js'
+import {KeyFilter} from '../../src/store/ledger/key-filter.js'
 
 /** What the reader makes of bytes that come in pieces: values and the line each record begins on, or the code of the error. */
 async function read(bytes: Buffer, cuts: readonly number[]): Promise<{values: readonly string[]; line: number}[] | string> {

@@ -1,9 +1,9 @@
 import {day, type Day} from '../../src/base/day.js'
-import {openLedger} from '../../src/store/ledger-store.js'
-import type {AdjustmentRow, AdjustmentSource} from '../../src/tasks/adjustment-source.js'
-import type {AdjustRequest, AdjustResult} from '../../src/tasks/adjust-result.js'
-import type {BatchOpening, LedgerStore} from '../../src/tasks/ledger-port.js'
-import {adjustPoints} from '../../src/tasks/points-adjust.js'
+import {openLedger} from '../../src/store/ledger/store.js'
+import type {AdjustmentRow, AdjustmentSource} from '../../src/tasks/ledger/adjustment-source.js'
+import type {AdjustRequest, AdjustResult} from '../../src/tasks/ledger/adjust-result.js'
+import type {BatchOpening, LedgerStore} from '../../src/tasks/ledger/port.js'
+import {adjustPoints} from '../../src/tasks/ledger/adjust.js'
 import {SILENT} from '../../src/tasks/ports.js'
 
 export const SALT = '0'.repeat(32)

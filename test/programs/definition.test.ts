@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {RegularsError} from '../../src/base/errors.js'
 import {programFromText} from '../../src/files/program-text.js'
 import {familiesOf, programFacts} from '../../src/programs/facts.js'
-import {programJsonSchema} from '../../src/tasks/program-schema.js'
+import {programJsonSchema} from '../../src/tasks/programs/schema.js'
 
 function problem(text: string): {message: string; line: number | undefined; column: number | undefined} {
   try {

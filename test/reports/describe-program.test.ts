@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {listTemplates} from '../../src/files/program-file.js'
 import {programFromText, withValues} from '../../src/files/program-text.js'
 import {TEMPLATES_IN_FRENCH} from '../../src/programs/templates-french.js'
-import {describeProgram} from '../../src/reports/describe-program.js'
+import {describeProgram} from '../../src/reports/describe/program.js'
 import {golden} from '../support/cli.js'
 
 test('every template reads well in English', async () => {

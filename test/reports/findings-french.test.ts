@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {findingText} from '../../src/reports/words-findings.js'
+import {findingText} from '../../src/reports/words/findings.js'
 import {ROOT} from '../support/cli.js'
 
 /** Codes as they stand in the sources of findings (`code: '…', rows`). */

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {formula, sourceText} from '../../src/reports/words-formulas.js'
+import {formula, sourceText} from '../../src/reports/words/formulas.js'
 import {parseEvidence} from '../../src/response/evidence.js'
 import {MECHANISMS} from '../../src/response/mechanisms/index.js'
 import {ROOT} from '../support/cli.js'

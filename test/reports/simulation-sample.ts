@@ -1,4 +1,4 @@
-import type {ProgramOutcome, SimulateResult} from '../../src/tasks/simulate-result.js'
+import type {ProgramOutcome, SimulateResult} from '../../src/tasks/simulate/result.js'
 
 const spread = (p50: number, half: number) => ({p10: p50 - half, p50, p90: p50 + half, mean: p50, standardError: half / 10})
 const partial = (p50: number | null, half = 0) =>

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
-import {describeResponse} from '../../src/reports/describe-response.js'
-import {WORDS_RESPONSE} from '../../src/reports/words-response.js'
+import {describeResponse} from '../../src/reports/describe/response.js'
+import {WORDS_RESPONSE} from '../../src/reports/words/response.js'
 import {quantile} from '../../src/response/distribution.js'
 import {drawResponse} from '../../src/response/draw.js'
 import {attractiveness} from '../../src/response/gate.js'

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {programSchema} from '../../src/programs/definition.js'
 import {ReplayRun} from '../../src/simulation/replay.js'
-import {replayWithinBudget} from '../../src/tasks/replay.js'
+import {replayWithinBudget} from '../../src/tasks/replay/replay.js'
 import {SILENT} from '../../src/tasks/ports.js'
 import {on, purchasesOf, type TestOrder} from '../support/history.js'
 

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {programSchema} from '../../src/programs/definition.js'
 import {ReplayRun} from '../../src/simulation/replay.js'
-import {summariseReplay} from '../../src/tasks/replay-summary.js'
+import {summariseReplay} from '../../src/tasks/replay/summary.js'
 import {on, purchasesOf, type TestOrder} from '../support/history.js'
 
 function summary(program: object, orders: readonly TestOrder[], span: {readonly from?: string; readonly to?: string} = {}) {

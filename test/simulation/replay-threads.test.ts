@@ -8,14 +8,14 @@ import {ReplayRun} from '../../src/simulation/replay.js'
 import type {ReplayBook} from '../../src/simulation/replay-book.js'
 import type {ThreadedReplay} from '../../src/simulation/replay-threads.js'
 import type {OrdersRequest} from '../../src/tasks/history-port.js'
-import type {replayPrograms, ReplayExportPart, ReplayProgramsRequest} from '../../src/tasks/replay.js'
+import type {replayPrograms, ReplayExportPart, ReplayProgramsRequest} from '../../src/tasks/replay/replay.js'
 import {on} from '../support/history.js'
 import {SILENT} from '../../src/tasks/ports.js'
 
 /** Threads run compiled code; the compiled copy is what `npm run build` left. */
 const compiled = async <T>(file: string): Promise<T> => (await import(new URL(`../../dist/src/${file}`, import.meta.url).href)) as T
 const {ThreadedReplay: Threaded} = await compiled<{ThreadedReplay: typeof ThreadedReplay}>('simulation/replay-threads.js')
-const task = await compiled<{replayPrograms: typeof replayPrograms}>('tasks/replay.js')
+const task = await compiled<{replayPrograms: typeof replayPrograms}>('tasks/replay/replay.js')
 
 const FROM = on('2023-01-01')
 

@@ -1,7 +1,7 @@
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {rowsAbout, ShareDone} from '../../src/store/import-progress.js'
+import {rowsAbout, ShareDone} from '../../src/store/import/progress.js'
 import {scratch} from '../support/cli.js'
 
 test('shares of one statement after the other add up to the rows of all files, and never go back', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {fieldsOf, RecordScanner} from '../../src/store/record-scanner.js'
+import {fieldsOf, RecordScanner} from '../../src/store/import/record-scanner.js'
 
 function scan(text: string, pieces: number, skipLines = 0): {line: number; values: string[]; unclosed: boolean}[] {
   const found: {line: number; values: string[]; unclosed: boolean}[] = []

@@ -1,8 +1,8 @@
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {understandTransactions, type UnderstandOptions} from '../../src/files/understand.js'
-import {openHistoryWriter} from '../../src/store/history-import.js'
-import {importTransactions, type ImportRequest, type ImportResult} from '../../src/tasks/import-transactions.js'
+import {understandTransactions, type UnderstandOptions} from '../../src/files/plan/understand.js'
+import {openHistoryWriter} from '../../src/store/import/writer.js'
+import {importTransactions, type ImportRequest, type ImportResult} from '../../src/tasks/import/transactions.js'
 import {SILENT} from '../../src/tasks/ports.js'
 import {scratch} from './cli.js'
 

@@ -1,6 +1,6 @@
 import {rename} from 'node:fs/promises'
 import {openDatabase} from '../../src/store/duckdb.js'
-import {MIGRATIONS} from '../../src/store/history-schema.js'
+import {MIGRATIONS} from '../../src/store/history/schema.js'
 
 /** Turns a history into what an older version of the program has left: the same rows, in the tables and columns of that version. */
 export async function asOfVersion(history: string, version: number): Promise<void> {

@@ -1,4 +1,4 @@
-import type {ShapeEvidence} from '../../src/tasks/import-plan.js'
+import type {ShapeEvidence} from '../../src/tasks/import/plan.js'
 
 /** The evidence of a column, counted in JavaScript: the readable form of what the store counts in SQL. */
 export function shapesOf(values: readonly string[]): ShapeEvidence[] {

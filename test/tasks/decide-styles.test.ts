@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {currencyFindings} from '../../src/tasks/currency-signs.js'
-import {decideStyles} from '../../src/tasks/decide-styles.js'
-import type {DateFormat, DateRule, Finding} from '../../src/tasks/import-plan.js'
+import {currencyFindings} from '../../src/tasks/import/currency-signs.js'
+import {decideStyles} from '../../src/tasks/import/decide-styles.js'
+import type {DateFormat, DateRule, Finding} from '../../src/tasks/import/plan.js'
 import {failure} from '../support/failure.js'
 import {shapesOf} from '../support/shapes.js'
 

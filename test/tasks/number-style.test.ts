@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import type {NumberStyle, ShapeEvidence} from '../../src/tasks/import-plan.js'
-import {decideNumbers, numberPattern, plainNumber} from '../../src/tasks/number-style.js'
+import type {NumberStyle, ShapeEvidence} from '../../src/tasks/import/plan.js'
+import {decideNumbers, numberPattern, plainNumber} from '../../src/tasks/import/number-style.js'
 import {shapesOf} from '../support/shapes.js'
 
 const decide = (...values: readonly string[]): NumberStyle => decideNumbers(shapesOf(values)).style

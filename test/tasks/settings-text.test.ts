@@ -5,7 +5,7 @@ import {describe, expect, test} from 'vitest'
 import {readSettings, workspaceAt} from '../../src/files/workspace.js'
 import {IDENTITY_KINDS} from '../../src/history/identity.js'
 import {DEFAULT_SETTINGS, type Settings} from '../../src/tasks/settings.js'
-import {settingsText} from '../../src/tasks/settings-text.js'
+import {settingsText} from '../../src/tasks/start/settings-text.js'
 import {scratch} from '../support/cli.js'
 
 const share = fc.integer({min: 0, max: 1000}).map((thousandths) => thousandths / 1000)

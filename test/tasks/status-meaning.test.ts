@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import {statusRule} from '../../src/files/status-words.js'
-import {type StatusMeaning, statusMeaning} from '../../src/tasks/status-meaning.js'
+import {statusRule} from '../../src/files/columns/status-words.js'
+import {type StatusMeaning, statusMeaning} from '../../src/tasks/import/status-meaning.js'
 
 const MEANINGS: Readonly<Record<StatusMeaning, readonly string[]>> = {
   excluded: ['cancelled by customer', 'cancelled - payment failed', 'order_refunded', 'wc-cancelled', 'unavailable', 'refused', 'commande annulée par le client',

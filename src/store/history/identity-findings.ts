@@ -1,0 +1,77 @@
+import type {DuckDBConnection} from '@duckdb/node-api'
+import {IDENTITY_KINDS, type IdentityRule, type MergedIdentities, mergeIdentities, type SharedId, USUAL_MOST} from '../../history/identity.js'
+import type {Finding} from '../../tasks/import/plan.js'
+import {rowsOf} from '../duckdb.js'
+import {hasIds, knownKeys, sharedIds} from './identity.js'
+
+/** What may be said about customers who are one person. It depends on the rule of today, so it is never stored. */
+export const IDENTITY_CODES: readonly string[] = ['identity-merged', 'identity-crowd', 'identity-possible', 'identity-unknown']
+
+/** A finding with the customers of its example, so that a customers file can say where they stand. */
+export interface IdentityFinding extends Finding {
+  readonly customers: readonly string[]
+}
+
+/** Who was joined by the rule and who was not; without a rule, who might be. Without the findings that were accepted. */
+export async function identityFindings(
+  connection: DuckDBConnection, rule: IdentityRule | undefined, merged: MergedIdentities | undefined,
+): Promise<readonly IdentityFinding[]> {
+  const found = merged !== undefined && rule !== undefined ? [...joined(merged), ...crowds(merged, rule), ...unknown(merged, rule)]
+    : rule === undefined ? await possible(connection) : []
+  if (found.length === 0) return found
+  const accepted = (await rowsOf(connection, 'SELECT code FROM accepted')).map((row) => String(row['code']))
+  return found.filter(({code}) => !accepted.includes(code))
+}
+
+function joined(merged: MergedIdentities): readonly IdentityFinding[] {
+  const {customers, people, example} = merged
+  return people === 0 ? [] : [{code: 'identity-merged', rows: customers, values: [String(people), some(example)], customers: ofExample(merged),
+    message: `${customers} customer ids are ${people} people by the rule in ` +
+    `regulars.yaml (such as ${some(example)}); each counts once. Without its line identity: they are apart again.`}]
+}
+
+const KINDS = {id: 'a customer id', email: 'an e-mail address', phone: 'a phone number', card: 'a card'} as const
+
+function crowds({crowds: found}: MergedIdentities, {same, most, pairs}: IdentityRule): readonly IdentityFinding[] {
+  const [largest] = found
+  if (largest === undefined) return []
+  const size = largest.customers.length
+  return [{code: 'identity-crowd', rows: found.length, customers: largest.customers,
+    values: [String(most), largest.kind, String(size), some(largest.customers), same.join(', '), pairs?.file ?? ''],
+    message: `${found.length} ids stand with more than ${most} customers ` +
+    `(${KINDS[largest.kind]} with ${size}: ${some(largest.customers)}), so they join nobody. ` +
+    `If they are one person, write in regulars.yaml: identity: {same: [${same.join(', ')}], most: ${size}` +
+    `${pairs === undefined ? '' : `, pairs: ${pairs.file}`}}`}]
+}
+
+function unknown({strangers = []}: MergedIdentities, {pairs}: IdentityRule): readonly IdentityFinding[] {
+  const file = pairs?.file ?? ''
+  return strangers.length === 0 ? [] : [{code: 'identity-unknown', rows: strangers.length, values: [file, some(strangers)], customers: [],
+    message: `${strangers.length} ids of ${file} are no customer's (such as ${some(strangers)}), so their pairs join nobody. Write them as in your orders ` +
+      'or customers files.'}]
+}
+
+async function possible(connection: DuckDBConnection): Promise<readonly IdentityFinding[]> {
+  if (!(await hasIds(connection))) return []
+  const shared = await sharedIds(connection, IDENTITY_KINDS)
+  const keys = await knownKeys(connection, shared)
+  const merged = mergeIdentities(shared, USUAL_MOST, (customer) => keys.has(customer))
+  const {customers, people, example} = merged
+  if (people === 0) return []
+  const joins = ({customers: all}: SharedId): boolean => all.length <= USUAL_MOST
+  const kinds = IDENTITY_KINDS.filter((kind) => shared.some((each) => each.kind === kind && joins(each)))
+  return [{code: 'identity-possible', rows: customers, values: [String(people), some(example), ...kinds], customers: ofExample(merged),
+    message: `${customers} customer ids may be ${people} people (such as ${some(example)}): ` +
+    `in the customers files they share ${kinds.map((kind) => KINDS[kind]).join(' or ')}. To count them as one, ` +
+    `write in regulars.yaml: identity: {same: [${kinds.join(', ')}]}`}]
+}
+
+/** Every key of the person who is the example, those without orders too. */
+function ofExample({personOf, example}: MergedIdentities): readonly string[] {
+  const [person = ''] = example
+  return [person, ...[...personOf].filter(([, each]) => each === person).map(([customer]) => customer)]
+}
+
+function some(customers: readonly string[]): string {
+  return `${customers.slice(0, 3).join(', ')}${customers.length > 3 ? ', …' : ''}`
+}

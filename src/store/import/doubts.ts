@@ -1,0 +1,157 @@
+import type {DuckDBConnection} from '@duckdb/node-api'
+import {type Day, isoDay} from '../../base/day.js'
+import type {ImportPlan} from '../../tasks/import/plan.js'
+import {rowsOf, sqlText, type SqlValue} from '../duckdb.js'
+import {firstPlaces, type PlacedFinding} from './finding-places.js'
+import {GOOD} from './census.js'
+import {filesOverlap} from './overlap.js'
+import {phonesAlike} from './phones.js'
+import {timeKnown} from './values.js'
+
+/** What is possible but strange in the orders of one import: said aloud, changed never. */
+export async function importDoubts(
+  connection: DuckDBConnection, plan: ImportPlan, ids: Ids,
+): Promise<readonly PlacedFinding[]> {
+  const found: PlacedFinding[] = []
+  const looks = [future, far, dominant, risingNumbers, repeatedRows, mixedOrders, overlap, filesOverlap, phonesAlike]
+  for (const look of looks) found.push(...(await look(connection, plan, ids)))
+  return found
+}
+
+interface Ids {
+  readonly batch: number
+  readonly importedAt: string
+  /** every row is an order of its own */
+  readonly single: boolean
+}
+
+type Look = (connection: DuckDBConnection, plan: ImportPlan, ids: Ids) => Promise<readonly PlacedFinding[]>
+type Row = Record<string, SqlValue> | undefined
+const number = (row: Row, name: string): number => Number(row?.[name] ?? 0)
+const date = (row: Row, name: string): string => isoDay(number(row, name) as Day)
+const shareText = (share: number): string => `${Math.round(share * 100)} %`
+
+const future: Look = async (connection, _plan, {batch, importedAt}) => {
+  const ahead = `FROM orders WHERE batch = ${batch} AND day > DATE '${importedAt.slice(0, 10)}' - DATE '1970-01-01' + 1`
+  const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows, max(day) AS last, any_value(customer) AS customer ${ahead}`)
+  const rows = number(row, 'rows')
+  return rows === 0 ? [] : [{code: 'dates-future', rows, places: await firstPlaces(connection, `SELECT place ${ahead}`),
+    values: [date(row, 'last'), String(row?.['customer'] ?? '–')],
+    message: `${rows} orders lie in the future (up to ${date(row, 'last')}, for example of customer ` +
+    `${row?.['customer'] ?? '–'}). Check that day and month are not swapped: --date-format.`}]
+}
+
+/** Orders beyond a gap of more than a year that only a few stand behind. */
+const far: Look = async (connection, _plan, {batch}) => {
+  const days = await rowsOf(connection, `SELECT day, count(*)::BIGINT AS rows FROM orders WHERE batch = ${batch} GROUP BY day ORDER BY day`)
+  const all = days.reduce((sum, row) => sum + number(row, 'rows'), 0)
+  let before = 0
+  for (let i = 1; i < days.length; i += 1) {
+    before += number(days[i - 1], 'rows')
+    const [earlier, later] = [number(days[i - 1], 'day'), number(days[i], 'day')]
+    const fewer = Math.min(before, all - before)
+    if (later - earlier <= 366 || fewer > 0.01 * all) continue
+    const [side, edge, where] = before <= all - before
+      ? ['before', isoDay(later as Day), `< ${later}`] : ['after', isoDay(earlier as Day), `> ${earlier}`]
+    const places = await firstPlaces(connection, `SELECT place FROM orders WHERE batch = ${batch} AND day ${where}`)
+    return [{code: 'dates-far', rows: fewer, places, values: [side, edge], message: `${fewer} orders lie ${side} ${edge}, more than a year away from all ` +
+      'others. Most likely their dates are mistyped.'}]
+  }
+  return []
+}
+
+const dominant: Look = async (connection, _plan, {batch}) => {
+  const [row] = await rowsOf(connection, `
+    SELECT count(*)::BIGINT AS customers, max(orders)::DOUBLE / sum(orders) AS of_orders, max(revenue) / sum(revenue) AS of_revenue,
+      arg_max(customer, orders) AS most, arg_max(customer, revenue) AS best, max(orders)::BIGINT AS rows FROM spend`)
+  const [orders, revenue] = [number(row, 'of_orders'), number(row, 'of_revenue')]
+  if (number(row, 'customers') < 20 || Math.max(orders, revenue) < 0.2) return []
+  const [who, share, what] = orders >= revenue ? [row?.['most'], orders, 'orders'] : [row?.['best'], revenue, 'revenue']
+  const places = await firstPlaces(connection, `SELECT place FROM orders WHERE batch = ${batch} AND customer = ${sqlText(String(who))}`)
+  return [{code: 'customer-dominant', rows: number(row, 'rows'), places, values: [String(who), shareText(share), what],
+    message: `Customer "${who}" alone makes ${shareText(share)} of the ${what}. ` +
+    'If that is the account of walk-in customers, leave it empty in the file: nobody is behind it.'}]
+}
+
+/** Order numbers that nearly always rise with the dates, and sometimes fall by more than a few days. */
+const risingNumbers: Look = async (connection, plan, {batch}) => {
+  if (plan.files.every((file) => file.roles.order === undefined)) return []
+  // A date that stands above both its neighbours is the wrong one, not the one after it.
+  const numbered = `(SELECT * EXCLUDE (order_id, place), before IS NOT NULL AND day < before - 7 AS falls, earlier IS NULL OR day >= earlier AS above,
+      CASE WHEN above THEN before_id ELSE order_id END AS order_id, CASE WHEN above THEN before_place ELSE place END AS place,
+      CASE WHEN above THEN before ELSE day END AS wrong
+    FROM (SELECT order_id, day, place, lag(day) OVER numbers AS before, lag(day, 2) OVER numbers AS earlier, lag(order_id) OVER numbers AS before_id,
+            lag(place) OVER numbers AS before_place
+          FROM (SELECT order_id, min(day) AS day, min(place) AS place,
+                  TRY_CAST(regexp_extract(order_id, '([0-9]{1,15})[^0-9]*$', 1) AS BIGINT) AS number
+                FROM orders WHERE batch = ${batch} AND amount > 0 GROUP BY order_id)
+          WHERE number IS NOT NULL WINDOW numbers AS (ORDER BY number)))`
+  const [row] = await rowsOf(connection, `
+    SELECT count(*)::BIGINT AS pairs, count(*) FILTER (day >= before)::BIGINT AS rising, count(*) FILTER (falls)::BIGINT AS falling,
+      arg_min(order_id, place) FILTER (falls) AS example, arg_min(wrong, place) FILTER (falls) AS day
+    FROM ${numbered}`)
+  const [pairs, rising, falling] = [number(row, 'pairs'), number(row, 'rising'), number(row, 'falling')]
+  if (pairs < 50 || rising < 0.9 * pairs || falling === 0) return []
+  const places = await firstPlaces(connection, `SELECT place FROM ${numbered} WHERE falls`)
+  return [{code: 'orders-not-rising', rows: falling, places, values: [String(row?.['example']), date(row, 'day')],
+    message: `Order numbers rise with the dates, but ${falling} times a date falls back by more than a week ` +
+    `(for example at order ${row?.['example']}, ${date(row, 'day')}). Day and month may be swapped there.`}]
+}
+
+/** Whole rows that stand twice in one file: two equal sales, or a line exported twice. */
+const repeatedRows: Look = async (connection, plan, {single}) => {
+  const ordered = plan.files.some((file) => file.roles.order !== undefined)
+  if (ordered && single) return []
+  if (plan.grain === 'order-total-repeated' || (!ordered && !plan.files.some((file) => timeKnown(file)))) return []
+  const equal = ordered ? 'file, order_id, content' : 'file, customer, day, second, amount, channel, category'
+  const repeated = `FROM typed WHERE ${GOOD} AND customer IS NOT NULL
+    ${ordered ? 'AND order_id IS NOT NULL' : 'AND second > 0'} GROUP BY ${equal} HAVING count(*) > 1`
+  const [row] = await rowsOf(connection, `
+    SELECT coalesce(sum(times - 1), 0)::BIGINT AS rows, any_value(customer) AS customer, any_value(day) AS day
+    FROM (SELECT count(*) AS times, any_value(customer) AS customer, any_value(day) AS day ${repeated})`)
+  const rows = number(row, 'rows')
+  if (rows === 0) return []
+  // The copies, not the rows they are copies of.
+  const places = await firstPlaces(connection, `SELECT max(rowid) AS place ${repeated}`)
+  return [{code: 'rows-repeated', rows, places, values: [String(row?.['customer']), date(row, 'day')],
+    message: `${rows} rows are exact copies of another row of their file (for example customer ` +
+    `${row?.['customer']}, ${date(row, 'day')}). They count as sales of their own; if the export wrote them twice, remove them and import again.`}]
+}
+
+const mixedOrders: Look = async (connection, _plan, {batch, single}) => {
+  if (single) return []
+  const [row] = await rowsOf(connection, `
+    SELECT count(*) FILTER (last - first > 31)::BIGINT AS long, any_value(order_id) FILTER (last - first > 31) AS long_example,
+      count(*) FILTER (people > 1)::BIGINT AS shared, any_value(order_id) FILTER (people > 1) AS shared_example
+    FROM (SELECT order_id, min(day) AS first, max(day) AS last, count(DISTINCT customer) AS people FROM lines WHERE batch = ${batch} GROUP BY order_id)`)
+  const rowsOfOrders = (which: string, having: string): Promise<readonly number[]> =>
+    firstPlaces(connection, `SELECT ${which} AS place FROM lines WHERE batch = ${batch} GROUP BY order_id HAVING ${having}`)
+  const [long, shared] = [number(row, 'long'), number(row, 'shared')]
+  return [
+    ...(long === 0 ? [] : [{code: 'orders-long', rows: long, places: await rowsOfOrders('max_by(place, (day, place))', 'max(day) - min(day) > 31'),
+      values: [String(row?.['long_example'])], message: `${long} order numbers have rows more than a month apart (such as ${row?.['long_example']}). ` +
+      'If the numbers begin again every year, the orders of a customer with the same number were added up: use another column with --map order=.'}]),
+    ...(shared === 0 ? [] : [{code: 'orders-shared', rows: shared, places: await rowsOfOrders('min(place)', 'count(DISTINCT customer) > 1'),
+      values: [String(row?.['shared_example'])], message: `${shared} order numbers belong to several customers (such as ${row?.['shared_example']}); ` +
+      'each customer’s rows count as an order of her own.'}]),
+  ]
+}
+
+/** Without order numbers nobody can tell a sale that was exported twice from two equal sales. */
+const overlap: Look = async (connection, _plan, {batch}) => {
+  const [there] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows FROM orders WHERE batch <> ${batch} AND order_id IS NULL`)
+  if (number(there, 'rows') === 0) return []
+  const same = `FROM orders mine WHERE batch = ${batch} AND order_id IS NULL AND amount <> 0
+      AND EXISTS (
+      SELECT 1 FROM orders other WHERE other.batch <> ${batch} AND other.order_id IS NULL AND other.customer = mine.customer AND other.day = mine.day
+        AND other.second = mine.second AND other.amount = mine.amount)`
+  const [row] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows, min(day) AS first, max(day) AS last ${same}`)
+  const rows = number(row, 'rows')
+  if (rows === 0) return []
+  const others = await rowsOf(connection, `SELECT DISTINCT batch FROM orders WHERE batch <> ${batch} AND order_id IS NULL
+    AND (customer, day, second, amount) IN (SELECT (customer, day, second, amount) ${same}) ORDER BY batch`)
+  return [{code: 'overlap-possible', rows, places: await firstPlaces(connection, `SELECT place ${same}`),
+    values: [date(row, 'first'), date(row, 'last'), String(batch)], about: others.map((each) => Number(each['batch'])),
+    message: `${rows} rows equal rows of an earlier import (${date(row, 'first')} to ${date(row, 'last')}); without order ` +
+    `numbers nobody can tell whether they are the same sales. All were counted; if the exports overlap: regulars import undo ${batch}.`}]
+}
