@@ -1,6 +1,7 @@
 import type {Currency} from '../../base/money.js'
 import type {FilePlan, Finding, Role} from '../../tasks/import/plan.js'
-import {mapValue, type ColumnMap} from './column-map.js'
+import {mapValue, mapWord} from '../../tasks/import/map-argument.js'
+import type {ColumnMap} from './column-map.js'
 import {plainName, ROLE_NAMES} from './column-names.js'
 import {holds} from './column-values.js'
 import type {PreparedFile} from '../reading/prepare-file.js'
@@ -35,7 +36,7 @@ export function choices(file: PreparedFile, {roles, tax}: Pick<FilePlan, 'roles'
     return [{
       code: `${role}-choice`, rows: 0, values: [another, ...[taken, ...others].map((column) => file.columns[column]!)],
       message: `The ${role} is "${file.columns[taken]!}"; the file also has ${others.map((column) => `"${file.columns[column]!}"`).join(', ')}. ` +
-        `To take another: --map '${role}=${another}'.`,
+        `To take another: --map ${mapWord({[role]: another})}.`,
     }]
   })
 }

@@ -24,15 +24,21 @@ export function parseColumnMap<R extends string>(text: string | undefined, roles
     if (match === null || role === undefined)
       throw new RegularsError('usage', 'map-invalid', `--map does not understand "${part.trim()}".`,
         `Write ROLE=COLUMN with commas between, such as customer=Client,date=3. Roles: ${roles.join(', ')}.`)
-    map.set(role, match[2]!.replace(/^"(.*)"$/s, '$1'))
+    map.set(role, unquoted(match[2]!))
   }
   return map
 }
 
+/** A text as it stands between quotes, where a quote of its own is doubled; others as they are. */
+export function unquoted(text: string): string {
+  const [, inside] = /^"(.*)"$/s.exec(text) ?? []
+  return inside === undefined ? text : inside.replaceAll('""', '"')
+}
+
 /** The 0-based column a person means by its name (case, accents and blanks ignored) or 1-based position. Throws `column-unknown`. */
 export function columnOf(wanted: string, role: string, columns: readonly string[], rawNames: readonly string[], file: string): number {
-  const exact = [...columns.keys()].filter((i) => columns[i] === wanted || rawNames[i] === wanted)
-  if (exact.length > 0) return exact[0]!
+  const exact = [columns.indexOf(wanted), wanted === '' ? -1 : rawNames.indexOf(wanted)].find((at) => at >= 0)
+  if (exact !== undefined) return exact
   const alike = [...columns.keys()].filter((i) => plainName(columns[i]!) === plainName(wanted))
   if (alike.length > 0 && plainName(wanted) !== '') return alike[0]!
   const position = /^\d+$/.test(wanted) ? Number(wanted) : 0
@@ -46,10 +52,4 @@ export function columnList(columns: readonly string[]): string {
   const most = 40
   const shown = columns.slice(0, most).map((name, i) => `${name} (${i + 1})`).join(', ')
   return columns.length > most ? `${shown}, … and ${columns.length - most} more` : shown
-}
-
-/** A column's name as `--map` takes it; quoted where it holds a comma. */
-export function mapValue(columns: readonly string[], column: number): string {
-  const name = columns[column]!
-  return /[",=]/.test(name) ? (name.includes('"') ? String(column + 1) : `"${name}"`) : name
 }

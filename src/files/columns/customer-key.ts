@@ -1,5 +1,6 @@
 import type {Finding, ImportPlan, Role} from '../../tasks/import/plan.js'
-import {mapValue, type ColumnMap} from './column-map.js'
+import {mapValue, mapWord} from '../../tasks/import/map-argument.js'
+import type {ColumnMap} from './column-map.js'
 import {plainName, ROLE_NAMES} from './column-names.js'
 import {holdsEmails, valuesOf} from './column-values.js'
 import type {PreparedFile} from '../reading/prepare-file.js'
@@ -74,7 +75,7 @@ export function keyFindings(
   return [{
     code: 'customer-choice', rows: 0, values: [another, ...[customer, ...instead].map((each) => file.columns[each]!)],
     message: `The customer is "${name}"; the file also has ${instead.map((each) => `"${file.columns[each]!}"`).join(', ')}. ` +
-      `To take another: --map 'customer=${another}'.`,
+      `To take another: --map ${mapWord({customer: another})}.`,
   }]
 }
 

@@ -1,4 +1,5 @@
 import {RegularsError} from '../../base/errors.js'
+import {unquoted} from './column-map.js'
 
 /** Attributes of orders that have a role of their own. */
 const OWN_ROLES = ['channel', 'category']
@@ -10,7 +11,7 @@ const OWN_ROLES = ['channel', 'category']
 export function parseAttributes(text: string | undefined): ReadonlyMap<string, string> {
   const attributes = new Map<string, string>()
   for (const part of (text ?? '').match(/(?:"[^"]*"|[^",])+/g) ?? []) {
-    const [name, column] = (/^([^="]+)=(.*)$/s.exec(part.trim())?.slice(1) ?? [part, part]).map((each) => each.trim().replace(/^"(.*)"$/s, '$1'))
+    const [name, column] = (/^([^="]+)=(.*)$/s.exec(part.trim())?.slice(1) ?? [part, part]).map((each) => unquoted(each.trim()))
     if (!name || !column) throw invalid(`"${part.trim()}" in --attributes is not NAME=COLUMN.`,
       'Write NAME=COLUMN with commas between, such as store=Shop name.')
     if (OWN_ROLES.includes(name.toLowerCase()))

@@ -1,6 +1,7 @@
 import {RegularsError} from '../../base/errors.js'
 import type {Role} from '../../tasks/import/plan.js'
-import {columnList, mapValue} from './column-map.js'
+import {mapValue, mapWord} from '../../tasks/import/map-argument.js'
+import {columnList} from './column-map.js'
 import {likelyColumns} from './column-values.js'
 import {findColumn} from '../plan/match-preset.js'
 import type {PreparedFile} from '../reading/prepare-file.js'
@@ -19,8 +20,8 @@ export function requireRoles(file: PreparedFile, matches: Matches, needed: reado
     throw new RegularsError('input', 'column-missing', `${fileName(file.file)} (${preset.source}) has no column for the customer.`, withNames(preset, file),
       {where: {file: file.file, line: Math.max(1, file.skipLines)}, details: {missing, unsure, columns: file.columns, preset: preset.source}})
   const likely: Readonly<Partial<Record<Role, number>>> = likelyColumns(file, new Set(Object.values(matches).map(({column}) => column)))
-  const suggestion = needed.map((role) => `${role}=${mapArgument(file, matches[role]?.column ?? likely[role])}`).join(',')
-  const hint = `Say which columns they are: --map '${suggestion}'. Columns of the file: ${columnList(file.columns)}.`
+  const suggestion = mapWord(Object.fromEntries(needed.map((role) => [role, mapArgument(file, matches[role]?.column ?? likely[role])])))
+  const hint = `Say which columns they are: --map ${suggestion}. Columns of the file: ${columnList(file.columns)}.`
   const details = {missing, unsure, columns: file.columns,
     likely: Object.fromEntries(needed.flatMap((role) => {
       const column = matches[role]?.column ?? likely[role]
@@ -29,7 +30,7 @@ export function requireRoles(file: PreparedFile, matches: Matches, needed: reado
   if (!file.hasHeader && missing.length > 0)
     throw new RegularsError('input', 'column-missing',
       `${fileName(file.file)} does not name its columns, so nothing says which is ${missing.map((role) => MEANINGS[role] ?? role).join(', ')}.`,
-      `Say it by position: --map '${suggestion}'. Its first row: ${(file.sample[0] ?? []).map((cell, i) => `${cell} (${i + 1})`).join(', ').slice(0, 300)}.`,
+      `Say it by position: --map ${suggestion}. Its first row: ${(file.sample[0] ?? []).map((cell, i) => `${cell} (${i + 1})`).join(', ').slice(0, 300)}.`,
       {where: {file: file.file, line: file.skipLines + 1}, details})
   if (missing.length > 0)
     throw new RegularsError('input', 'column-missing',
@@ -44,7 +45,7 @@ export function requireRoles(file: PreparedFile, matches: Matches, needed: reado
 /** What a preset says of its missing customers, with this file's column of names. */
 function withNames({noCustomer = '', names}: Preset, {rawNames, columns}: PreparedFile): string {
   const column = findColumn(rawNames, names)
-  return noCustomer.replace('{}', column === undefined ? names[0] ?? '' : mapValue(columns, column))
+  return noCustomer.replace('{}', () => mapWord({customer: column === undefined ? names[0] ?? '' : mapValue(columns, column)}))
 }
 
 const MEANINGS: Readonly<Partial<Record<Role, string>>> = {

@@ -86,13 +86,13 @@ export const FILES: Catalogue = {
   '{} ({}) has no column for the customer.': '{1} ({2}) n’a pas de colonne pour le client.',
   '{} does not name its columns, so nothing says which is {}.': ([file, roles]) =>
     french`${file!.plain} ne nomme pas ses colonnes ; rien ne dit laquelle est ${eachIn(roles!.plain, ', ', ROLES)}.`,
-  'Say it by position: --map \'{}\'. Its first row: {}.': ([map, row]) =>
-    french`Dites-le par position : --map '${map!.plain.replaceAll('=COLUMN', '=COLONNE')}'. Sa première ligne : ${row!.plain}.`,
+  'Say it by position: --map {}. Its first row: {}.': ([map, row]) =>
+    french`Dites-le par position : --map ${map!.plain.replaceAll('=COLUMN', '=COLONNE')}. Sa première ligne : ${row!.plain}.`,
   '{} has no column for {}.': ([file, roles]) => french`${file!.plain} n’a pas de colonne pour ${eachIn(roles!.plain, ', nor for ', ROLES, ', ni pour ')}.`,
-  ['Say which columns they are: --map \'{}\'. Columns of the file: {}. '
+  ['Say which columns they are: --map {}. Columns of the file: {}. '
     + 'Without customers there is nobody to reward: some systems have another export with them.']: ([map, columns]) =>
     french`${whichColumns(map!.plain, columns!.plain)} Sans clients, il n’y a personne à récompenser : certains systèmes ont un autre export qui les nomme.`,
-  'Say which columns they are: --map \'{}\'. Columns of the file: {}.': ([map, columns]) => whichColumns(map!.plain, columns!.plain),
+  'Say which columns they are: --map {}. Columns of the file: {}.': ([map, columns]) => whichColumns(map!.plain, columns!.plain),
   'The columns of {} are not clear: {}.': ([file, guesses]) => french`Les colonnes de ${file!.plain} ne sont pas claires : ${
     guesses!.plain.replace(/(^|, )(\w+) may be "([^"]*)"/g, '$1$2 est peut-être «\u00a0$3\u00a0»')}.`,
   'Only {} of {} rows of {} have their "{}" in {}.': 'Seules {1} des {2} lignes de {3} ont leur « {4} » dans {5}.',
@@ -157,5 +157,5 @@ export const FILES: Catalogue = {
 }
 
 function whichColumns(map: string, columns: string): string {
-  return french`Dites quelles colonnes ce sont : --map '${map.replaceAll('=COLUMN', '=COLONNE')}'. Colonnes du fichier : ${columns}.`
+  return french`Dites quelles colonnes ce sont : --map ${map.replaceAll('=COLUMN', '=COLONNE')}. Colonnes du fichier : ${columns}.`
 }

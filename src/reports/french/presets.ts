@@ -28,7 +28,7 @@ export const PRESETS: Catalogue = {
     'Les exports de Clover ne disent pas qui a acheté. Prenez celui de l’application de fidélité ou de marketing de votre Clover, où les clients '
     + 'donnent un téléphone ou un courriel.',
   ['In Advanced Parameters > Database > SQL Manager, export id_order, id_customer, date_add, total_paid and current_state of the table ps_orders; '
-    + 'or, knowing that names are shared, import with --map customer={}.']:
+    + 'or, knowing that names are shared, import with --map {}.']:
     'Dans Paramètres avancés > Base de données > Gestionnaire SQL, exportez id_order, id_customer, date_add, total_paid et current_state de la table '
-    + `ps_orders ; ${OR_BY_NAME} --map customer={1}.`,
+    + `ps_orders ; ${OR_BY_NAME} --map {1}.`,
 }

@@ -1,3 +1,4 @@
+import {mapWord} from '../../tasks/import/map-argument.js'
 import type {Finding} from '../../tasks/import/plan.js'
 import type {Language} from '../../vocabulary.js'
 import {formatFor} from '../format.js'
@@ -70,10 +71,10 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
     `identity: {same: [${same}], most: ${size}${pairs === '' ? '' : `, pairs: ${pairs}`}}`,
   'identity-unknown': (rows, [file, examples]) => `${rows} identifiants de ${file} ne sont ceux d’aucun client (par exemple ${examples}) ; leurs paires ne ` +
     'réunissent personne. Écrivez-les comme dans vos fichiers de commandes ou de clients.',
-  'tax-column-choice': (rows, [name, own, other, how, share = '', map]) => `Le montant est « ${name} », ${side(own)} ; « ${other} », ` +
+  'tax-column-choice': (rows, [name, own, other, how, share = '', map = '']) => `Le montant est « ${name} », ${side(own)} ; « ${other} », ` +
     `${side(own === 'net' ? 'gross' : 'net')}, ${how === 'same' ? 'donne la même somme'
       : `est ${how === 'higher' ? 'plus élevé' : 'plus bas'} de ${share.replace('.', ',')} %`} sur ${rows} lignes. ` +
-    `Gardez celui que vos programmes et votre marge supposent ; pour prendre l’autre : --map 'amount=${map}'.`,
+    `Gardez celui que vos programmes et votre marge supposent ; pour prendre l’autre : --map ${mapWord({amount: map})}.`,
   'tax-mixed': (_, [where, ...values]) => (where === 'inside' ? taxMixedInside(values) : taxMixedBetween(values)),
   'dates-swapped': (rows, [format, example]) => `Les dates sont écrites ${format}, mais ${rows} lignes ont le jour et le mois inversés (comme ${example}) ; ` +
     'elles sont refusées. Corrigez-les dans le fichier des lignes refusées, puis importez-le.',
@@ -81,10 +82,10 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
     'Vérifiez qu’elles ont été bien comprises.',
   'number-style-assumed': (_, [file, example, read, other, decimal]) => `${file} : ${example} peut vouloir dire ${read} ou ${other}, et aucune valeur ne le ` +
     `tranche. C’est lu comme ${read} ; si c’est faux, importez avec --decimal "${decimal}".`,
-  'discount-assumed': (_, [column = '', example, rule, other]) => `Aucune remise de « ${column} » ne dépasse 1 : ${example} peut être un montant ou ` +
+  'discount-assumed': (_, [column = '', example, rule, other, map = column]) => `Aucune remise de « ${column} » ne dépasse 1 : ${example} peut être un montant ou ` +
     `une part. Elles ont été prises comme ${rule === 'money' ? 'des montants' : 'des parts du prix'} ; ` +
     `si ce sont ${other === 'money' ? 'des montants' : 'des parts'}, ` +
-    `importez avec --map 'discount-${other}=${column}'.`,
+    `importez avec --map ${mapWord({[`discount-${other}`]: map})}.`,
   'numbers-mixed': (rows, [decimal, example]) => `Les nombres ont ${decimal === '.' ? 'un point décimal' : 'une virgule décimale'}, mais ${rows} ne l’ont ` +
     `pas, comme ${example} ; ils sont refusés. Corrigez-les dans le fichier des lignes refusées, puis importez-le.`,
   'currency-signs-mixed': (_, [currency, ...signs]) => `Les montants sont en plusieurs devises : ${signsOf(signs)}. Tous ont été lus en ${currency} ; ` +
@@ -139,8 +140,8 @@ function signsOf(signs: readonly string[]): string {
   return Array.from({length: Math.floor(signs.length / 3)}, (_, i) => `${signs[3 * i]} avec ${signs[3 * i + 1]}, comme ${signs[3 * i + 2]}`).join(' ; ')
 }
 
-function choice(role: string, [another, taken, ...others]: readonly string[]): string {
-  return `« ${taken} » ; le fichier a aussi ${others.map((each) => `« ${each} »`).join(', ')}. Pour en prendre une autre : --map '${role}=${another}'.`
+function choice(role: string, [another = '', taken, ...others]: readonly string[]): string {
+  return `« ${taken} » ; le fichier a aussi ${others.map((each) => `« ${each} »`).join(', ')}. Pour en prendre une autre : --map ${mapWord({[role]: another})}.`
 }
 
 /** What a finding says, in the reader's language; in English where no translation stands, or what it names was not kept. */

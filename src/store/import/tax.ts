@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import type {FilePlan, Finding, ImportPlan} from '../../tasks/import/plan.js'
+import {mapValue, mapWord} from '../../tasks/import/map-argument.js'
 import {plainNumber} from '../../tasks/import/number-style.js'
 import {type TaxSide, taxSide} from '../../tasks/import/tax-side.js'
 import {rowsOf, type SqlValue} from '../duckdb.js'
@@ -71,17 +72,11 @@ function choice(file: FilePlan, columns: Columns, sums: Sums): readonly Finding[
   const share = (Math.abs(sums[other] - sums[columns.side]) / Math.max(Math.abs(sums[columns.side]), 0.01)) * 100
   const how = Math.abs(sums.gross - sums.net) <= NEAR ? 'same' : sums[other] > sums[columns.side] ? 'higher' : 'lower'
   const compared = how === 'same' ? 'adds up to the same' : `is ${share.toFixed(1)} % ${how}`
-  const map = mapName(file, columns[other])
+  const map = mapValue(file.columns, columns[other])
   return [{code: 'tax-column-choice', rows: sums.rows,
     values: [file.columns[columns[columns.side]] ?? '', columns.side, file.columns[columns[other]] ?? '', how, share.toFixed(1), map],
     message: `The amount is ${name(columns.side)}, ${words(columns.side)}; ${name(other)}, ${words(other)}, ${compared} over ${sums.rows} rows. ` +
-      `Earn on the one your programs and your margin mean; to take the other: --map 'amount=${map}'.`}]
-}
-
-/** A column whose name would be misread in --map goes by its number. */
-function mapName(file: FilePlan, column: number): string {
-  const name = file.columns[column] ?? ''
-  return /[,="]/.test(name) ? String(column + 1) : name
+      `Earn on the one your programs and your margin mean; to take the other: --map ${mapWord({amount: map})}.`}]
 }
 
 function words(side: TaxSide): string {

@@ -1,3 +1,4 @@
+import {mapValue, mapWord} from './map-argument.js'
 import type {FileEvidence, Finding, ImportPlan} from './plan.js'
 
 type Discounted = Partial<Pick<ImportPlan, 'discountRule' | 'discountAssumed'>> & {
@@ -11,11 +12,13 @@ export function decidedDiscount(plan: Discounted, evidence: readonly FileEvidenc
   if (rule === undefined) return {}
   if (example === undefined) return {}
   if (above > 0) return {discountRule: 'money'}
-  const column = plan.files[0]!.columns[plan.files[0]!.roles?.discount ?? -1] ?? ''
+  const {columns, roles} = plan.files[0]!
+  const column = columns[roles?.discount ?? -1] ?? ''
+  const map = mapValue(columns, roles?.discount ?? -1)
   const other = rule === 'money' ? 'share' : 'money'
   const words = {money: `money (${example} off the line)`, share: `a share of the line (${example} of its price)`, percent: 'per cent'}
-  findings.push({code: 'discount-assumed', rows: 0, values: [column, example, rule, other],
+  findings.push({code: 'discount-assumed', rows: 0, values: [column, example, rule, other, map],
     message: `No discount in "${column}" is above 1, so that ${example} may be money or a share. They were taken as ${words[rule]}; if they are ` +
-      `${words[other]}, import with --map 'discount-${other}=${/[,=]/.test(column) ? `"${column}"` : column}'.`})
+      `${words[other]}, import with --map ${mapWord({[`discount-${other}`]: map})}.`})
   return {}
 }
