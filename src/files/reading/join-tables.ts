@@ -3,6 +3,7 @@ import {createWriteStream} from 'node:fs'
 import {basename} from 'node:path'
 import {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
+import {counted} from '../../base/counted.js'
 import {RegularsError} from '../../base/errors.js'
 import type {Finding} from '../../tasks/import/plan.js'
 import {plainName, ROLE_NAMES} from '../columns/column-names.js'
@@ -199,11 +200,11 @@ function remarks({side, values, used, unmatched}: Loaded, rows: PreparedFile, co
   return [
     ...(unmatched > 0
       ? [{code: 'join-unmatched', rows: unmatched, values: [String(count), name, key],
-        message: `${unmatched} of ${count} rows have no row in ${name} with the same "${key}".`}]
+        message: `${unmatched} of ${counted(count, 'row has', 'rows have')} no row in ${name} with the same "${key}".`}]
       : []),
     ...(isMain && lost > 0.02 * values.size && lost > 0
       ? [{code: 'join-unused', rows: lost, values: [String(values.size), name, basename(rows.file)], message:
-        `${lost} of ${values.size} rows of ${name} are not needed by any row of ${basename(rows.file)}; nothing of them is imported.`}]
+        `No row of ${basename(rows.file)} needs ${lost} of ${counted(values.size, 'row')} of ${name}: nothing of that is imported.`}]
       : []),
   ]
 }

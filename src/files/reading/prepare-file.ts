@@ -1,4 +1,5 @@
 import {join} from 'node:path'
+import {counted} from '../../base/counted.js'
 import {RegularsError} from '../../base/errors.js'
 import type {FilePlan, Finding} from '../../tasks/import/plan.js'
 import {blankRule, blanksToCsv} from './blank-aligned.js'
@@ -76,8 +77,8 @@ async function aligned(raw: RawFile, head: TextHead, name: string, copy: string,
 
 function prepared(raw: RawFile, layout: Layout, name: string, readable: string, newline: FilePlan['dialect']['newline']): Laid {
   const damaged: Finding[] = raw.damaged === 0 ? [] : [{code: 'encoding-damaged', rows: raw.damaged, values: [fileName(name)],
-    message: `${fileName(name)} has ${raw.damaged} damaged characters (not UTF-8 like the rest); they show as \uFFFD. ` +
-      'Export it again if they stand in names or ids that matter.'}]
+    message: `${fileName(name)} has ${counted(raw.damaged, 'damaged character')} (not UTF-8 like the rest), shown as \uFFFD. ` +
+      'Export it again if that is in names or ids that matter.'}]
   return {
     file: name, sha256: raw.sha256, bytes: raw.bytes, readable, format: 'csv', skipLines: layout.skipLines, columns: layout.columns,
     hasHeader: layout.hasHeader, mustBeEmpty: emptyColumns(layout),

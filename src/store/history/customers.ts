@@ -1,4 +1,5 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
+import {counted} from '../../base/counted.js'
 import {throwIfCancelled} from '../../base/errors.js'
 import type {IdentityRule, MergedIdentities} from '../../history/identity.js'
 import type {CustomersBatch, CustomersWriter} from '../../tasks/import/customers.js'
@@ -194,7 +195,7 @@ async function unreadable(connection: DuckDBConnection, plan: CustomersPlan, bat
       const rows = Number(row?.['rows'])
       if (rows > 0) found.push({code: 'attribute-unreadable', rows, values: [name, String(row?.['example'])],
         places: await firstPlaces(connection, `SELECT place ${lost}`),
-        message: `${rows} values of "${name}" cannot be read (such as "${row?.['example']}"); they are left out.`})
+        message: `${counted(rows, 'value')} of "${name}" cannot be read (such as "${row?.['example']}"): left out.`})
     }
   return found
 }

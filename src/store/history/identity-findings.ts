@@ -1,3 +1,4 @@
+import {counted} from '../../base/counted.js'
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {IDENTITY_KINDS, type IdentityRule, type MergedIdentities, mergeIdentities, type SharedId, USUAL_MOST} from '../../history/identity.js'
 import type {Finding} from '../../tasks/import/plan.js'
@@ -26,7 +27,7 @@ export async function identityFindings(
 function joined(merged: MergedIdentities): readonly IdentityFinding[] {
   const {customers, people, example} = merged
   return people === 0 ? [] : [{code: 'identity-merged', rows: customers, values: [String(people), some(example)], customers: ofExample(merged),
-    message: `${customers} customer ids are ${people} people by the rule in ` +
+    message: `${counted(customers, 'customer id is', 'customer ids are')} ${counted(people, 'person', 'people')} by the rule in ` +
     `regulars.yaml (such as ${some(example)}); each counts once. Without its line identity: they are apart again.`}]
 }
 
@@ -38,17 +39,17 @@ function crowds({crowds: found}: MergedIdentities, {same, most, pairs}: Identity
   const size = largest.customers.length
   return [{code: 'identity-crowd', rows: found.length, customers: largest.customers,
     values: [String(most), largest.kind, String(size), some(largest.customers), same.join(', '), pairs?.file ?? ''],
-    message: `${found.length} ids stand with more than ${most} customers ` +
-    `(${KINDS[largest.kind]} with ${size}: ${some(largest.customers)}), so they join nobody. ` +
-    `If they are one person, write in regulars.yaml: identity: {same: [${same.join(', ')}], most: ${size}` +
+    message: `${counted(found.length, 'id stands', 'ids stand')} with more than ${counted(most, 'customer')} ` +
+    `(${KINDS[largest.kind]} with ${size}: ${some(largest.customers)}), which joins nobody. ` +
+    `If those are one person, write in regulars.yaml: identity: {same: [${same.join(', ')}], most: ${size}` +
     `${pairs === undefined ? '' : `, pairs: ${pairs.file}`}}`}]
 }
 
 function unknown({strangers = []}: MergedIdentities, {pairs}: IdentityRule): readonly IdentityFinding[] {
   const file = pairs?.file ?? ''
   return strangers.length === 0 ? [] : [{code: 'identity-unknown', rows: strangers.length, values: [file, some(strangers)], customers: [],
-    message: `${strangers.length} ids of ${file} are no customer's (such as ${some(strangers)}), so their pairs join nobody. Write them as in your orders ` +
-      'or customers files.'}]
+    message: `${counted(strangers.length, 'id')} of ${file} cannot be found among your customers (such as ${some(strangers)}), so the pair joins nobody. ` +
+      'Write ids as in your orders or customers files.'}]
 }
 
 async function possible(connection: DuckDBConnection): Promise<readonly IdentityFinding[]> {
@@ -61,7 +62,7 @@ async function possible(connection: DuckDBConnection): Promise<readonly Identity
   const joins = ({customers: all}: SharedId): boolean => all.length <= USUAL_MOST
   const kinds = IDENTITY_KINDS.filter((kind) => shared.some((each) => each.kind === kind && joins(each)))
   return [{code: 'identity-possible', rows: customers, values: [String(people), some(example), ...kinds], customers: ofExample(merged),
-    message: `${customers} customer ids may be ${people} people (such as ${some(example)}): ` +
+    message: `${counted(customers, 'customer id')} may be ${counted(people, 'person', 'people')} (such as ${some(example)}): ` +
     `in the customers files they share ${kinds.map((kind) => KINDS[kind]).join(' or ')}. To count them as one, ` +
     `write in regulars.yaml: identity: {same: [${kinds.join(', ')}]}`}]
 }

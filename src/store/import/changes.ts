@@ -1,4 +1,5 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
+import {counted} from '../../base/counted.js'
 import {minorDigits} from '../../base/money.js'
 import type {ImportPlan} from '../../tasks/import/plan.js'
 import {rowsOf, sqlText} from '../duckdb.js'
@@ -51,12 +52,12 @@ async function changedLines(connection: DuckDBConnection, plan: ImportPlan, {bat
   const [sums] = await rowsOf(connection, `
     SELECT (SELECT round(sum(amount), ${digits})::DECIMAL(38,${digits})::VARCHAR FROM ${own} AND file = (SELECT max(file) FROM ${own})) AS latest,
       (SELECT round(sum(amount), ${digits})::DECIMAL(38,${digits})::VARCHAR FROM ${own} AND counts) AS counted`)
-  const [latest, counted] = [String(sums?.['latest']), String(sums?.['counted'])]
+  const [latest, added] = [String(sums?.['latest']), String(sums?.['counted'])]
   const others = await otherImports(connection, rows, batch)
-  return [{code: 'orders-changed', rows: orders, values: [example, latest, counted, others.join(', ')], ...(others.length > 0 && {about: others}),
+  return [{code: 'orders-changed', rows: orders, values: [example, latest, added, others.join(', ')], ...(others.length > 0 && {about: others}),
     places: await firstPlaces(connection, `SELECT place ${rows} AND batch = ${batch}`),
-    message: `${orders} orders have different lines in several files (such as ${example}: ${latest} in the latest, ${counted} with the lines of the ` +
-      `others). All lines count. ${what(others)}`}]
+    message: `${counted(orders, 'order has', 'orders have')} different lines in several files (such as ${example}: ${latest} in the latest, ${added} with ` +
+      `the lines of the others). All lines count. ${what(others)}`}]
 }
 
 function what(others: readonly number[]): string {
@@ -86,8 +87,8 @@ async function changedCustomers(connection: DuckDBConnection, {batch, firstFile}
   const named = (customer: string): string => (customer === '' ? 'nobody' : customer)
   return [{code: 'orders-moved', rows: orders, values: [example, before, now, others.join(', ')], ...(others.length > 0 && {about: others}),
     places: await firstPlaces(connection, `SELECT place ${rows} AND batch = ${batch}`),
-    message: `${orders} orders have another customer than in an earlier file, the same day and amount (such as ${example}: ${named(before)} before, ` +
-      `${named(now)} now). They count for both. ${what(others)}`}]
+    message: `${counted(orders, 'order has', 'orders have')} another customer than in an earlier file, the same day and amount (such as ${example}: ` +
+      `${named(before)} before, ${named(now)} now). Such an order counts for both. ${what(others)}`}]
 }
 
 async function otherImports(connection: DuckDBConnection, rows: string, batch: number): Promise<readonly number[]> {

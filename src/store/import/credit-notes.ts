@@ -1,3 +1,4 @@
+import {counted} from '../../base/counted.js'
 import type {DuckDBConnection} from '@duckdb/node-api'
 import type {ImportPlan} from '../../tasks/import/plan.js'
 import {rowsOf, sqlText, type SqlValue} from '../duckdb.js'
@@ -46,6 +47,6 @@ export async function creditNoteFindings(connection: DuckDBConnection): Promise<
   if (rows === 0) return []
   const [example, prefix] = [String(row?.['number']), String(row?.['prefix'])]
   return [{code: 'credit-notes', rows, places: String(row?.['places']).split(' ').map(Number), values: [example, prefix],
-    message: `${rows} rows have the numbers of credit notes (such as ${example}) and amounts above zero: they were counted as money given back. If ` +
-      `${prefix} begins the numbers of sales here, say so in a preset of your own: refunds: {creditNotePrefix: ""}.`}]
+    message: `${counted(rows, 'row has', 'rows have')} the number of a credit note (such as ${example}) and an amount above zero: counted as ` +
+      `money given back. If ${prefix} begins the numbers of sales here, say so in a preset of your own: refunds: {creditNotePrefix: ""}.`}]
 }

@@ -1,4 +1,5 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
+import {counted} from '../../base/counted.js'
 import {type Day, isoDay} from '../../base/day.js'
 import type {ImportPlan} from '../../tasks/import/plan.js'
 import {rowsOf, sqlText, type SqlValue} from '../duckdb.js'
@@ -37,7 +38,7 @@ const future: Look = async (connection, _plan, {batch, importedAt}) => {
   const rows = number(row, 'rows')
   return rows === 0 ? [] : [{code: 'dates-future', rows, places: await firstPlaces(connection, `SELECT place ${ahead}`),
     values: [date(row, 'last'), String(row?.['customer'] ?? '–')],
-    message: `${rows} orders lie in the future (up to ${date(row, 'last')}, for example of customer ` +
+    message: `${counted(rows, 'order lies', 'orders lie')} in the future (up to ${date(row, 'last')}, for example of customer ` +
     `${row?.['customer'] ?? '–'}). Check that day and month are not swapped: --date-format.`}]
 }
 
@@ -54,8 +55,8 @@ const far: Look = async (connection, _plan, {batch}) => {
     const [side, edge, where] = before <= all - before
       ? ['before', isoDay(later as Day), `< ${later}`] : ['after', isoDay(earlier as Day), `> ${earlier}`]
     const places = await firstPlaces(connection, `SELECT place FROM orders WHERE batch = ${batch} AND day ${where}`)
-    return [{code: 'dates-far', rows: fewer, places, values: [side, edge], message: `${fewer} orders lie ${side} ${edge}, more than a year away from all ` +
-      'others. Most likely their dates are mistyped.'}]
+    return [{code: 'dates-far', rows: fewer, places, values: [side, edge],
+      message: `${counted(fewer, 'order lies', 'orders lie')} ${side} ${edge}, more than a year away from all others: most likely mistyped.`}]
   }
   return []
 }
@@ -94,7 +95,7 @@ const risingNumbers: Look = async (connection, plan, {batch}) => {
   if (pairs < 50 || rising < 0.9 * pairs || falling === 0) return []
   const places = await firstPlaces(connection, `SELECT place FROM ${numbered} WHERE falls`)
   return [{code: 'orders-not-rising', rows: falling, places, values: [String(row?.['example']), date(row, 'day')],
-    message: `Order numbers rise with the dates, but ${falling} times a date falls back by more than a week ` +
+    message: `Order numbers rise with the dates, but ${counted(falling, 'time')} a date falls back by more than a week ` +
     `(for example at order ${row?.['example']}, ${date(row, 'day')}). Day and month may be swapped there.`}]
 }
 
@@ -114,8 +115,8 @@ const repeatedRows: Look = async (connection, plan, {single}) => {
   // The copies, not the rows they are copies of.
   const places = await firstPlaces(connection, `SELECT max(rowid) AS place ${repeated}`)
   return [{code: 'rows-repeated', rows, places, values: [String(row?.['customer']), date(row, 'day')],
-    message: `${rows} rows are exact copies of another row of their file (for example customer ` +
-    `${row?.['customer']}, ${date(row, 'day')}). They count as sales of their own; if the export wrote them twice, remove them and import again.`}]
+    message: `${counted(rows, 'row is an exact copy', 'rows are exact copies')} of another row of the same file (for example customer ` +
+    `${row?.['customer']}, ${date(row, 'day')}). Copies count as sales of their own; if the export wrote them twice, remove them and import again.`}]
 }
 
 const mixedOrders: Look = async (connection, _plan, {batch, single}) => {
@@ -129,10 +130,12 @@ const mixedOrders: Look = async (connection, _plan, {batch, single}) => {
   const [long, shared] = [number(row, 'long'), number(row, 'shared')]
   return [
     ...(long === 0 ? [] : [{code: 'orders-long', rows: long, places: await rowsOfOrders('max_by(place, (day, place))', 'max(day) - min(day) > 31'),
-      values: [String(row?.['long_example'])], message: `${long} order numbers have rows more than a month apart (such as ${row?.['long_example']}). ` +
+      values: [String(row?.['long_example'])],
+      message: `${counted(long, 'order number has', 'order numbers have')} rows more than a month apart (such as ${row?.['long_example']}). ` +
       'If the numbers begin again every year, the orders of a customer with the same number were added up: use another column with --map order=.'}]),
     ...(shared === 0 ? [] : [{code: 'orders-shared', rows: shared, places: await rowsOfOrders('min(place)', 'count(DISTINCT customer) > 1'),
-      values: [String(row?.['shared_example'])], message: `${shared} order numbers belong to several customers (such as ${row?.['shared_example']}); ` +
+      values: [String(row?.['shared_example'])],
+      message: `${counted(shared, 'order number belongs', 'order numbers belong')} to several customers (such as ${row?.['shared_example']}); ` +
       'each customer’s rows count as an order of her own.'}]),
   ]
 }
@@ -152,6 +155,6 @@ const overlap: Look = async (connection, _plan, {batch}) => {
     AND (customer, day, second, amount) IN (SELECT (customer, day, second, amount) ${same}) ORDER BY batch`)
   return [{code: 'overlap-possible', rows, places: await firstPlaces(connection, `SELECT place ${same}`),
     values: [date(row, 'first'), date(row, 'last'), String(batch)], about: others.map((each) => Number(each['batch'])),
-    message: `${rows} rows equal rows of an earlier import (${date(row, 'first')} to ${date(row, 'last')}); without order ` +
-    `numbers nobody can tell whether they are the same sales. All were counted; if the exports overlap: regulars import undo ${batch}.`}]
+    message: `${counted(rows, 'row equals one', 'rows equal rows')} of an earlier import (${date(row, 'first')} to ${date(row, 'last')}); without order ` +
+    `numbers nobody can tell whether it was sold once or twice. All were counted; if the exports overlap: regulars import undo ${batch}.`}]
 }

@@ -1,4 +1,5 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
+import {counted} from '../../base/counted.js'
 import {minorDigits} from '../../base/money.js'
 import type {ImportPlan} from '../../tasks/import/plan.js'
 import {rowsOf} from '../duckdb.js'
@@ -46,7 +47,7 @@ export async function rowsOfNobody(connection: DuckDBConnection): Promise<number
 const nobody: Look = async (connection) => {
   const rows = await rowsOfNobody(connection)
   return rows === 0 ? [] : [{code: 'customer-missing', rows, places: await rowsWhere(connection, `${GOOD} AND customer IS NULL`),
-    message: `${rows} rows name no customer. Their orders are counted, but earn nothing and belong to nobody.`}]
+    message: `${counted(rows, 'row names', 'rows name')} no customer. Orders without one are counted, but earn nothing and belong to nobody.`}]
 }
 
 const rounded: Look = async (connection, plan) => {
@@ -60,8 +61,8 @@ const rounded: Look = async (connection, plan) => {
   const example = String(row?.['example']).replace(/0+$/, '')
   const places = await rowsWhere(connection, `${GOOD} AND amount <> round(amount, ${digits})`)
   return [{code: 'amounts-finer', rows, places, values: [String(digits), example],
-    message: `${rows} amounts have more than ${digits} decimals (such as ${example}). They are kept exactly; ` +
-    `each order is the exact sum of its rows, rounded to ${digits} decimals once, a half away from zero.`}]
+    message: `${counted(rows, 'amount has', 'amounts have')} more than ${counted(digits, 'decimal')} (such as ${example}). All are kept exactly; ` +
+    `each order is the exact sum of its rows, rounded to ${counted(digits, 'decimal')} once, a half away from zero.`}]
 }
 
 const excluded: Look = async (connection) => {
@@ -79,12 +80,12 @@ const excluded: Look = async (connection) => {
   const [status, type, footer] = [await of('status'), await of('other-type'), await of('footer')]
   return [
     ...(status.rows === 0 ? [] : [{code: 'status-excluded', rows: status.rows, places: status.places, values: [status.list],
-      message: `${status.rows} rows are cancelled or refused orders${status.list}; they are left out.`}]),
+      message: `${counted(status.rows, 'row is a cancelled or refused order', 'rows are cancelled or refused orders')}${status.list}: left out.`}]),
     ...(type.rows === 0 ? [] : [{code: 'rows-other-type', rows: type.rows, places: type.places, values: [type.list],
-      message: `${type.rows} rows are of a type that is no sale${type.list}; they are left out. ` +
+      message: `${counted(type.rows, 'row is', 'rows are')} of a type that is no sale${type.list}: left out. ` +
       'If one of them is a sale after all, read every row as one: --map type= (with nothing behind it).'}]),
     ...(footer.rows === 0 ? [] : [{code: 'rows-footer', rows: footer.rows, places: footer.places,
-      message: `${footer.rows} rows under the table are sums, not sales; they are left out.`}]),
+      message: `${counted(footer.rows, 'row under the table is a sum', 'rows under the table are sums')}, not sales: left out.`}]),
   ]
 }
 
@@ -94,5 +95,5 @@ const duplicates: Look = async (connection, plan, ids) => {
   return [{code: 'rows-duplicate', rows: ids.duplicate,
     places: await firstPlaces(connection, `SELECT place FROM compared WHERE batch = ${ids.batch} AND NOT counts`),
     ...(plan.files.length === 1 && {about: others.map((row) => Number(row['batch']))}),
-    message: `${ids.duplicate} rows stand in another file of the history too (same order, same content); each is counted once.`}]
+    message: `${counted(ids.duplicate, 'row stands', 'rows stand')} in another file of the history too (same order, same content); each is counted once.`}]
 }

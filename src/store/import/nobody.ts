@@ -1,3 +1,4 @@
+import {counted} from '../../base/counted.js'
 import type {DuckDBConnection} from '@duckdb/node-api'
 import type {ImportPlan} from '../../tasks/import/plan.js'
 import {rowsOf, sqlText} from '../duckdb.js'
@@ -39,10 +40,10 @@ export async function nobodyFindings(connection: DuckDBConnection, plan: ImportP
     const [count, text, places] = [Number(row['rows']), String(row['text']), String(row['places']).split(' ').map(Number)]
     return row['guest'] === true
       ? {code: 'customer-guests', rows: count, places, values: [text, column],
-        message: `${count} rows have "${text}" in "${column}", which shops write for guests: those orders are counted, but belong to nobody. If it is a ` +
-          'person after all, give her another id in the file.'}
+        message: `${counted(count, 'row has', 'rows have')} "${text}" in "${column}", which shops write for guests: such orders are counted, but ` +
+          'belong to nobody. If it is a person after all, give her another id in the file.'}
       : {code: 'customer-placeholder', rows: count, places, values: [text, column],
-        message: `${count} rows have a text such as "${text}" in "${column}", which stands for no customer: those orders are counted, but belong to ` +
-          'nobody. If somebody has that id after all, write it otherwise in the file.'}
+        message: `${counted(count, 'row has', 'rows have')} a text such as "${text}" in "${column}", which stands for no customer: such orders are ` +
+          'counted, but belong to nobody. If somebody has that id after all, write it otherwise in the file.'}
   })
 }

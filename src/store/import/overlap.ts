@@ -1,4 +1,5 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
+import {counted} from '../../base/counted.js'
 import {type Day, isoDay} from '../../base/day.js'
 import type {ImportPlan} from '../../tasks/import/plan.js'
 import {rowsOf} from '../duckdb.js'
@@ -27,6 +28,7 @@ export async function filesOverlap(
   if (rows === 0) return []
   const [first, last] = [isoDay(Number(row?.['first']) as Day), isoDay(Number(row?.['last']) as Day)]
   return [{code: 'overlap-files', rows, places: await firstPlaces(connection, `SELECT place FROM (${again})`), values: [first, last, String(batch)],
-    message: `${rows} rows equal rows of another file of this import (${first} to ${last}); without order numbers nobody can tell whether they are the ` +
-    `same sales. All were counted; if the exports overlap, take them back (regulars import undo ${batch}), remove those days from one file, and import again.`}]
+    message: `${counted(rows, 'row equals one', 'rows equal rows')} of another file of this import (${first} to ${last}); without order numbers nobody can ` +
+    `tell whether it was sold once or twice. All were counted; if the exports overlap, take them back (regulars import undo ${batch}), ` +
+    'remove those days from one file, and import again.'}]
 }

@@ -1,3 +1,4 @@
+import {counted} from '../../base/counted.js'
 import type {DuckDBConnection} from '@duckdb/node-api'
 import type {ImportPlan} from '../../tasks/import/plan.js'
 import {type StatusMeaning, statusMeaning} from '../../tasks/import/status-meaning.js'
@@ -42,13 +43,13 @@ export async function statusFindings(connection: DuckDBConnection, plan: ImportP
   const [pending, partly, unknown] = [await of('pending'), await of('partly'), await of('unknown')]
   return [
     ...(pending.rows === 0 ? [] : [{code: 'status-pending', rows: pending.rows, places: pending.places, values: [pending.example],
-      message: `${pending.rows} rows are orders not yet settled (such as "${pending.example}"); they are counted as sales.`}]),
+      message: `${counted(pending.rows, 'row is an order', 'rows are orders')} not yet settled (such as "${pending.example}"), counted as a sale.`}]),
     ...(partly.rows === 0 ? [] : [{code: 'status-partly-refunded', rows: partly.rows, places: partly.places, values: [partly.example],
-      message: `${partly.rows} rows are orders given back in part ("${partly.example}"), and no column says how much: they are counted whole. ` +
-      'Export them with the refunded amounts, and name that column where it is not recognised: --map refund=COLUMN.'}]),
+      message: `${counted(partly.rows, 'row is an order', 'rows are orders')} given back in part ("${partly.example}"), and no column says how much: ` +
+      'counted whole. Export them with the refunded amounts, and name that column where it is not recognised: --map refund=COLUMN.'}]),
     ...(unknown.rows === 0 ? [] : [{code: 'status-unknown', rows: unknown.rows, places: unknown.places, values: [unknown.list],
-      message: `${unknown.rows} rows have a status nobody here knows (${unknown.list}); they are counted as sales. Where one means that there was no ` +
-      'sale, remove its rows, or list it under status: excluded: in a preset of your own.'}]),
+      message: `${counted(unknown.rows, 'row has', 'rows have')} a status nobody here knows (${unknown.list}), counted as a sale. Where one means that ` +
+      'there was no sale, remove its rows, or list it under status: excluded: in a preset of your own.'}]),
   ]
 }
 

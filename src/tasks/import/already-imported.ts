@@ -1,3 +1,4 @@
+import {counted} from '../../base/counted.js'
 import type {Finding} from './plan.js'
 
 /** A file that the history has. */
@@ -24,6 +25,6 @@ export function alreadyImported(rows: number, refused: number): readonly Finding
 
 export function notImported(rows: number): readonly Finding[] {
   return rows === 0 ? [] : [{code: 'rows-refused-before', rows,
-    message: `${rows} rows were refused when these files were imported, and are not in the history. ` +
-      'Correct them in the rejects file of that import and import it, unless that is done.'}]
+    message: `${counted(rows, 'row was', 'rows were')} refused when these files were imported, and not taken into the history. ` +
+      'Correct what stands in the rejects file of that import and import it, unless that is done.'}]
 }

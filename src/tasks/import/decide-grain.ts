@@ -1,3 +1,4 @@
+import {counted} from '../../base/counted.js'
 import type {FileEvidence, FilePlan, Finding, ImportPlan} from './plan.js'
 
 type Grained = Partial<Pick<ImportPlan, 'grain' | 'preset' | 'amountRule'>> & {
@@ -26,18 +27,19 @@ export function decidedGrain(plan: Grained, evidence: readonly FileEvidence[], f
   if (several === 0 || (several < 3 && (!named || /^total$/i.test(name)))) return {}
   if (one >= 0.95 * several) {
     findings.push({code: 'order-totals-on-first-row', rows: one,
-      message: `${one} orders of several rows have an amount on one row only: it was taken as the order's total.`})
+      message: `${counted(one, 'order of several rows has', 'orders of several rows have')} an amount on one row only: it was taken as the order's total.`})
     return {grain: 'order-total-on-first-row'}
   }
   if (same < 0.99 * several) return {}
   if (named) {
     findings.push({code: 'order-totals-repeated', rows: same, values: [name],
-      message: `${same} orders of several rows have the same "${name}" on every row: it was taken as the order's total, and counted once.`})
+      message: `${counted(same, 'order of several rows has', 'orders of several rows have')} the same "${name}" on every row: it was taken ` +
+        `as the order's total, and counted once.`})
     return {grain: 'order-total-repeated'}
   }
   if (several >= 20)
     findings.push({code: 'order-totals-perhaps-repeated', rows: same, values: [name],
-      message: `${same} orders of several rows have the same "${name}" on every row, and the rows were added up. ` +
+      message: `${counted(same, 'order of several rows has', 'orders of several rows have')} the same "${name}" on every row, and the rows were added up. ` +
       'If it is the total of the order, give the column a name that says so (such as "order total") and import again.'})
   return {}
 }

@@ -1,3 +1,4 @@
+import {counted} from '../../base/counted.js'
 import {RegularsError} from '../../base/errors.js'
 import {currencyFindings, placesOf} from './currency-signs.js'
 import {decidedDiscount} from './decide-discount.js'
@@ -88,8 +89,8 @@ function noteDates(shapes: readonly DateShape[], rule: DateRule, said: boolean |
   if (rows > 0) {
     const example = shapes.find((each) => each[swapped] === each.rows)?.example ?? shapes.find((each) => each[swapped] > 0)!.example
     findings.push({code: 'dates-swapped', rows, ...placesOf(shapes.filter((each) => each[swapped] === each.rows)), values: [rule.format, example],
-      message: `Dates are ${rule.format}, but ${rows} rows have day and month the other way round` +
-      ` (written like ${example}); they are refused. Correct them in the rejects file and import it.`})
+      message: `Dates are ${rule.format}, but ${counted(rows, 'row has', 'rows have')} day and month the other way round` +
+      ` (written like ${example}); such rows are refused. Correct them in the rejects file and import it.`})
   }
   const families = new Map<string, DateShape[]>()
   for (const each of shapes) families.set(each.family, [...families.get(each.family) ?? [], each])
@@ -98,7 +99,8 @@ function noteDates(shapes: readonly DateShape[], rule: DateRule, said: boolean |
     const rare = others.flat()
     const {format} = dateRule(usual!, dayBefore)!
     findings.push({code: 'dates-mixed-formats', rows: count(rare), ...placesOf(rare), values: [format, rare[0]!.example],
-      message: `Most dates are ${format}; ${count(rare)} are written otherwise, such as ${rare[0]!.example}. Check that they were understood as meant.`})
+      message: `Most dates are ${format}; ${counted(count(rare), 'is', 'are')} written otherwise, such as ${rare[0]!.example}. ` +
+        'Check that all were understood as meant.'})
   }
 }
 
@@ -115,7 +117,7 @@ function decideFileNumbers(file: NamedFile & Pick<FilePlan, 'dialect' | 'written
   if (contrary.length > 0)
     findings.push({code: 'numbers-mixed', rows: count(contrary), ...placesOf(contrary), values: [style.decimal, contrary[0]!.example],
       message: `Numbers are written with a decimal ${style.decimal === '.' ? 'point' : 'comma'}, but` +
-      ` ${count(contrary)} are not, such as ${contrary[0]!.example}; they are refused. Correct them in the rejects file and import it.`})
+      ` ${counted(count(contrary), 'is', 'are')} not, such as ${contrary[0]!.example}; such rows are refused. Correct them in the rejects file and import it.`})
   return style
 }
 
