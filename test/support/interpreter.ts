@@ -13,6 +13,8 @@ export interface PlainOrder {
   readonly second: number
   readonly amount: number
   readonly attributes: Readonly<Record<string, string>>
+  /** somebody she brought has come, just before this order */
+  readonly refers: boolean
 }
 export interface PlainEvent {
   readonly kind: EventKind
@@ -50,7 +52,10 @@ export function interpret(
   const first = Math.min(lastDay, ...orders.map((order) => order.day))
   for (let day = first; day <= lastDay; day += 1) {
     reading.startOfDay(day)
-    for (const order of orders.filter((each) => each.day === day)) paid.push(reading.order(order))
+    for (const order of orders.filter((each) => each.day === day)) {
+      if (order.refers) reading.referral(day)
+      paid.push(reading.order(order))
+    }
   }
   return {events: reading.events, paid, balance: reading.balance(), tier: reading.tier, member: reading.member}
 }
@@ -235,6 +240,14 @@ class Reading {
     }
   }
 
+  /** A friend of a member came: no order or date shows it, so it is told from outside. */
+  referral(day: number): void {
+    if (!this.member || day > (this.program.until ?? day)) return
+    this.program.triggers.forEach((trigger, i) => {
+      if (trigger.on === 'referral') this.setOff(trigger, i, {order: undefined, day, first: false})
+    })
+  }
+
   order(order: PlainOrder): number {
     const {day, amount} = order
     if (amount > 0 && this.mayJoin(day)) this.join(day)
@@ -360,7 +373,7 @@ class Reading {
 
   private own(rule: EarnRule, seen: Seen): Fraction {
     const value = rule.table === undefined ? undefined : seen.order?.attributes[rule.table.by]
-    const entry = Object.entries(rule.table?.factors ?? {}).find(([name]) => value !== undefined && name.toLowerCase() === value.toLowerCase())
+    const entry = Object.entries(rule.table?.factors ?? {}).find(([name]) => value !== undefined && sameValue(name, value))
     return times(fraction(rule.multiplier ?? 1), fraction(rule.table === undefined ? 1 : (entry?.[1] ?? rule.table.otherwise)))
   }
 
@@ -482,7 +495,15 @@ class Reading {
 }
 
 function among(values: readonly string[], value: string | undefined): boolean {
-  return value !== undefined && values.some((each) => each.trim().toLowerCase() === value.trim().toLowerCase())
+  return value !== undefined && values.some((each) => sameValue(each, value))
+}
+
+/** As texts; numbers, true and false however files write them. */
+function sameValue(wanted: string, found: string): boolean {
+  const [a, b] = [wanted, found].map((each) => each.trim().toLowerCase()) as [string, string]
+  if (a === 'true') return ['true', 'yes', 'oui'].includes(b)
+  if (a === 'false') return ['false', 'n', '0'].includes(b)
+  return a === b || (/^\d+$/.test(a) && Number(a) === Number(b.replace(',', '.')))
 }
 
 function inHours(second: number, {from, until}: {from: number; until: number}): boolean {
