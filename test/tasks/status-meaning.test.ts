@@ -3,8 +3,9 @@ import {statusRule} from '../../src/files/columns/status-words.js'
 import {type StatusMeaning, statusMeaning} from '../../src/tasks/import/status-meaning.js'
 
 const MEANINGS: Readonly<Record<StatusMeaning, readonly string[]>> = {
-  excluded: ['cancelled by customer', 'cancelled - payment failed', 'order_refunded', 'wc-cancelled', 'unavailable', 'refused', 'commande annulée par le client',
-    'storniert (kunde)', 'pedido cancelado', 'ordine annullato', 'payment failed', 'remboursé'],
+  excluded: ['cancelled by customer', 'cancelled - payment failed', 'wc-cancelled', 'unavailable', 'refused', 'commande annulée par le client',
+    'storniert (kunde)', 'pedido cancelado', 'ordine annullato', 'payment failed'],
+  'given-back': ['refunded', 'order_refunded', 'remboursé', 'chargeback', 'zurückgegeben'],
   pending: ['cod pending', 'awaiting shipment', 'awaiting check payment', 'awaiting bank wire payment', 'awaiting cash on delivery validation',
     'on backorder (not paid)', 'en attente du paiement par chèque', 'en attente de virement bancaire', 'en attente de la validation par contre remboursement',
     'commande en attente de réapprovisionnement (non payé)', 'in attesa di bonifico', 'nicht bezahlt'],

@@ -13,7 +13,7 @@ const NOT_A_SALE = words(`
   zahlungsfehler, nicht verfügbar, verfallen, gelöscht, ungültig, annullato, annullata, rifiutato, rifiutata, fallito, fallita,
   non riuscito, errore di pagamento, non disponibile, scaduto`)
 
-/** The whole order was given back; out only where the source tells what was given back neither in a column nor in rows of their own. */
+/** The whole order was given back; its sale is out only where the source tells what was given back neither in a column nor in rows of their own. */
 const GIVEN_BACK = words(`
   refunded, returned, reversed, chargeback, charged back, wc-refunded, remboursé, remboursée, rembourse, retourné, retournée, reembolsado,
   reembolsada, devuelto, devuelta, erstattet, rückerstattet, zurückgegeben, retourniert, rimborsato, rimborsata, reso, restituito`)
@@ -57,9 +57,11 @@ export const SALE_TYPES = words(`
 export function statusRule(hasRefundColumn: boolean, preset?: Pick<Preset, 'status' | 'refunds'>): StatusRule {
   const amountsTold = hasRefundColumn || (preset?.refunds.types.length ?? 0) > 0
   const own = preset?.status ?? {excluded: [], pending: PENDING}
-  const usual = amountsTold ? NOT_A_SALE : [...NOT_A_SALE, ...GIVEN_BACK]
+  const givenBack = amountsTold ? [] : GIVEN_BACK.filter((text) => !own.pending.includes(text))
+  const excluded = [...own.excluded, ...NOT_A_SALE.filter((text) => !own.pending.includes(text))]
   return {
-    excluded: [...new Set([...own.excluded, ...usual.filter((text) => !own.pending.includes(text))])],
+    excluded: [...new Set(excluded.filter((text) => !givenBack.includes(text)))],
+    givenBack,
     pending: own.pending,
     partly: amountsTold ? [] : GIVEN_BACK_IN_PART,
   }

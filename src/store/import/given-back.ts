@@ -24,8 +24,14 @@ export function refundedOrderSql(file: FilePlan, wholeNumbers: boolean): string 
   return file.roles['refund-of'] === undefined ? 'NULL::VARCHAR' : `CASE WHEN paid < 0 THEN ${keySql('"refund-of"', 'id', wholeNumbers)} END`
 }
 
-/** Money given back is its payer's, as the order says that it belongs to: in the same import, or imported before. */
+/**
+ * Money given back is its payer's, as the order says that it belongs to: in the same import, or imported before. What belongs to a payment
+ * that is left out, being no sale, is left out with it.
+ */
 export async function refundTheirPayers(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`UPDATE typed SET excluded = 'given-back' WHERE ${GOOD} AND refund_of IS NOT NULL
+    AND refund_of IN (SELECT order_id FROM typed WHERE excluded IN ('other-type', 'status') AND order_id IS NOT NULL)
+    AND refund_of NOT IN (SELECT order_id FROM typed WHERE ${GOOD} AND amount > 0 AND order_id IS NOT NULL UNION ALL SELECT order_id FROM lines)`)
   await connection.run(`UPDATE typed SET customer = payer.customer FROM (
       SELECT order_id, any_value(customer) AS customer FROM (
         SELECT order_id, customer FROM typed WHERE ${GOOD} AND amount > 0

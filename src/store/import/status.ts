@@ -15,12 +15,11 @@ export async function leaveOutByStatus(connection: DuckDBConnection, plan: Impor
   const texts = (await statuses(connection, plan)).filter(({meaning}) => meaning === 'excluded').map(({text}) => text)
   if (texts.length > 0)
     await connection.run(`UPDATE typed SET excluded = 'status', problem = NULL WHERE excluded IS NULL AND status IN (${texts.map(sqlText).join(', ')})`)
-  // Where the total and the status of an order stand on its first row, its other rows go with it.
-  if (plan.grain === 'order-total-on-first-row' && plan.files.some((file) => file.roles.status !== undefined))
-    await connection.run(`UPDATE typed SET excluded = 'status', status = first.status FROM (
-      SELECT file, order_id, any_value(status) AS status FROM typed WHERE excluded = 'status' AND order_id IS NOT NULL GROUP BY ALL) first
-      WHERE typed.excluded = 'further-line' AND typed.file = first.file AND typed.order_id = first.order_id`)
 }
+
+/** Where rows below zero of the same order say how much was given back, it is told. */
+const UNTOLD = `AND amount >= 0 AND coalesce(order_id NOT IN (SELECT coalesce(refund_of, order_id) FROM typed
+  WHERE ${GOOD} AND amount < 0 AND order_id IS NOT NULL), true)`
 
 interface Told {
   readonly rows: number
@@ -32,15 +31,16 @@ interface Told {
 /** Kept rows whose orders may not be sales, or not whole. */
 export async function statusFindings(connection: DuckDBConnection, plan: ImportPlan): Promise<readonly PlacedFinding[]> {
   const found = await statuses(connection, plan)
-  const of = async (wanted: StatusMeaning): Promise<Told> => {
+  const of = async (wanted: StatusMeaning, besides = ''): Promise<Told> => {
     const own = found.filter(({meaning}) => meaning === wanted)
     if (own.length === 0) return {rows: 0, places: [], example: '', list: ''}
-    const places = await firstPlaces(connection, `SELECT rowid AS place FROM typed WHERE ${GOOD}
-      AND status IN (${own.map(({text}) => sqlText(text)).join(', ')})`)
+    const so = `FROM typed WHERE ${GOOD} AND status IN (${own.map(({text}) => sqlText(text)).join(', ')}) ${besides}`
+    const [count] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows ${so}`)
+    const places = await firstPlaces(connection, `SELECT rowid AS place ${so}`)
     const list = own.slice(0, SHOWN).map(({text, rows}) => `"${text}" ${rows}`).join(', ')
-    return {rows: own.reduce((sum, {rows}) => sum + rows, 0), places, example: own[0]!.text, list: own.length > SHOWN ? `${list}, …` : list}
+    return {rows: Number(count?.['rows']), places, example: own[0]!.text, list: own.length > SHOWN ? `${list}, …` : list}
   }
-  const [pending, partly, unknown] = [await of('pending'), await of('partly'), await of('unknown')]
+  const [pending, partly, unknown] = [await of('pending'), await of('partly', UNTOLD), await of('unknown')]
   return [
     ...(pending.rows === 0 ? [] : [{code: 'status-pending', rows: pending.rows, places: pending.places, values: [pending.example],
       message: `${counted(pending.rows, 'row is an order', 'rows are orders')} not yet settled (such as "${pending.example}"), counted as a sale.`}]),
@@ -54,7 +54,7 @@ export async function statusFindings(connection: DuckDBConnection, plan: ImportP
 }
 
 /** The statuses of kept rows, the most frequent first. */
-async function statuses(
+export async function statuses(
   connection: DuckDBConnection, plan: ImportPlan,
 ): Promise<readonly {readonly text: string; readonly rows: number; readonly meaning: StatusMeaning}[]> {
   if (plan.files.every((file) => file.roles.status === undefined)) return []

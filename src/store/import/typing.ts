@@ -8,6 +8,7 @@ import {attributeColumn} from './staging.js'
 import {countRows, takeCensus} from './census.js'
 import {leaveNobody} from './nobody.js'
 import {leaveOutByStatus} from './status.js'
+import {leaveOutGivenBack} from './sales-given-back.js'
 import {
   amountSql, bareKeySql, bareTextSql, discountText, keySql, momentSql, momentText, narrowMoney, numberSql, type PlainNumbers, plainNumberSql, timeKnown,
 } from './values.js'
@@ -40,6 +41,7 @@ export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, o
   await leaveNobody(connection, plan)
   await leaveOutByStatus(connection, plan)
   await turnCreditNotes(connection, plan)
+  await leaveOutGivenBack(connection, plan)
   if (plan.grain === 'order-total-repeated')
     await connection.run(`UPDATE typed SET excluded = 'further-line' WHERE excluded IS NULL AND problem IS NULL AND order_id IS NOT NULL
       AND rowid NOT IN (SELECT min(rowid) FROM typed WHERE excluded IS NULL AND problem IS NULL GROUP BY order_id, customer)`)
@@ -79,7 +81,7 @@ async function createTyped(connection: DuckDBConnection, plan: ImportPlan, money
 }
 
 /** Why a row is no sale and no fault. */
-const EXCLUSIONS = ['blank', 'other-type', 'status', 'further-line', 'footer'] as const
+const EXCLUSIONS = ['blank', 'other-type', 'status', 'given-back', 'further-line', 'footer'] as const
 const UNTIDY = 'text-untidy'
 
 /** Sums under the table are no sales and no faults. A row with a date is never one. */

@@ -140,6 +140,8 @@ export interface ImportPlan {
 export interface StatusRule {
   /** not a sale: cancelled, refused, failed, unavailable */
   readonly excluded: readonly string[]
+  /** the sale was given back: no sale, but the row that gives the money back is a refund; empty where refunds are told otherwise */
+  readonly givenBack: readonly string[]
   /** kept and reported */
   readonly pending: readonly string[]
   /** given back in part, where nothing says how much: kept whole and reported */

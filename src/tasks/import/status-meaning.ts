@@ -1,7 +1,7 @@
 import type {StatusRule} from './plan.js'
 
 /** What the status of an order says of it; `unknown` counts as a sale too, and is said. */
-export type StatusMeaning = 'sale' | 'excluded' | 'pending' | 'partly' | 'unknown'
+export type StatusMeaning = 'sale' | 'excluded' | 'given-back' | 'pending' | 'partly' | 'unknown'
 
 const word = (parts: string): RegExp => new RegExp(`(?:^| )(?:${parts.replaceAll(/\s*\n\s*/g, '|')})(?= |$)`)
 
@@ -32,6 +32,7 @@ const SOLD = word(`paid|complete|completed|shipped|delivered|fulfilled|closed|se
 /** What a status (lower case, trimmed) means: by the whole text where the rule lists it, else by its words. */
 export function statusMeaning(text: string, rule: StatusRule): StatusMeaning {
   if (rule.excluded.includes(text)) return 'excluded'
+  if (rule.givenBack.includes(text)) return 'given-back'
   if (rule.pending.includes(text)) return 'pending'
   if (rule.partly.includes(text)) return 'partly'
   const words = text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('œ', 'oe').replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
@@ -39,7 +40,7 @@ export function statusMeaning(text: string, rule: StatusRule): StatusMeaning {
   const amountsTold = rule.partly.length === 0
   if (PART_BACK.test(words)) return amountsTold ? 'sale' : 'partly'
   if (OUT.test(words) && !ANOTHER.test(words)) return 'excluded'
-  if (BACK.test(words) && !ANOTHER.test(words)) return amountsTold ? 'sale' : 'excluded'
+  if (BACK.test(words) && !ANOTHER.test(words)) return amountsTold ? 'sale' : 'given-back'
   const unpaid = /(?:^| )(?:not|non|no|nicht) (?:paid|paye|payee|pagad[oa]|pagat[oa]|bezahlt)(?= |$)/.test(words)
   if (unpaid || (WAITING.test(words) && !PAID.test(words))) return 'pending'
   return SOLD.test(words) ? 'sale' : 'unknown'

@@ -1,0 +1,84 @@
+import type {DuckDBConnection} from '@duckdb/node-api'
+import {counted} from '../../base/counted.js'
+import type {ImportPlan} from '../../tasks/import/plan.js'
+import {rowsOf, sqlText} from '../duckdb.js'
+import {GOOD} from './census.js'
+import {firstPlaces, type PlacedFinding} from './finding-places.js'
+import {statuses} from './status.js'
+
+/**
+ * Sales that a source calls refunded, and tells of in no other way, are left out. A row below zero is the money given back, whatever it is
+ * called: it counts, unless the sale that it gives back is left out. Then it is left out too, or the sale would be taken away twice.
+ */
+export async function leaveOutGivenBack(connection: DuckDBConnection, plan: ImportPlan): Promise<void> {
+  if (plan.files.every((file) => file.roles.status === undefined)) return
+  const texts = await givenBackTexts(connection, plan)
+  if (texts.length > 0) {
+    const called = `status IN (${texts.map(sqlText).join(', ')})`
+    await connection.run(`UPDATE typed SET excluded = 'status', problem = NULL WHERE excluded IS NULL AND ${called} AND NOT coalesce(amount < 0, false)`)
+    await connection.run(`CREATE OR REPLACE TEMP TABLE left_out AS SELECT rowid AS place, order_id, customer, day, amount FROM typed
+      WHERE excluded = 'status' AND ${called} AND amount > 0`)
+    await leaveOutOfOrders(connection, called)
+    await leaveOutAlike(connection)
+  }
+  // Where the total and the status of an order stand on its first row, its other rows go with it.
+  if (plan.grain === 'order-total-on-first-row')
+    await connection.run(`UPDATE typed SET excluded = 'status', status = first.status FROM (
+      SELECT file, order_id, any_value(status) AS status FROM typed WHERE excluded = 'status' AND order_id IS NOT NULL GROUP BY ALL) first
+      WHERE typed.excluded = 'further-line' AND typed.file = first.file AND typed.order_id = first.order_id`)
+}
+
+async function givenBackTexts(connection: DuckDBConnection, plan: ImportPlan): Promise<readonly string[]> {
+  const found = await statuses(connection, plan)
+  return [...new Set([...plan.status.givenBack, ...found.filter(({meaning}) => meaning === 'given-back').map(({text}) => text)])]
+}
+
+/**
+ * Rows below zero of an order whose sale is left out, by the order's number on them: those called refunded too, those of an order of which
+ * nothing else counts (its discounts among them), and those over the very amount.
+ */
+async function leaveOutOfOrders(connection: DuckDBConnection, called: string): Promise<void> {
+  await connection.run(`UPDATE typed SET excluded = 'given-back' FROM (
+      SELECT order_id, list(amount) AS amounts, sum(amount) AS total, list(DISTINCT customer) AS customers,
+        order_id NOT IN (SELECT order_id FROM typed WHERE ${GOOD} AND amount > 0 AND order_id IS NOT NULL) AS whole
+      FROM left_out WHERE order_id IS NOT NULL GROUP BY order_id) sale
+    WHERE ${GOOD} AND typed.amount < 0 AND sale.order_id = coalesce(typed.refund_of, typed.order_id)
+      AND (typed.refund_of IS NOT NULL OR typed.customer IS NULL OR list_contains(sale.customers, typed.customer))
+      AND (whole OR ${called} OR list_contains(sale.amounts, -typed.amount) OR sale.total = -typed.amount)`)
+}
+
+/** Rows below zero that name no sale: those over the amount of a sale left out of the same customer, not before it, one for each. */
+async function leaveOutAlike(connection: DuckDBConnection): Promise<void> {
+  const numbered = 'row_number() OVER (PARTITION BY customer, amount ORDER BY day, place) AS nth'
+  await connection.run(`UPDATE typed SET excluded = 'given-back' FROM (
+      SELECT back.place FROM (
+        SELECT *, ${numbered} FROM (
+          SELECT rowid AS place, customer, -amount AS amount, day FROM typed
+          WHERE ${GOOD} AND amount < 0 AND customer IS NOT NULL AND refund_of IS NULL AND (order_id IS NULL OR (
+            order_id NOT IN (SELECT order_id FROM typed WHERE amount > 0 AND order_id IS NOT NULL) AND order_id NOT IN (SELECT order_id FROM lines)))
+        )) back
+      JOIN (SELECT *, ${numbered} FROM left_out WHERE customer IS NOT NULL
+        AND coalesce(order_id NOT IN (SELECT coalesce(refund_of, order_id) FROM typed WHERE excluded = 'given-back' AND order_id IS NOT NULL), true)) sale
+        USING (customer, amount, nth)
+      WHERE back.day >= sale.day) twin
+    WHERE typed.rowid = twin.place`)
+}
+
+/** Said aloud: refunds that count although a list of words would leave them out, and refunds that do not. */
+export async function givenBackFindings(connection: DuckDBConnection, plan: ImportPlan): Promise<readonly PlacedFinding[]> {
+  const kept = plan.files.every((file) => file.roles.status === undefined) ? []
+    : (await statuses(connection, plan)).filter(({meaning}) => meaning === 'given-back')
+  const rows = kept.reduce((sum, each) => sum + each.rows, 0)
+  const out = `FROM typed WHERE excluded = 'given-back'`
+  const [left] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows, arg_min(coalesce(refund_of, order_id, customer), rowid) AS example ${out}`)
+  const [leftRows, example] = [Number(left?.['rows']), String(left?.['example'])]
+  return [
+    ...(rows === 0 ? [] : [{code: 'status-refunds', rows, values: [kept[0]!.text],
+      places: await firstPlaces(connection, `SELECT rowid AS place FROM typed WHERE ${GOOD} AND status IN (${kept.map(({text}) => sqlText(text)).join(', ')})`),
+      message: `${counted(rows, 'row')} with a status such as "${kept[0]!.text}" and an amount below zero: counted as money given back.`}]),
+    ...(leftRows === 0 ? [] : [{code: 'refunds-left-out', rows: leftRows, values: [example],
+      places: await firstPlaces(connection, `SELECT rowid AS place ${out}`),
+      message: `${counted(leftRows, 'refund belongs to a sale that is', 'refunds belong to sales that are')} left out (such as ${example}): ` +
+        'left out with it, so that nothing is taken away twice.'}]),
+  ]
+}
