@@ -14,9 +14,9 @@ export default class MembersExport extends LedgerCommand<{rows: number; file: st
     const {flags} = await this.parse(MembersExport)
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
-    const [{listMembers}, {openLedgerToRead}, {tableFile, tableLines}, {WORDS_POINTS}, {checkOutput, tableBegins}] = await Promise.all([
+    const [{listMembers}, {openLedgerToRead}, {tableFile, tableLines}, {describeWritten}, {checkOutput, tableBegins}] = await Promise.all([
       import('../../src/tasks/ledger/members.js'), import('../../src/store/ledger/store.js'), import('../../src/files/ledger/effects-file.js'),
-        import('../../src/reports/words/points.js'), import('../../src/files/output-file.js'),
+        import('../../src/reports/describe/written.js'), import('../../src/files/output-file.js'),
     ])
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
     try {
@@ -31,8 +31,7 @@ export default class MembersExport extends LedgerCommand<{rows: number; file: st
         after = page.next
       }
       await file.close()
-      const words = WORDS_POINTS[this.language(flags, settings)]
-      if (!toScreen) this.show(words.written(`${rows} ${words.rows}`, flags.output))
+      if (!toScreen) this.show(describeWritten('rows', rows, flags.output, this.language(flags, settings)))
       return {rows, file: flags.output}
     } finally {
       await reader.close()

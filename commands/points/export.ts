@@ -28,17 +28,17 @@ export default class PointsExport extends LedgerCommand<ExportResult> {
     const workspace = this.findWorkspace(flags)
     const settings = await this.readSettings(workspace)
     const context = this.context(flags)
-    const [{exportChain, exportPoints}, {openLedgerToRead}, {chainFolder, exportShape, pointsExportFile}, {WORDS_POINTS},
+    const [{exportChain, exportPoints}, {openLedgerToRead}, {chainFolder, exportShape, pointsExportFile}, {describeWritten, describeLeftOut},
       {checkOutput, tableBegins}] = await Promise.all([
       import('../../src/tasks/ledger/export.js'), import('../../src/store/ledger/store.js'), import('../../src/files/ledger/points-export-file.js'),
-        import('../../src/reports/words/points.js'), import('../../src/files/output-file.js'),
+        import('../../src/reports/describe/written.js'), import('../../src/files/output-file.js'),
     ])
-    const words = WORDS_POINTS[this.language(flags, settings)]
+    const language = this.language(flags, settings)
     const reader = await openLedgerToRead(workspace.ledgerFile, flags.wait * 1000)
     try {
       if (flags.chain !== undefined) {
         const rows = await exportChain(reader, await chainFolder(flags.chain), context)
-        this.show(words.written(`${rows} ${words.batches}`, flags.chain))
+        this.show(describeWritten('batches', rows, flags.chain, language))
         return {what: 'chain', rows, unnamed: 0, otherAccounts: 0, file: flags.chain}
       }
       const toScreen = this.rowsToScreen(flags.output)
@@ -48,9 +48,9 @@ export default class PointsExport extends LedgerCommand<ExportResult> {
       const recordedBy = flags['recorded-by'] === undefined ? undefined : readInstant(flags['recorded-by'])
       const written = await exportPoints(reader, {...shape, asOf: flags['as-of'], today: this.today(settings), recordedBy}, file.write, context)
       await file.close()
-      if (!toScreen) this.show(words.written(`${written.rows} ${words.rows}`, flags.output))
-      if (written.unnamed > 0) context.progress.note(words.unnamed(written.unnamed, (shape.identities ?? []).join(', ')))
-      if (written.otherAccounts > 0 && flags.account === undefined) context.progress.note(words.otherAccounts(written.otherAccounts, shape.account ?? ''))
+      if (!toScreen) this.show(describeWritten('rows', written.rows, flags.output, language))
+      const leftOut = {...written, identities: shape.identities ?? [], account: shape.account, asked: flags.account !== undefined}
+      for (const note of describeLeftOut(leftOut, language)) context.progress.note(note)
       return {what: shape.what, ...written, file: flags.output}
     } finally {
       await reader.close()

@@ -20,7 +20,7 @@ test('adjust, balance, redeem, undo and verify, with the keys scripts rely on', 
   expect(await cliJson(['points', 'redeem', 'ana@example.com', '30', '--key', 'k'], {cwd})).toMatchObject({batch: 2, after: 70})
   const refused = await cli(['points', 'undo', '1'], {cwd})
   expect(refused).toMatchObject({exitCode: 3, stdout: ''})
-  expect(refused.stderr).toMatch(/^Error: 30 points of batch 1 have been spent since \(ana@example\.com\); nothing was undone\.\nNext: {2}Take what is left/)
+  expect(refused.stderr).toMatch(/^Error: Spent since: 30 points of batch 1 \(ana@example\.com\); nothing was undone\.\nNext: {2}Take what is left/)
   expect(await cliJson(['points', 'undo', '1', '--spent', 'to-zero'], {cwd})).toMatchObject({batch: 3, undone: 1, spent: 30, missing: 30})
   expect(await cliJson(['points', 'verify'], {cwd})).toMatchObject({ok: true, entries: 5, accounts: 2, problems: []})
   const history = await cliJson<{entries: {reason: string; actor: string; points: number}[]}>(['points', 'history', 'ana@example.com'], {cwd})
@@ -34,8 +34,8 @@ test('refused rows: exit 3, a rejects file, and stdin', async () => {
   expect(result.exitCode).toBe(3)
   expect(JSON.parse(result.stdout)).toMatchObject({rows: {read: 3, applied: 1, rejected: 2}, rejectsFile: 'stdin.rejects.csv', rejectedByCode: {'unknown-customer': 1, 'points-invalid': 1}})
   expect(readFileSync(join(cwd, 'stdin.rejects.csv'), 'utf8').split('\n').slice(0, 3)).toEqual([
-    'rejected_line,rejected_code,rejected_because,customer_id,op,points', '4,points-invalid,"""x"" is not a whole number of points.",c3,add,x',
-    '3,unknown-customer,"c2 is not a member, so nothing can be taken.",c2,deduct,5',
+    'rejected_line,rejected_code,rejected_because,customer_id,op,points', '3,unknown-customer,"c2 is not a member, so nothing can be taken.",c2,deduct,5',
+    '4,points-invalid,"""x"" is not a whole number of points.",c3,add,x',
   ])
   const all = await cli(['points', 'adjust', '--file', '-'], {cwd, stdin: 'customer_id,op,points\nc2,deduct,5\n'})
   expect(all.exitCode).toBe(3)

@@ -12,6 +12,7 @@ import {exportChain, exportPoints} from '../../src/tasks/ledger/export.js'
 import {adjustPoints} from '../../src/tasks/ledger/adjust.js'
 import {pointsBalance} from '../../src/tasks/ledger/balance.js'
 import {NO_REJECTS} from '../../src/files/ledger/adjustment-rejects.js'
+import {undoBatch} from '../../src/tasks/ledger/undo.js'
 import {importOpening} from '../../src/tasks/ledger/import-opening.js'
 import {pointsHistory} from '../../src/tasks/ledger/history.js'
 import {SILENT} from '../../src/tasks/ports.js'
@@ -66,6 +67,10 @@ test('our own columns, in any order, with any delimiter, with a byte order mark'
 test('JSON lines say the same', async () => {
   expect(await asked('{"customer_id": "c1", "op": "add", "points": 5}\n{"email": "A@x.com", "points": -3}\n')).toEqual(['1: c1 add 5', '2: a@x.com deduct 3'])
   expect(await asked('{"customer_id": "c1", "points": 9007199254740993}\n')).toEqual(['1: points-too-large'])
+  const {rows, source} = await read('{"customer_id": "c1", "points": 5}\n{"customer_id": "c2", "po\n[1]\n{"customer_id": "c3", "points": 7}')
+  expect(rows.map((row) => (isUnreadable(row) ? [row.line, row.code, row.raw] : [row.line, row.points])))
+    .toEqual([[1, 5], [2, 'json-invalid', ['{"customer_id": "c2", "po']], [3, 'json-invalid', ['[1]']], [4, 7]])
+  expect(source.mapping).toEqual({customer_id: 'customer_id', points: 'points'})
   await expect(read('{"customer_id": "c1", "pionts": 5}\n').then(() => undefined)).rejects.toMatchObject({code: 'json-field-unknown', where: {line: 1}})
 })
 
@@ -250,4 +255,22 @@ describeOnRealData('a real ledger that cannot have happened', () => {
     expect(brought.ok).toBe(true)
     expect((await store.verify({})).problems).toEqual([])
   })
+})
+
+test('balances are brought in once; what was undone meanwhile is said; a key means one thing', async () => {
+  const file = join(await scratch(), 'balances.csv')
+  const store = await memoryLedger()
+  const bring = async (text: string) => {
+    writeFileSync(file, `email,balance,idempotency_key\n${text}`)
+    return importOpening(store, await adjustmentFile(file, {...OPTIONS, belowZero: true}, undefined), {...WHO, dryRun: false, balances: false, day: undefined},
+      {progress: SILENT})
+  }
+  const text = 'ana@x.com,7,k1\nben@x.com,0,k2\n'
+  expect(await bring(text)).toMatchObject({batch: 1, rows: {applied: 2, duplicate: 0}, points: 7})
+  expect(await bring(text)).toMatchObject({batch: null, rows: {applied: 0, duplicate: 2}, points: 0, duplicatesOfUndone: 0})
+  await undoBatch(store, {...WHO, batch: 1, dryRun: false, spent: 'refuse'}, {progress: SILENT})
+  expect(await bring(text)).toMatchObject({rows: {applied: 0, duplicate: 2}, duplicatesOfUndone: 2})
+  await expect(bring('ana@x.com,8,k1\n')).rejects.toMatchObject({code: 'key-conflict', where: {line: 2}})
+  await expect(bring('cleo@x.com,1,k3\ndan@x.com,2,k3\n')).rejects.toMatchObject({code: 'key-conflict', where: {line: 3}})
+  expect((await store.verify({})).problems).toEqual([])
 })

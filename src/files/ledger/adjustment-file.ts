@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto'
 import {createReadStream} from 'node:fs'
 import {open} from 'node:fs/promises'
 import {Readable} from 'node:stream'
+import {counted} from '../../base/counted.js'
 import {RegularsError} from '../../base/errors.js'
 import {POINTS_WALLET} from '../../ledger/account.js'
 import {ADJUSTMENT_OPS} from '../../ledger/adjust.js'
@@ -50,8 +51,8 @@ export async function adjustmentFile(file: string, options: AdjustmentFileOption
   if (!json && !columns.fields.has('op')) findOps(columns, header, start.slice(names === undefined ? 1 : 0))
   return {
     name, hash, header, layout: columns.layout, account: options.account === POINTS_WALLET ? undefined : options.account,
-      mapping: Object.fromEntries([...columns.fields].map(([field, at]) => [field,
-      header[at]!])),
+      mapping: Object.fromEntries([...columns.fields].filter(([, at]) => !json || start.some((values) => values.length === header.length && values[at] !== ''))
+        .map(([field, at]) => [field, header[at]!])),
     ignored: json ? [] : header.filter((each, at) => each.trim() !== '' && ![...columns.fields.values()].includes(at)),
     rows: () => rowsOf(openRecords(), columns.fields, options, {width: header.length, fromFirst: names !== undefined}),
   }
@@ -115,10 +116,11 @@ async function* rowsOf(records: Records, fields: ReadonlyMap<Field, number>, opt
   let record = 0
   for await (const block of records.rows(fromFirst)) {
     const suspect = records.suspect()
-    yield block.map(({values, line}) => {
+    yield block.map(({values, line, problem}) => {
       record += 1
+      if (problem !== undefined) return {line, ...problem, raw: values}
       if (values.length === width) return reader.read(values, line, record, suspect)
-      return {line, code: 'column-count', message: `The row has ${values.length} columns, the header has ${width}.`, raw: values}
+      return {line, code: 'column-count', message: `The row has ${counted(values.length, 'column')}, the header has ${width}.`, raw: values}
     })
   }
 }

@@ -11,6 +11,8 @@ const BLOCK = 2000
 export interface FileRecord {
   readonly values: readonly string[]
   readonly line: number
+  /** what keeps this record from being read at all */
+  readonly problem?: {readonly code: string; readonly message: string}
 }
 
 /** The records of a file, once, many at a time: a promise per record would cost more than reading it. */
@@ -134,11 +136,11 @@ export function jsonRecords(bytes: AsyncIterable<Buffer>, file: string): Records
       const block: FileRecord[] = []
       for (const each of lines) {
         line += 1
-        if (each.trim() !== '') block.push({values: jsonValues(each, file, line), line})
+        if (each.trim() !== '') block.push(jsonRecord(each, file, line))
       }
       if (block.length > 0) yield block
     }
-    if (rest.trim() !== '') yield [{values: jsonValues(rest, file, line + 1), line: line + 1}]
+    if (rest.trim() !== '') yield [jsonRecord(rest, file, line + 1)]
   }
   return {
     suspect: () => true,
@@ -148,24 +150,25 @@ export function jsonRecords(bytes: AsyncIterable<Buffer>, file: string): Records
   }
 }
 
-function jsonValues(text: string, file: string, line: number): string[] {
+/** A broken line is refused and says nothing of the others; a field nobody knows, like a column, is wrong in all of them. */
+function jsonRecord(text: string, file: string, line: number): FileRecord {
+  const refused = (code: string, message: string): FileRecord => ({values: [text], line, problem: {code, message}})
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new RegularsError('input', 'json-invalid', `This line is not JSON: ${(error as Error).message}.`, 'Write one object per line.', {where: {file,
-      line}})
+    return refused('json-invalid', `This line is not JSON: ${(error as Error).message}.`)
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new RegularsError('input', 'json-invalid', 'This line is not a JSON object.', 'Write one object per line.', {where: {file, line}})
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refused('json-invalid', 'This line is not a JSON object.')
   const unknown = Object.keys(value).find((name) => !(FIELDS as readonly string[]).includes(name))
   if (unknown !== undefined)
     throw new RegularsError('input', 'json-field-unknown', `"${unknown}" is not a field of an adjustment.`, `Fields are: ${FIELDS.join(', ')}.`,
       {where: {file, line}})
-  return FIELDS.map((field) => {
+  const values = FIELDS.map((field) => {
     const each = (value as Record<string, unknown>)[field]
     return each === undefined || each === null ? '' : typeof each === 'number' && !Number.isSafeInteger(each) ? exact(text, field, each) : String(each)
   })
+  return {values, line}
 }
 
 /** A number JSON.parse has already rounded: its own digits, so that it is refused rather than changed. */

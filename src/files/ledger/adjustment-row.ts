@@ -96,7 +96,7 @@ function amount(opText: string | undefined, pointsText: string | undefined, bala
   const meant = (op ?? (pointsText === undefined ? 'set' : points < 0 ? 'deduct' : 'add')) as AdjustmentOp
   if (points < 0 && meant === 'set' && belowZero === true) return {op: meant, points}
   if (points < 0 && (op !== undefined || meant === 'set')) throw new Unreadable('points-negative',
-    `${value} points cannot be the object of ${meant}; write a number from 0.`)
+    `${meant} ${value} makes no sense; write a number from 0.`)
   return {op: meant, points: Math.abs(points)}
 }
 

@@ -42,7 +42,7 @@ function effects(result: AdjustResult, language: Language, say: Say, format: For
     number(effect.line), effect.customer, `${effect.op} ${number(effect.points)}`.trim(), number(effect.before), number(effect.after),
     effect.status === 'rejected' ? `${words.status.rejected}${words.colon} ${say(effect.message ?? '')}` : words.status[effect.status],
   ]
-  return withMore(table(columns, [...result.effects].sort((a, b) => a.line - b.line).map(row)), result.effectsLeftOut, language, format)
+  return withMore(table(columns, result.effects.map(row)), result.effectsLeftOut, language, format)
 }
 
 function rejects(result: AdjustResult, language: Language, say: Say, format: Format): string {

@@ -3,7 +3,7 @@ import type {ImportOpeningResult} from '../../tasks/ledger/import-opening.js'
 import type {Language} from '../../vocabulary.js'
 import {formatFor} from '../format.js'
 import type {Say} from '../french/phrase.js'
-import {facts, table} from '../table.js'
+import {facts, SCREEN_WIDTH, table, wrap} from '../table.js'
 import {WORDS_POINTS} from '../words/points.js'
 
 const PROBLEMS = {
@@ -35,6 +35,7 @@ export function describeOpening(result: ImportOpeningResult, language: Language,
     result.dryRun ? words.dryRun : '', problems, words.opening(format.integer(result.points), format.integer(result.members)),
     result.negative.members > 0 && result.as === 'balances' ? words.negativeLeft(format.integer(result.negative.members),
       format.integer(result.negative.points)) : '',
-    counts, result.batch === null ? '' : words.undo(result.batch),
+    counts, result.duplicatesOfUndone > 0 ? wrap(words.undoneDuplicates(format.integer(result.duplicatesOfUndone)), SCREEN_WIDTH) : '',
+    result.batch === null ? '' : words.undo(result.batch),
   ].filter((part) => part !== '').join('\n\n')
 }

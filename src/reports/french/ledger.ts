@@ -82,7 +82,7 @@ export const LEDGER: Catalogue = {
   '"{}" is not something that can be done to points; it must be add, deduct, set or expire.':
     '« {1} » n’est pas une opération sur des points ; ce doit être add, deduct, set ou expire.',
   'The row says no number of points.': 'La ligne ne dit aucun nombre de points.',
-  '{} points cannot be the object of {}; write a number from 0.': '{1} points ne vont pas avec {2} ; écrivez un nombre à partir de 0.',
+  '{} {} makes no sense; write a number from 0.': '{1} {2} n’a pas de sens ; écrivez un nombre à partir de 0.',
   '{} is beyond 9007199254740991, the largest number of points.': '{1} dépasse 9007199254740991, le plus grand nombre de points.',
   '{} "{}" is not a date such as 2025-03-31.': '{1} : « {2} » n’est pas une date comme 2025-03-31.',
   '{} "{}" is not a date such as 2025-03-31; say how it is written with --date-format.':
@@ -94,7 +94,8 @@ export const LEDGER: Catalogue = {
   'Points cannot expire on {} when they are available from {}.': 'Des points disponibles à partir du {2} n’expirent pas le {1}.',
   '{} is not a member, so nothing can be taken.': '{1} n’est pas membre : rien ne peut être retiré.',
   '{}: the customer id, e-mail and phone do not belong to one member.': '{1} : identifiant, courriel et téléphone ne sont pas d’un seul membre.',
-  '{} has {} points available on {}, {} are to be taken.': '{1} a {2} points disponibles le {3} ; {4} sont à retirer.',
+  '{} has {} available on {}, {} to be taken.': ([who, had, day, wanted]) =>
+    french`${who!.plain} a ${available(had!.plain)} le ${day!.plain} ; à retirer : ${wanted!.plain}.`,
   'Key {} was used {} for something else: {}. This row asks to {} ({}).': ([key, where, before, now, who]) => french`La clé ${key!.plain} a servi ${
     where!.french} à autre chose : ${request(before!.plain)}. Cette ligne demande : ${request(now!.plain)} (${who!.plain}).`,
   'in batch {}': 'dans le lot n° {1}',
@@ -106,6 +107,7 @@ export const LEDGER: Catalogue = {
     'Prenez une autre clé pour le refaire, ou rétablissez-le en annulant l’annulation (regulars points history --batches).',
   '{} is one JSON list.': '{1} est une seule liste JSON.',
   'Write one object per line, without brackets around them.': 'Écrivez un objet par ligne, sans crochets autour.',
+  'The row has {} column, the header has {}.': 'La ligne a {1} colonne, l’en-tête en a {2}.',
   'The row has {} columns, the header has {}.': 'La ligne a {1} colonnes, l’en-tête en a {2}.',
 
   // Members and what they hold.
@@ -127,9 +129,12 @@ export const LEDGER: Catalogue = {
   'Name it with --output FILE.': 'Nommez-le avec --output FICHIER.',
   'Points that are not there cannot be set aside.': 'Des points qui n’existent pas ne peuvent pas être mis de côté.',
   'Use --on-insufficient refuse or to-zero.': 'Prenez --on-insufficient refuse ou to-zero.',
-  'Key {} was used in batch {} for something else ({} points).': 'La clé {1} a servi à autre chose dans le lot n° {2} ({3} points).',
+  'Key {} was used in batch {} for something else ({}).': ([key, batch, points]) =>
+    french`La clé ${key!.plain} a servi à autre chose dans le lot n° ${batch!.plain} (${nothingIsOne(points!.plain)}).`,
+  'Key {} was used for something else before.': 'La clé {1} a déjà servi à autre chose.',
   'Use another key for another request.': 'Prenez une autre clé pour une autre demande.',
-  '{} has {} points available on {}; {} are asked for.': '{1} a {2} points disponibles le {3} ; {4} sont demandés.',
+  '{} has {} available on {}; {} asked for.': ([who, had, day, wanted]) =>
+    french`${who!.plain} a ${available(had!.plain)} le ${day!.plain} ; demandé : ${wanted!.plain}.`,
   'See the lots with: regulars points balance CUSTOMER': 'Voyez le détail avec : regulars points balance CLIENT',
   '{} is still to come.': '{1} est encore à venir.',
   'Leave --on out, or name a day up to today.': 'Retirez --on, ou nommez un jour jusqu’à aujourd’hui.',
@@ -137,7 +142,8 @@ export const LEDGER: Catalogue = {
   'Add --dry-run to see who will lose what by then.': 'Ajoutez --dry-run pour voir qui perdra quoi d’ici là.',
   '{} is more than {} days ago.': '{1} remonte à plus de {2} jours.',
   'The limit is ledger.backdateLimit in regulars.yaml.': 'La limite est ledger.backdateLimit dans regulars.yaml.',
-  'On {} {} points are taken of {}.': 'Le {1}, {2} points sont retirés sur {3}.',
+  'On {} a customer has {}, {} to be taken.': ([day, had, wanted]) =>
+    french`Le ${day!.plain}, un client a ${nothingIsOne(had!.plain)} ; à retirer : ${wanted!.plain}.`,
   'Bring in closing balances instead: --balances': 'Reprenez plutôt les soldes de clôture : --balances',
 
   // Earning, undoing, holding.
@@ -151,8 +157,8 @@ export const LEDGER: Catalogue = {
     'Remettez-les comme ils étaient, ou annulez ce lot et comptez à nouveau : regulars points undo {1}',
   'There is no batch {}.': 'Il n’y a pas de lot n° {1}.',
   'See the latest with: regulars points history --batches': 'Voyez les derniers avec : regulars points history --batches',
-  '{} points of batch {} have been spent since ({}); nothing was undone.':
-    '{1} points du lot n° {2} ont été dépensés depuis ({3}) ; rien n’a été annulé.',
+  'Spent since: {} of batch {} ({}); nothing was undone.':
+    'Dépensé depuis : {1} du lot n° {2} ({3}) ; rien n’a été annulé.',
   'Take what is left with --spent to-zero, or let accounts owe the rest with --spent negative.':
     'Reprenez ce qui reste avec --spent to-zero, ou laissez les comptes devoir le reste avec --spent negative.',
   'Batch {} was undone by batch {}.': 'Le lot n° {1} a été annulé par le lot n° {2}.',
@@ -161,7 +167,8 @@ export const LEDGER: Catalogue = {
   'To undo it again: regulars points undo {}': 'Pour l’annuler à nouveau : regulars points undo {1}',
   'Points of hold {} were released or captured since.': 'Des points de la réserve n° {1} ont été rendus ou dépensés depuis.',
   'Undo the batch that released or captured them first.': 'Annulez d’abord le lot qui les a rendus ou dépensés.',
-  'Hold {} still sets aside {} points; {} cannot be captured.': 'La réserve n° {1} met encore de côté {2} points ; {3} ne peuvent pas être dépensés.',
+  'Hold {} still sets aside {}; {} cannot be captured.': ([hold, left, wanted]) =>
+    french`La réserve n° ${hold!.plain} met encore de côté ${nothingIsOne(left!.plain)} ; impossible d’en dépenser ${wanted!.plain}.`,
   'Name at most what is held.': 'Nommez au plus ce qui est réservé.',
   'Hold {} has been captured or released already.': 'La réserve n° {1} a déjà été dépensée ou rendue.',
   'See it with: regulars points history --batches': 'Voyez-la avec : regulars points history --batches',
@@ -188,6 +195,16 @@ export const LEDGER: Catalogue = {
 /** What a request asks beside its points, as `add 5, on 2025-03-31, order 17`. */
 const PARTS: Readonly<Record<string, string>> = {
   on: 'le', account: 'compte', order: 'commande', reason: 'motif', actor: 'par', available: 'disponibles le', expires: 'expirant le',
+}
+
+/** `0 points` in French, where nothing is singular. */
+function nothingIsOne(points: string): string {
+  return points === '0 points' ? '0 point' : points
+}
+
+function available(points: string): string {
+  const had = nothingIsOne(points)
+  return `${had} ${had.endsWith('s') ? 'disponibles' : 'disponible'}`
 }
 
 function request(asked: string): string {

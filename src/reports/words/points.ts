@@ -3,7 +3,28 @@ import {inFrench} from '../typography.js'
 
 /** A formatted number and what it counts. */
 function some(count: string, one: string, many: string): string {
-  return `${count} ${count === '1' ? one : many}`
+  return `${count} ${isOne(count) ? one : many}`
+}
+
+/** In French, nothing is singular too. */
+function quelques(count: string, one: string, many: string): string {
+  return `${count} ${isOneOrNone(count) ? one : many}`
+}
+
+function isOneOrNone(count: string): boolean {
+  return count === '0' || isOne(count)
+}
+
+function isOne(count: string): boolean {
+  return count === '1' || count === '−1'
+}
+
+function aPoint(count: string): string {
+  return some(count, 'point', 'points')
+}
+
+function unPoint(count: string): string {
+  return quelques(count, 'point', 'points')
 }
 
 const en = {
@@ -18,7 +39,8 @@ const en = {
   undo: (batch: number) => `To take it back: regulars points undo ${batch}`,
   derived: 'Rows without an idempotency key got one from the file and their place in it: the same file twice applies once, an edited file applies again.',
   undoneDuplicates: (rows: string) =>
-    `${rows} of the rows applied before belong to a batch undone since; restore it by undoing the undoing (regulars points history --batches).`,
+    `${rows} of the rows applied before ${isOne(rows) ? 'belongs' : 'belong'} to a batch undone since; restore it by undoing the undoing `
+    + '(regulars points history --batches).',
   clock: (seconds: string) => `The clock stands ${seconds} s before the last batch; this batch is recorded at that batch’s time.`,
   line: 'line', customer: 'customer', account: 'account', op: 'asked', before: 'before', after: 'after', why: 'why', code: 'reason',
     more: (rows: string) => `… and ${rows} more`,
@@ -29,14 +51,15 @@ const en = {
   pointsOn: (points: string, day: string) => `${points} on ${day}`,
   duplicateMove: (batch: number) => `Done before, in batch ${batch}; nothing was done again.`,
   moves: {
-    redeem: (who: string, points: string) => `${who} spent ${some(points, 'point', 'points')}.`, hold: (who: string,
-      points: string) => `${points} points of ${who} are set aside.`,
-    transfer: (who: string, points: string, to: string) => `${points} points went from ${who} to ${to}, with their expiry dates.`,
+    redeem: (who: string, points: string) => `${who} spent ${aPoint(points)}.`, hold: (who: string,
+      points: string) => `${aPoint(points)} of ${who} ${isOne(points) ? 'is' : 'are'} set aside.`,
+    transfer: (who: string, points: string, to: string) =>
+      `${aPoint(points)} went from ${who} to ${to}, with ${isOne(points) ? 'its expiry date' : 'their expiry dates'}.`,
   },
-  holdNext: (batch: number) => `To spend them: regulars points capture ${batch} · to give them back: regulars points release ${batch}`,
+  holdNext: (batch: number) => `To spend: regulars points capture ${batch} · to give back: regulars points release ${batch}`,
   lotsUsed: 'taken from points that expire', captured: 'captured', released: 'given back',
   expired: (points: string, members: string,
-    until: string) => `${some(points, 'point', 'points')} of ${some(members, 'member', 'members')} had reached their last day by ${until}.`,
+    until: string) => `${aPoint(points)} of ${some(members, 'member', 'members')} had reached ${isOne(points) ? 'its' : 'their'} last day by ${until}.`,
   nothingExpires: (until: string) => `No points have reached their last day by ${until}.`,
   undone: (batch: number) => `Batch ${batch} is undone.`, transfers: 'transfers', accounts: 'accounts', takenBack: 'points taken back',
     givenBack: 'points given back',
@@ -50,7 +73,7 @@ const en = {
   batchKinds: {adjust: 'adjustments', redeem: 'spent', hold: 'set aside', release: 'given back', capture: 'captured', transfer: 'transferred',
     expire: 'expired', undo: 'undoing',
     opening: 'brought in', accrue: 'earned', merge: 'members merged'},
-  merged: (from: string, into: string, points: string) => `${from} is ${into} now; ${points} points moved with their dates.`,
+  merged: (from: string, into: string, points: string) => `${from} is ${into} now; ${aPoint(points)} moved with ${isOne(points) ? 'its date' : 'their dates'}.`,
   erased: (who: string, token: string) => `${who}: the person is erased and appears as ${token}; transfers and sums stay.`,
   toErase: (who: string, what: string) => `${who}: ${what} would be removed.`,
   personal: {customer_id: 'customer id', email: 'e-mail', phone: 'phone', name: 'name', notes: 'notes'},
@@ -58,17 +81,20 @@ const en = {
   chained: {key: 'idempotency keys', order_id: 'order ids', reason: 'reasons', actor: 'actors'},
   email: 'e-mail', phone: 'phone', name: 'name', mergedInto: (member: string) => `merged into ${member}`, since: 'since',
     noMembers: 'There are no members yet.', member: 'member',
-  written: (what: string, file: string) => `${what} written to ${file}.`,
-  unnamed: (rows: number, columns: string) => `${some(`${rows}`, 'row', 'rows')} left out, with nothing for the columns that would name them (${columns}).`,
-  otherAccounts: (rows: number, account: string) =>
-    `${some(`${rows}`, 'row', 'rows')} of other accounts left out: this layout holds one account, here ${account}. Another one: --account NAME.`,
+  written: {
+    rows: (count: string, file: string) => `${some(count, 'row', 'rows')} written to ${file}.`,
+    batches: (count: string, file: string) => `${some(count, 'batch', 'batches')} written to ${file}.`,
+  },
+  unnamed: (rows: string, columns: string) => `${some(rows, 'row', 'rows')} left out, with nothing for the columns that would name them (${columns}).`,
+  otherAccounts: (rows: string, account: string) =>
+    `${some(rows, 'row', 'rows')} of other accounts left out: this layout holds one account, here ${account}. Another one: --account NAME.`,
   problems: 'What is wrong', opening: (points: string,
-    members: string) => `${some(points, 'point', 'points')} brought in for ${some(members, 'member', 'members')}.`,
+    members: string) => `${aPoint(points)} brought in for ${some(members, 'member', 'members')}.`,
   impossible: 'This history cannot have happened:',
     impossibleNext: 'Nothing was written. To bring in what each customer holds at the end instead, add --balances.',
   openingRefused: 'Nothing was written: some rows are refused. Mend them in the file and bring it in again.',
   negativeLeft: (members: string,
-    points: string) => `${some(members, 'customer', 'customers')} stood below zero (${points} points in all); nothing is brought in for them.`,
+    points: string) => `${some(members, 'customer', 'customers')} stood below zero (${aPoint(points)} in all); nothing is brought in for them.`,
   accrued: (earned: string, orders: string) => `${some(earned, 'point', 'points')} earned from ${some(orders, 'order', 'orders')} of members.`,
     redeemed: 'redeemed', expiredPoints: 'expired',
     reversed: 'taken back after refunds',
@@ -91,7 +117,8 @@ const fr: PointsWords = {
     'Les lignes sans clé d’idempotence en ont reçu une, tirée du fichier et de leur place : le même fichier deux fois ne '
     + 's’applique qu’une fois, un fichier modifié s’applique à nouveau.',
   undoneDuplicates: (rows) =>
-    `${rows} des lignes déjà appliquées appartiennent à un lot annulé depuis ; rétablissez-le en annulant l’annulation (regulars points history --batches).`,
+    `${rows} des lignes déjà appliquées ${isOneOrNone(rows) ? 'appartient' : 'appartiennent'} à un lot annulé depuis ; rétablissez-le en annulant `
+    + 'l’annulation (regulars points history --batches).',
   clock: (seconds) => `L’horloge retarde de ${seconds} s sur le dernier lot ; ce lot est daté de l’heure de celui-ci.`,
   line: 'ligne', customer: 'client', account: 'compte', op: 'demandé', before: 'avant', after: 'après', why: 'pourquoi', code: 'motif',
     more: (rows) => `… et ${rows} de plus`,
@@ -102,13 +129,15 @@ const fr: PointsWords = {
   pointsOn: (points, day) => `${points} le ${day}`,
   duplicateMove: (batch) => `Déjà fait, dans le lot n° ${batch} ; rien n’a été refait.`,
   moves: {
-    redeem: (who, points) => `${who} a dépensé ${points} points.`, hold: (who, points) => `${points} points de ${who} sont mis de côté.`,
-    transfer: (who, points, to) => `${points} points sont passés de ${who} à ${to}, avec leurs dates d’expiration.`,
+    redeem: (who, points) => `${who} a dépensé ${unPoint(points)}.`,
+    hold: (who, points) => `${unPoint(points)} de ${who} ${isOneOrNone(points) ? 'est mis' : 'sont mis'} de côté.`,
+    transfer: (who, points, to) => `${quelques(points, 'point est passé', 'points sont passés')} de ${who} à ${to}, avec ${
+      isOneOrNone(points) ? 'sa date' : 'leurs dates'} d’expiration.`,
   },
-  holdNext: (batch) => `Pour les dépenser : regulars points capture ${batch} · pour les rendre : regulars points release ${batch}`,
+  holdNext: (batch) => `Pour dépenser : regulars points capture ${batch} · pour rendre : regulars points release ${batch}`,
   lotsUsed: 'pris sur des points qui expirent', captured: 'dépensés', released: 'rendus',
-  expired: (points, members,
-    until) => `${some(points, 'point', 'points')} de ${some(members, 'membre', 'membres')} avaient atteint leur dernier jour au ${until}.`,
+  expired: (points, members, until) => `${unPoint(points)} de ${quelques(members, 'membre', 'membres')} ${
+    isOneOrNone(points) ? 'avait atteint son' : 'avaient atteint leur'} dernier jour au ${until}.`,
   nothingExpires: (until) => `Aucun point n’a atteint son dernier jour au ${until}.`,
   undone: (batch) => `Le lot n° ${batch} est annulé.`, transfers: 'mouvements', accounts: 'comptes', takenBack: 'points repris', givenBack: 'points rendus',
   spent: 'avaient été dépensés entre-temps', missing: 'n’ont pas pu être repris', owing: 'sont désormais dus',
@@ -121,7 +150,7 @@ const fr: PointsWords = {
   batchKinds: {adjust: 'ajustements', redeem: 'dépensés', hold: 'mis de côté', release: 'rendus', capture: 'dépensés (réserve)', transfer: 'transférés',
     expire: 'expirés', undo: 'annulation',
     opening: 'reprise', accrue: 'gagnés', merge: 'membres réunis'},
-  merged: (from, into, points) => `${from} est désormais ${into} ; ${points} points ont suivi avec leurs dates.`,
+  merged: (from, into, points) => `${from} est désormais ${into} ; ${quelques(points, 'point a suivi avec sa date', 'points ont suivi avec leurs dates')}.`,
   erased: (who, token) => `${who} : la personne est effacée et apparaît comme ${token} ; mouvements et sommes demeurent.`,
   toErase: (who, what) => `${who} : seraient effacés ${what}.`,
   personal: {customer_id: 'identifiant', email: 'courriel', phone: 'téléphone', name: 'nom', notes: 'notes'},
@@ -129,16 +158,21 @@ const fr: PointsWords = {
   chained: {key: 'clés d’idempotence', order_id: 'numéros de commande', reason: 'motifs', actor: 'auteurs'},
   email: 'courriel', phone: 'téléphone', name: 'nom', mergedInto: (member) => `fusionné avec ${member}`, since: 'depuis',
     noMembers: 'Il n’y a encore aucun membre.', member: 'membre',
-  written: (what, file) => `Écrit dans ${file} : ${what}.`,
-  unnamed: (rows, columns) => `${some(`${rows}`, 'ligne laissée', 'lignes laissées')} de côté, sans rien pour les colonnes qui les nommeraient (${columns}).`,
+  written: {
+    rows: (count, file) => `Écrit dans ${file} : ${quelques(count, 'ligne', 'lignes')}.`,
+    batches: (count, file) => `Écrit dans ${file} : ${quelques(count, 'lot', 'lots')}.`,
+  },
+  unnamed: (rows, columns) =>
+    `${quelques(rows, 'ligne laissée', 'lignes laissées')} de côté, sans rien pour les colonnes qui les nommeraient (${columns}).`,
   otherAccounts: (rows, account) =>
-    `${some(`${rows}`, 'ligne', 'lignes')} d’autres comptes de côté : ce format n’a qu’un compte, ici ${account}. Un autre : --account NOM.`,
-  problems: 'Ce qui ne va pas', opening: (points, members) => `${some(points, 'point repris', 'points repris')} pour ${some(members, 'membre', 'membres')}.`,
+    `${quelques(rows, 'ligne', 'lignes')} d’autres comptes de côté : ce format n’a qu’un compte, ici ${account}. Un autre : --account NOM.`,
+  problems: 'Ce qui ne va pas',
+  opening: (points, members) => `${quelques(points, 'point repris', 'points repris')} pour ${quelques(members, 'membre', 'membres')}.`,
   impossible: 'Cet historique n’a pas pu avoir lieu :',
     impossibleNext: 'Rien n’a été écrit. Pour reprendre plutôt ce que chaque client détient à la fin, ajoutez --balances.',
   openingRefused: 'Rien n’a été écrit : des lignes sont refusées. Corrigez-les dans le fichier et reprenez-le.',
-  negativeLeft: (members, points) => `Soldes négatifs : ${some(members, 'client', 'clients')} (${points} points en tout) ; rien n’est repris pour eux.`,
-  accrued: (earned, orders) => `${some(earned, 'point gagné', 'points gagnés')} sur ${some(orders, 'commande', 'commandes')} de membres.`,
+  negativeLeft: (members, points) => `Soldes négatifs : ${quelques(members, 'client', 'clients')} (${unPoint(points)} en tout) ; rien n’est repris pour eux.`,
+  accrued: (earned, orders) => `${quelques(earned, 'point gagné', 'points gagnés')} sur ${quelques(orders, 'commande', 'commandes')} de membres.`,
     redeemed: 'dépensés', expiredPoints: 'expirés',
     reversed: 'repris après remboursement',
   earned: 'gagnés', already: 'déjà comptées', rows: 'lignes', uncollected: 'n’ont pas pu être repris après remboursement',

@@ -1,3 +1,4 @@
+import {counted} from '../../base/counted.js'
 import {type Day, isoDay} from '../../base/day.js'
 import {type Account, type Member, memberAccount, POINTS_WALLET, walletOf} from '../../ledger/account.js'
 import {add, adjust, type Adjustment} from '../../ledger/adjust.js'
@@ -53,6 +54,9 @@ export class AdjustBatch {
   }
   private readonly wallets = new Map<string, number>()
   private readonly withEffects: boolean
+  /** of the block of rows at hand, told in the order of the file when it is done */
+  private refusals: Parameters<RejectsSink['add']>[0][] = []
+  private effects: RowEffect[] = []
 
   constructor(private readonly batch: OpenBatch, private readonly source: AdjustmentSource, private readonly today: Day,
     private readonly request: AdjustRequest, private readonly rejects: RejectsSink) {
@@ -71,6 +75,23 @@ export class AdjustBatch {
     const seen = new Map<string, Seen>()
     for (const item of prepared) this.carryOut(item, recorded.get(item.key) ?? seen.get(item.key), sheets, seen)
     await this.batch.write()
+    this.tell()
+  }
+
+  private tell(): void {
+    const {tally, request} = this
+    for (const refusal of this.refusals.sort((a, b) => a.line - b.line)) {
+      const {line, code, message} = refusal
+      if (tally.rejects.length < LISTED) tally.rejects.push({line, code, message})
+      this.rejects.add(refusal)
+    }
+    for (const effect of this.effects.sort((a, b) => a.line - b.line)) {
+      request.onEffect?.(effect)
+      if (tally.effects.length < request.effects) tally.effects.push(effect)
+      else tally.effectsLeftOut += 1
+    }
+    this.refusals = []
+    this.effects = []
   }
 
   private passes(row: AdjustmentRow | UnreadableRow): row is AdjustmentRow {
@@ -151,7 +172,8 @@ export class AdjustBatch {
       : adjust(this.batch.journal, sheet ?? new Sheet(account), request, this.request.onInsufficient)
     if (outcome.refused !== undefined) {
       const {available, wanted} = outcome.refused
-      this.refuse(row, 'insufficient', `${customerName(row)} has ${available} points available on ${isoDay(request.day)}, ${wanted} are to be taken.`, before)
+      this.refuse(row, 'insufficient',
+        `${customerName(row)} has ${counted(`${available}`, 'point')} available on ${isoDay(request.day)}, ${wanted} to be taken.`, before)
       return
     }
     seen.set(key, {line: row.line, content, batch: this.batch.id, undone: false, description: () => ({
@@ -215,8 +237,7 @@ export class AdjustBatch {
     const {tally} = this
     tally.rejected += 1
     tally.rejectedByCode[code] = (tally.rejectedByCode[code] ?? 0) + 1
-    if (tally.rejects.length < LISTED) tally.rejects.push({line: row.line, code, message})
-    this.rejects.add({line: row.line, code, message, raw: row.raw})
+    this.refusals.push({line: row.line, code, message, raw: row.raw})
     if (this.withEffects) this.effect(row, 'rejected', before, before, 0, message, code)
   }
 
@@ -224,10 +245,7 @@ export class AdjustBatch {
     message: string | null, code: string | null = null): void {
     const asked = isUnreadable(row) ? {customer: '', account: '', op: '', points: null}
       : {customer: customerName(row), account: this.walletNameOf(row), op: row.op, points: row.points}
-    const effect = {line: row.line, ...asked, status, before, after, moved, code, message}
-    this.request.onEffect?.(effect)
-    if (this.tally.effects.length < this.request.effects) this.tally.effects.push(effect)
-    else this.tally.effectsLeftOut += 1
+    this.effects.push({line: row.line, ...asked, status, before, after, moved, code, message})
   }
 
   private walletNameOf(row: AdjustmentRow): string {

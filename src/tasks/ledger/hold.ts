@@ -1,3 +1,4 @@
+import {counted} from '../../base/counted.js'
 import {RegularsError} from '../../base/errors.js'
 import {type Account, ownerOf} from '../../ledger/account.js'
 import {dayAt} from '../../base/day-at.js'
@@ -30,7 +31,8 @@ export async function answerHold(store: LedgerStore, how: 'capture' | 'release',
     const {hold, left} = await openHold(open, request.hold)
     const captured = how === 'release' ? 0 : (request.points ?? left)
     if (captured > left || (how === 'capture' && captured <= 0))
-      throw new RegularsError('input', 'hold-too-small', `Hold ${request.hold} still sets aside ${left} points; ${captured} cannot be captured.`,
+      throw new RegularsError('input', 'hold-too-small',
+        `Hold ${request.hold} still sets aside ${counted(`${left}`, 'point')}; ${captured} cannot be captured.`,
         'Name at most what is held.')
     const label = {day: dayAt(open.recordedAt, request.timeZone), key: null, content: null, reason: null, actor: null, note: null}
     if (captured > 0) capture(open.journal, hold.transfer, captured, label)

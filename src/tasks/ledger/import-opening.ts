@@ -1,3 +1,4 @@
+import {counted} from '../../base/counted.js'
 import {type Day, isoDay} from '../../base/day.js'
 import {RegularsError, throwIfCancelled} from '../../base/errors.js'
 import {dayAt} from '../../base/day-at.js'
@@ -30,6 +31,8 @@ export interface ImportOpeningResult {
   readonly problems: readonly ForeignProblem[]
   /** customers below zero in the end, who begin at 0 */
   readonly negative: {readonly members: number; readonly points: number}
+  /** rows brought in before by a batch that has been undone since */
+  readonly duplicatesOfUndone: number
   readonly rejects: readonly {readonly line: number; readonly code: string; readonly message: string}[]
 }
 
@@ -79,9 +82,10 @@ export async function importOpening(store: LedgerStore, source: AdjustmentSource
   const {problems, balances} = isHistory ? examineHistory(rows.map(entryOf)) : {problems: [], balances: new Map<string, number>()}
   const asBalances = !isHistory || request.balances
   const base = {dryRun: request.dryRun, as: asBalances ? 'balances' : 'history', problems, rejects} as const
-  const none = {members: 0, points: 0}
+  const none = {members: 0, points: 0, duplicatesOfUndone: 0}
   if (rejected > 0 || (problems.length > 0 && !request.balances))
-    return {...base, batch: null, ok: false, rows: {read: rows.length + rejected, applied: 0, duplicate: 0, rejected}, ...none, negative: none}
+    return {...base, batch: null, ok: false, rows: {read: rows.length + rejected, applied: 0, duplicate: 0, rejected}, ...none, 
+      negative: {members: 0, points: 0}}
   const negative = [...below, ...balances.values()].filter((points) => points < 0)
   const openings = !isHistory ? rows.map((row) => balanceOpening(row, source)) : request.balances ? closingOf(rows, balances, source) : historyOf(rows,
     source)
@@ -93,12 +97,12 @@ export async function importOpening(store: LedgerStore, source: AdjustmentSource
   return {
     ...base, batch: batch ?? null, ok: true, rows: {read: rows.length, applied: result.applied, duplicate: result.duplicate, rejected: 0},
       members: result.members.size,
-    points: result.points, negative: {members: negative.length, points: negative.reduce((sum, points) => sum + points, 0)},
+    points: result.points, duplicatesOfUndone: result.undone, negative: {members: negative.length, points: negative.reduce((sum, points) => sum + points, 0)},
   }
 }
 
 async function write(open: OpenBatch, openings: readonly Opening[], request: ImportOpeningRequest & {readonly file: string}, context: TaskContext) {
-  const done = {applied: 0, duplicate: 0, points: 0, members: new Set<number>()}
+  const done = {applied: 0, duplicate: 0, undone: 0, points: 0, members: new Set<number>()}
   const today = dayAt(open.recordedAt, request.timeZone)
   for (let at = 0; at < openings.length; at += PAGE) {
     const page = openings.slice(at, at + PAGE)
@@ -111,19 +115,28 @@ async function write(open: OpenBatch, openings: readonly Opening[], request: Imp
       return memberAccount(member.member, await open.wallet(each.wallet ?? POINTS_WALLET, true))
     }))
     const sheets = await open.sheets(accounts)
+    const inPage = new Map<string, number>()
     for (const [i, each] of page.entries()) {
       const member = found[i]!
       const sheet = sheets.get(accounts[i]!)!
-      if (recorded.has(each.key)) done.duplicate += 1
-      else if (typeof member !== 'string') {
+      if (typeof member !== 'string') {
         const day = each.day ?? request.day ?? today
         const content = contentOf({op: 'opening', points: each.points, member: member.original, account: each.wallet ?? POINTS_WALLET, occurred: each.day,
           available: undefined,
           expires: each.expires, orderId: undefined, reason: each.reason, note: undefined, actor: undefined})
+        const earlier = recorded.get(each.key)?.content ?? inPage.get(each.key)
+        if (earlier === content) {
+          done.duplicate += 1
+          if (recorded.get(each.key)?.undone === true) done.undone += 1
+          continue
+        }
+        if (earlier !== undefined) throw keyConflict(each, request.file)
+        inPage.set(each.key, content)
         const label = {day, key: each.key, content, orderId: null, reason: each.reason === '' ? null : each.reason, actor: null, note: null}
         if (each.points > 0) credit(open.journal, sheet, {...label, kind: 'opening', from: 'issued', points: each.points, available: day,
           expires: each.expires ?? null})
         else if (each.points < 0) take(open, sheet, each, label, request.file)
+        else open.journal.noEffect({key: each.key, content, account: accounts[i]!, asked: 'opening 0'})
         done.applied += 1
         done.points += each.points
         done.members.add(member.member)
@@ -137,6 +150,11 @@ async function write(open: OpenBatch, openings: readonly Opening[], request: Imp
   return done
 }
 
+function keyConflict({key, line}: Opening, file: string): RegularsError {
+  return new RegularsError('input', 'key-conflict', `Key ${key} was used for something else before.`,
+    'Use another key for another request.', {where: {file, line}})
+}
+
 /** A history that was examined can be carried out: what is taken was there. */
 function take(open: OpenBatch, sheet: Parameters<typeof debit>[1], each: Opening, label: Omit<Parameters<typeof debit>[2],
   'kind' | 'points' | 'to' | 'policy' | 'asked'>, file: string): void {
@@ -145,7 +163,8 @@ function take(open: OpenBatch, sheet: Parameters<typeof debit>[1], each: Opening
   const outcome = debit(open.journal, sheet, {...label, kind: kind === 'redeem' || kind === 'expire' ? kind : 'adjust', points: -each.points, to,
     policy: 'refuse', asked: `opening ${each.points}`, lapsedToo: true})
   if (outcome.refused)
-    throw new RegularsError('input', 'insufficient', `On ${isoDay(label.day)} ${-each.points} points are taken of ${outcome.available}.`,
+    throw new RegularsError('input', 'insufficient',
+      `On ${isoDay(label.day)} a customer has ${counted(`${outcome.available}`, 'point')}, ${-each.points} to be taken.`,
       'Bring in closing balances instead: --balances', {where: {file, line: each.line}})
 }
 

@@ -1,3 +1,4 @@
+import {counted} from '../../base/counted.js'
 import {type Day, isoDay} from '../../base/day.js'
 import {RegularsError} from '../../base/errors.js'
 import {memberAccount} from '../../ledger/account.js'
@@ -97,7 +98,7 @@ async function usedBefore(open: OpenBatch, request: MoveRequest, content: number
     throw new RegularsError('input', 'key-undone', `Key ${request.key} did this in batch ${earlier.batch}, which has been undone since; nothing was done.`,
       'Use another key to do it again, or restore it by undoing the undoing (regulars points history --batches).', {details: {batch: earlier.batch}})
   throw new RegularsError('input', 'key-conflict',
-    `Key ${request.key} was used in batch ${earlier.batch} for something else (${earlier.description().points} points).`,
+    `Key ${request.key} was used in batch ${earlier.batch} for something else (${counted(`${earlier.description().points}`, 'point')}).`,
     'Use another key for another request.')
 }
 
@@ -120,7 +121,7 @@ function take(open: OpenBatch, sheet: Sheet, kind: MoveKind, request: MoveReques
 
 function insufficient(request: MoveRequest, available: number, day: Day): RegularsError {
   return new RegularsError('input', 'insufficient',
-    `${request.customer} has ${available} points available on ${isoDay(day)}; ${request.points} are asked for.`,
+    `${request.customer} has ${counted(`${available}`, 'point')} available on ${isoDay(day)}; ${request.points} asked for.`,
     'See the lots with: regulars points balance CUSTOMER', {details: {available, points: request.points}})
 }
 

@@ -1,3 +1,4 @@
+import {counted} from '../../base/counted.js'
 import {RegularsError} from '../../base/errors.js'
 import {type Account, isMemberAccount, ownerOf} from '../../ledger/account.js'
 import {dayAt} from '../../base/day-at.js'
@@ -50,7 +51,7 @@ export async function undoBatch(store: LedgerStore, request: UndoRequest, contex
   const concerned = result.concerned.map(({account, spent, missing}) => ({customer: names.get(ownerOf(account)) ?? '?', spent, missing}))
   if (result.abandon)
     throw new RegularsError('input', 'points-spent',
-      `${result.spent} points of batch ${request.batch} have been spent since (${concerned.slice(0, 3).map((each) => each.customer).join(', ')}${
+      `Spent since: ${counted(`${result.spent}`, 'point')} of batch ${request.batch} (${concerned.slice(0, 3).map((each) => each.customer).join(', ')}${
       concerned.length > 3 ? ', …' : ''}); nothing was undone.`,
       'Take what is left with --spent to-zero, or let accounts owe the rest with --spent negative.', {details: {spent: result.spent, concerned}})
   return {
