@@ -7,6 +7,8 @@ export interface DeclaredPairs {
   /** as named in `regulars.yaml` */
   readonly file: string
   readonly pairs: readonly (readonly [id: string, sameAs: string])[]
+  /** where each of them stands in the file, from 1 */
+  readonly lines: readonly number[]
 }
 
 /** What the person declared in `regulars.yaml`: customers who share an id of these kinds are one person, and customers who are a pair. */

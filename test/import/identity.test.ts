@@ -138,9 +138,9 @@ test('findings: what is joined, what might be, what is a crowd; each can be acce
   await importFiles([join(folder, 'orders.csv')], {history})
   const imported = await importPeople(join(folder, 'customers.csv'), history)
   expect(imported.findings).toMatchObject([{code: 'identity-possible', rows: 2, message: expect.stringContaining('identity: {same: [email]}')}])
-  // On screen they say where in the file they stand; what the history says of them it says of all files together.
+  // Where in the file they stand is said then and later.
   expect(imported.findings).toMatchObject([{at: [2, 3]}])
-  expect((await read(history)).findings).toEqual(imported.findings.map(({at: _at, ...finding}) => finding))
+  expect((await read(history)).findings).toEqual(imported.findings.map((finding) => ({...finding, atFile: join(folder, 'customers.csv')})))
 
   const rule: IdentityRule = {same: ['email', 'phone'], most: 5}
   const {findings, columns} = await read(history, rule)

@@ -23,15 +23,15 @@ export async function readPairs(folder: string, file: string): Promise<DeclaredP
   if (id < 0 || sameAs < 0)
     throw new RegularsError('input', 'column-missing', `${file} does not begin with the columns id and same_as.`,
       'Write id,same_as in its first line, and below it two customer ids a line that are one person.', {where: {file, line: 1}})
-  const pairs = records.flatMap(({cells, firstLine}): DeclaredPairs['pairs'] => {
+  const found = records.flatMap(({cells, firstLine}) => {
     const [one, other] = [cells[id]?.trim() ?? '', cells[sameAs]?.trim() ?? '']
     if (one === '' && other === '') return []
     if (one === '' || other === '')
       throw new RegularsError('input', 'pair-incomplete', `Line ${firstLine} of ${file} names one id only.`,
         'Write two ids that are one person, or take the line out.', {where: {file, line: firstLine}})
-    return [[one, other]]
+    return [{pair: [one, other] as const, line: firstLine}]
   })
-  return {file, pairs}
+  return {file, pairs: found.map(({pair}) => pair), lines: found.map(({line}) => line)}
 }
 
 /** UTF-8, or what older spreadsheets write. */

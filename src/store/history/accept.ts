@@ -2,7 +2,8 @@ import {RegularsError} from '../../base/errors.js'
 import {rowsOf} from '../duckdb.js'
 import {acceptCode} from './findings.js'
 import {openHistoryForWriting} from './open.js'
-import {IDENTITY_CODES} from './identity-findings.js'
+import {isOfPeople} from './identity-findings.js'
+import {UNKNOWN_CUSTOMERS} from './unknown-customers.js'
 
 /** Findings a person has looked at are not repeated. Throws `finding-unknown` for a code the history does not have. */
 export async function acceptFindings(file: string, codes: readonly string[], options: {readonly waitSeconds?: number} = {}): Promise<void> {
@@ -10,7 +11,7 @@ export async function acceptFindings(file: string, codes: readonly string[], opt
   const {connection} = opened.database
   try {
     const known = (await rowsOf(connection, 'SELECT DISTINCT code FROM findings ORDER BY code')).map((row) => String(row['code']))
-    const strange = codes.find((code) => !known.includes(code) && !IDENTITY_CODES.includes(code))
+    const strange = codes.find((code) => !known.includes(code) && !isOfPeople(code) && code !== UNKNOWN_CUSTOMERS)
     if (strange !== undefined)
       throw new RegularsError('usage', 'finding-unknown', `The history has no finding "${strange}".`,
         known.length === 0 ? 'It has no findings at all.' : `It has: ${known.join(', ')}.`)

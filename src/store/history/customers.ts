@@ -12,6 +12,7 @@ import {findPeople, writeIdentities} from './identity.js'
 import {type OpenedHistory, openHistoryForWriting} from './open.js'
 import {identityFindings} from './identity-findings.js'
 import {saveFindings} from './findings.js'
+import {unknownCustomers} from './unknown-customers.js'
 import {importedFiles, nextIds} from '../import/batch.js'
 import {shapes} from '../import/evidence.js'
 import {locateRefused} from '../import/refused.js'
@@ -127,13 +128,15 @@ async function writeBatch(
     await connection.run(`INSERT INTO files SELECT ${firstFile + index}, ${batch}, $file, $sha, ${file.bytes}, $reading, count(*) FROM typed
       WHERE file = ${index} AND NOT blank`,
       {file: file.file, sha: file.sha256, reading: record.readings[index] ?? ''})
-  const shown = await saveFindings(connection, batch, [...plan.findings, ...found], plan.files)
+  // Those of people are kept for their lines alone: what they say is asked anew whenever the history is read.
+  const told = [...plan.findings, ...found, ...(await ofPeople(connection, plan, settings.identity, people))]
+  const shown = await saveFindings(connection, batch, told, plan.files)
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('last batch', '${batch}'), ('last file', '${firstFile + plan.files.length - 1}')`)
   const attributes = await rowsOf(connection, `SELECT name, count(DISTINCT customer)::BIGINT AS customers, count(DISTINCT value)::BIGINT AS "values"
     FROM customer_attributes WHERE batch = ${batch} GROUP BY name ORDER BY name`)
   return {
     batch, read, rejected, customers: Number(rows?.['customers']), known: Number(known?.['known']),
-    findings: [...shown, ...(await ofPeople(connection, plan, settings.identity, people))],
+    findings: shown,
     preview: await preview(connection, batch),
     attributes: attributes.map((row) => ({name: String(row['name']), customers: Number(row['customers']), values: Number(row['values'])})),
   }
@@ -208,10 +211,8 @@ async function strangers(connection: DuckDBConnection, keys: string): Promise<re
       EXISTS (FROM orders WHERE customer IN (${keys})) AS known,
       (SELECT min(customer) FROM orders) AS theirs, (SELECT arg_min(customer, place) FROM typed WHERE problem IS NULL) AS ours`)
   if (Number(row?.['orders']) === 0 || row?.['known'] === true) return []
-  return [{code: 'customers-unknown', rows: Number(row?.['rows']), values: [String(row?.['theirs']), String(row?.['ours'])],
-    places: await firstPlaces(connection, 'SELECT place FROM typed WHERE problem IS NULL AND NOT blank'),
-    message: 'None of these customers has an order in the history. ' +
-    `Customers there look like "${row?.['theirs']}", here like "${row?.['ours']}": choose the column with --map customer=COLUMN.`}]
+  return [{...unknownCustomers(Number(row?.['rows']), String(row?.['theirs']), String(row?.['ours'])),
+    places: await firstPlaces(connection, 'SELECT place FROM typed WHERE problem IS NULL AND NOT blank')}]
 }
 
 /** Who is one person, or may be, with the lines on which the customers of the example stand in these files. */

@@ -2,7 +2,9 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import type {RepeatedFinding} from '../../tasks/history-port.js'
 import type {FilePlan, Finding} from '../../tasks/import/plan.js'
 import {rowsOf} from '../duckdb.js'
+import {exampleOf, isOfPeople} from './identity-findings.js'
 import {storeVersion} from './schema.js'
+import {judgedCustomers, UNKNOWN_CUSTOMERS} from './unknown-customers.js'
 
 /** Findings as they are kept with an import, to be repeated until they are accepted or the import is taken back. */
 
@@ -36,27 +38,62 @@ export async function acceptCode(connection: DuckDBConnection, code: string, bat
 }
 
 /**
- * The findings that nobody has accepted, by code. What several imports have stands once. Lines are said to be of a file where the history
- * is of several.
+ * The findings that nobody has accepted, by code, without those of identity. What several imports have stands once. Lines are said to be of a
+ * file where the history is of several. `merging`: customers are one person with others, as the temporary table `people` says.
  */
-export async function storedFindings(connection: DuckDBConnection): Promise<readonly RepeatedFinding[]> {
-  const shown = (await storeVersion(connection)) < SINCE ? `'{}'` : `coalesce(shown, '{}')`
-  const rows = await rowsOf(connection, `
-    SELECT batch, code, rows, message, ${shown} AS shown, row_number() OVER (PARTITION BY batch, code ORDER BY findings.rowid)::INTEGER AS nth,
-      (SELECT count(*) FROM files)::INTEGER AS files
-    FROM findings WHERE NOT EXISTS (SELECT 1 FROM accepted LEFT JOIN meta ON meta.name = 'accepted ' || accepted.code
-      WHERE accepted.code = findings.code AND batch <= coalesce(meta.value::INTEGER, batch)) ORDER BY code, nth, batch`)
+export async function storedFindings(connection: DuckDBConnection, merging: boolean): Promise<readonly RepeatedFinding[]> {
+  const [files] = await rowsOf(connection, 'SELECT count(*)::INTEGER AS files FROM files')
+  const accepted = await acceptedCodes(connection)
+  const nth = new Map<string, number>()
   const found = new Map<string, RepeatedFinding & {readonly imports: Imports}>()
-  for (const row of rows) {
-    const [code, own] = [String(row['code']), {batch: Number(row['batch']), rows: Number(row['rows'])}]
+  for (const {batch, atFile, ...finding} of await judged(connection, await stored(connection), merging)) {
+    if (batch <= (accepted.get(finding.code) ?? -1)) continue
     // One import may say two things under one code.
-    const key = `${code} ${row['nth']}`
+    const place = (nth.get(`${batch} ${finding.code}`) ?? 0) + 1
+    nth.set(`${batch} ${finding.code}`, place)
+    const key = `${finding.code} ${place}`
+    const own = {batch, rows: finding.rows}
     const first = found.get(key)
-    const {atFile, ...shown} = JSON.parse(String(row['shown'])) as Shown
     found.set(key, first !== undefined ? {...first, rows: first.rows + own.rows, imports: [...first.imports, own]}
-      : {code, rows: own.rows, message: String(row['message']), ...shown, ...(atFile !== undefined && Number(row['files']) > 1 && {atFile}), imports: [own]})
+      : {...finding, ...(atFile !== undefined && Number(files?.['files']) > 1 && {atFile}), imports: [own]})
   }
-  return [...found.values()].map(({imports, ...finding}) => (imports.length > 1 ? {...finding, imports} : finding))
+  const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => finding)
+  return sorted.map(({imports, ...finding}) => (imports.length > 1 ? {...finding, imports} : finding))
+}
+
+interface OfBatch extends Finding {
+  readonly batch: number
+}
+
+async function stored(connection: DuckDBConnection): Promise<readonly OfBatch[]> {
+  const shown = (await storeVersion(connection)) < SINCE ? `'{}'` : `coalesce(shown, '{}')`
+  const rows = await rowsOf(connection, `SELECT batch, code, rows, message, ${shown} AS shown FROM findings ORDER BY batch, rowid`)
+  return rows.map((row) => ({batch: Number(row['batch']), code: String(row['code']), rows: Number(row['rows']), message: String(row['message']),
+    ...JSON.parse(String(row['shown'])) as Shown}))
+}
+
+/** The last import up to which a code was accepted; of codes accepted by older versions, all of them. */
+async function acceptedCodes(connection: DuckDBConnection): Promise<ReadonlyMap<string, number>> {
+  const rows = await rowsOf(connection, `SELECT code, meta.value AS batch FROM accepted LEFT JOIN meta ON meta.name = 'accepted ' || code`)
+  return new Map(rows.map((row) => [String(row['code']), row['batch'] === null ? Number.POSITIVE_INFINITY : Number(row['batch'])]))
+}
+
+/** What is still so. Whose customers are unknown is asked anew: orders may have come since, or gone. */
+async function judged(connection: DuckDBConnection, findings: readonly OfBatch[], merging: boolean): Promise<readonly OfBatch[]> {
+  const customers = await judgedCustomers(connection, merging)
+  const told = new Set(findings.filter(({code}) => code === UNKNOWN_CUSTOMERS).map(({batch}) => batch))
+  return [
+    ...findings.filter(({code, batch}) => !isOfPeople(code) && (code !== UNKNOWN_CUSTOMERS || !customers.has(batch) || customers.get(batch) !== undefined)),
+    ...[...customers].flatMap(([batch, finding]) => (finding === undefined || told.has(batch) ? [] : [{...finding, batch}])),
+  ].sort((a, b) => a.batch - b.batch)
+}
+
+/** The lines on which the customers of an example stand, as the latest import with it knew them, and their file. */
+export async function linesOfExamples(connection: DuckDBConnection): Promise<ReadonlyMap<string, Pick<Finding, 'at' | 'atFile'>>> {
+  return new Map((await stored(connection)).flatMap((finding) => {
+    const {code, at, atFile} = finding
+    return isOfPeople(code) && at !== undefined && atFile !== undefined ? [[exampleOf(finding), {at, atFile}] as const] : []
+  }))
 }
 
 type Imports = NonNullable<RepeatedFinding['imports']>

@@ -5,8 +5,23 @@ import type {Finding} from '../../tasks/import/plan.js'
 import {rowsOf} from '../duckdb.js'
 import {hasIds, knownKeys, sharedIds} from './identity.js'
 
-/** What may be said about customers who are one person. It depends on the rule of today, so it is never stored. */
-export const IDENTITY_CODES: readonly string[] = ['identity-merged', 'identity-crowd', 'identity-possible', 'identity-unknown']
+/**
+ * What may be said about customers who are one person, and which of its values is the example. It depends on the rule of today, so that
+ * only the lines of the example are kept with an import.
+ */
+const EXAMPLES: Readonly<Record<string, number>> = {'identity-merged': 1, 'identity-crowd': 3, 'identity-possible': 1, 'identity-unknown': 1}
+
+export function isOfPeople(code: string): boolean {
+  return code in EXAMPLES
+}
+
+/** The customers that a finding of this kind names. */
+export function exampleOf({code, values = []}: Pick<Finding, 'code' | 'values'>): string {
+  return values[EXAMPLES[code] ?? -1] ?? ''
+}
+
+/** As many lines as other findings show. */
+const MOST_LINES = 5
 
 /** A finding with the customers of its example, so that a customers file can say where they stand. */
 export interface IdentityFinding extends Finding {
@@ -47,7 +62,8 @@ function crowds({crowds: found}: MergedIdentities, {same, most, pairs}: Identity
 
 function unknown({strangers = []}: MergedIdentities, {pairs}: IdentityRule): readonly IdentityFinding[] {
   const file = pairs?.file ?? ''
-  return strangers.length === 0 ? [] : [{code: 'identity-unknown', rows: strangers.length, values: [file, some(strangers)], customers: [],
+  const at = pairs?.pairs.flatMap((pair, i) => (pair.some((id) => strangers.includes(id)) ? pairs.lines[i] ?? [] : [])).slice(0, MOST_LINES) ?? []
+  return strangers.length === 0 ? [] : [{code: 'identity-unknown', rows: strangers.length, values: [file, some(strangers)], customers: [], at, atFile: file,
     message: `${counted(strangers.length, 'id')} of ${file} cannot be found among your customers (such as ${some(strangers)}), so the pair joins nobody. ` +
       'Write ids as in your orders or customers files.'}]
 }

@@ -7,10 +7,10 @@ import type {Orders, Purchases} from '../../history/purchases.js'
 import type {HistoryReader, OrdersRequest, PurchasesRequest} from '../../tasks/history-port.js'
 import {type Database, interruptible, openDatabase, rowsOf} from '../duckdb.js'
 import {refuseNewer, storeVersion} from './schema.js'
-import {storedFindings} from './findings.js'
+import {linesOfExamples, storedFindings} from './findings.js'
 import {findPeople} from './identity.js'
 import {BY_PERSON, type ReadRequest, readPurchases} from './purchases.js'
-import {identityFindings} from './identity-findings.js'
+import {exampleOf, identityFindings} from './identity-findings.js'
 
 /**
  * Opens the history for reading, with customers who are one person by `identity` under one key.
@@ -45,7 +45,9 @@ function readerOf(database: Database, identity: IdentityRule | undefined): Histo
     counts: () => counts(connection),
     async findings() {
       const ofPeople = await identityFindings(connection, identity, await people())
-      return [...(await storedFindings(connection)), ...ofPeople.map(({customers: _customers, ...finding}) => finding)]
+      const lines = ofPeople.length === 0 ? undefined : await linesOfExamples(connection)
+      return [...(await storedFindings(connection, await merging())),
+        ...ofPeople.map(({customers: _customers, ...finding}) => ({...lines?.get(exampleOf(finding)), ...finding}))]
     },
     fingerprint: async () => fingerprintOf(connection, await merging()),
     async close() {
