@@ -1,8 +1,7 @@
 import {z} from 'zod'
 import {
-  amountOf, attributeValues, count, date, difference, factor, hours, listOf, mapping, money, moneyAboveZero, oneOf, percent, period, season, share, text,
-    texts, weekdays,
-  wholePoints, yesNo,
+  amountOf, attributes, count, date, difference, factor, factorsByValue, hours, listOf, mapping, money, moneyAboveZero, oneOf, percent, period, season,
+  share, shown, text, texts, weekdays, wholePoints, yesNo,
 } from './grammar.js'
 import {checkTogether} from './definition-checks.js'
 
@@ -15,8 +14,8 @@ const limit = mapping({
 const condition = mapping({
   channel: texts('a sales channel as the orders name it').optional(),
   category: texts('a category as the orders name it').optional(),
-  order: z.record(z.string(), attributeValues('a value')).describe('other attributes of the order, by name').optional(),
-  customer: z.record(z.string(), attributeValues('a value')).describe('attributes of the customer, by name').optional(),
+  order: attributes('other attributes of the order, by name').optional(),
+  customer: attributes('attributes of the customer, by name').optional(),
   segment: texts('a customer segment').optional(),
   weekday: weekdays('days of the week').optional(),
   hours: hours('time of the day').optional(),
@@ -41,7 +40,7 @@ const enrolment = mapping({
     trial: period('free at the beginning').optional(),
   }, 'a membership that is paid for').optional(),
   welcome: wholePoints('points on the account at the start (endowed)').optional(),
-  customer: z.record(z.string(), attributeValues('a value')).describe('only customers with these attributes').optional(),
+  customer: attributes('only customers with these attributes').optional(),
 }, 'who takes part and when')
 
 const earnRule = mapping({
@@ -51,7 +50,7 @@ const earnRule = mapping({
   multiplier: factor('multiplies what this rule earns; alone (no points, no percent): multiplies all other rules').optional(),
   table: mapping({
     by: text('name of an order attribute, such as category'),
-    factors: z.record(z.string(), factor('multiplier')).describe('multiplier of each value'),
+    factors: factorsByValue('multiplier of each value'),
     otherwise: factor('multiplier of every other value').default(1),
   }, 'a multiplier looked up by an attribute of the order (distance, partner, category)').optional(),
   minimum: money('orders below earn nothing by this rule').optional(),
@@ -160,6 +159,11 @@ const uncertain = z.union([
   z.strictObject({distribution: z.literal('uniform'), low: z.number(), high: z.number()}),
 ], {error: WHAT_IS_UNCERTAIN})
 
+/** A text is most likely meant as a preset. */
+function wrongAssumption({input}: {readonly input?: unknown}): string {
+  return typeof input === 'string' ? `${shown(input)} is not valid; expected sceptical or optimistic or none` : WHAT_IS_UNCERTAIN
+}
+
 export const programSchema = mapping({
   name: text('the name of the program'),
   description: text('one sentence').optional(),
@@ -190,7 +194,7 @@ export const programSchema = mapping({
     prizeFund: mapping({amount: money('prizes of one draw'), every: period('a draw takes place each')}, 'prizes of a draw').optional(),
     budget: moneyAboveZero('the program ends on the day its rewards and benefits have cost this').optional(),
   }, 'what running it costs').default({setup: 0, perMonth: 0, perActiveMember: 0, perContact: 0}),
-  response: z.record(z.string(), z.union([uncertain, z.enum(['sceptical', 'optimistic', 'none'])], {error: WHAT_IS_UNCERTAIN}),
+  response: z.record(z.string(), z.union([uncertain, z.enum(['sceptical', 'optimistic', 'none'])], {error: wrongAssumption}),
     {error: 'expected assumptions by name; see: regulars explain response PROGRAM'}).describe('assumptions that replace the defaults, by their id').default({}),
   goals: mapping({
     retention: difference('pp', 'retention above the baseline, such as +2pp').optional(),

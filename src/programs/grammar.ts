@@ -89,22 +89,35 @@ export const date = (description: string) => {
 }
 
 /** One text or a list of them. */
-export const texts = (what: string) =>
-  z.union([z.string().trim().min(1), z.array(z.string().trim().min(1)).min(1)], {error: expected(`${what}, or a list of them in [brackets]`)})
+export const texts = (what: string) => {
+  const message = {error: expected(`${what}, or a list of them in [brackets]`)}
+  const one = z.string(message).trim().min(1, message)
+  return z.union([one, z.array(one).min(1, message)], message)
     .transform((value): readonly string[] => (typeof value === 'string' ? [value] : value)).describe(`${what}, or a list`)
+}
 
 /** What an attribute is, or any of a list: texts, numbers, true and false. `sameText` says what each is met by. */
-export const attributeValues = (what: string) => {
-  const one = z.union([z.string().trim().min(1), z.number(), z.boolean()])
-  return z.union([one, z.array(one).min(1)], {error: expected(`${what}, or a list of them in [brackets]`)})
+const attributeValues = (what: string) => {
+  const message = {error: expected(`${what}, or a list of them in [brackets]`)}
+  const one = z.union([z.string().trim().min(1, message), z.number(), z.boolean()], message)
+  return z.union([one, z.array(one).min(1, message)], message)
     .transform((value): readonly string[] => (Array.isArray(value) ? value : [value]).map(String)).describe(`${what}, or a list`)
 }
+
+/** Attributes by name and what they must be. */
+export const attributes = (description: string) =>
+  z.record(z.string(), attributeValues('a value'), {error: expected('attributes by name, such as {device: app}')}).describe(description)
+
+/** Values of an attribute and what each multiplies by. */
+export const factorsByValue = (description: string) =>
+  z.record(z.string(), factor('multiplier'), {error: expected('values and their multipliers, such as {travel: 3, fuel: 0.5}')}).describe(description)
 
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
 export const weekdays = (description: string) => {
-  const day = z.string().trim().toLowerCase().pipe(z.enum(WEEKDAYS))
-  return z.union([day, z.array(day).min(1)], {error: expected('a day of the week in English, such as tuesday, or a list')})
+  const message = {error: expected('a day of the week in English, such as tuesday, or a list')}
+  const day = z.string(message).trim().toLowerCase().pipe(z.enum(WEEKDAYS, message))
+  return z.union([day, z.array(day).min(1, message)], message)
     .transform((value): readonly number[] => (typeof value === 'string' ? [value] : value).map((name) => WEEKDAYS.indexOf(name) + 1))
     .describe(description)
 }
@@ -120,10 +133,13 @@ export interface HourRange {
 
 export const hours = (description: string) => {
   const message = expected('hours of the day such as 14:00-17:00')
-  return z.string({error: message}).regex(HOURS, {error: message}).transform((value): HourRange => {
+  const range = (value: string): HourRange => {
     const [, h1, m1, h2, m2] = HOURS.exec(value)!.map(Number)
     return {from: h1! * 3600 + m1! * 60, until: h2! * 3600 + m2! * 60}
-  }).describe(`${description} (such as 14:00-17:00)`)
+  }
+  return z.string({error: message}).regex(HOURS, {error: message, abort: true})
+    .refine((value) => range(value).from !== range(value).until && range(value).until <= 86_400, {error: message})
+    .transform(range).describe(`${description} (such as 14:00-17:00)`)
 }
 
 const SEASON = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) to (0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/

@@ -62,9 +62,11 @@ function overriddenBy(program: string, evidence: Evidence, value: UncertainValue
 }
 
 function impossible(program: string, evidence: Evidence, value: UncertainValue | string): RegularsError {
+  const backwards = Array.isArray(value) && Number(value[0]) > Number(value[1])
   return new RegularsError('usage', 'response-invalid',
     `${program}: response.${evidence.id} is ${JSON.stringify(value)}, but it is ${evidence.quantity}.`,
-    evidence.prior.kind === 'beta' ? 'Write a share from 0 to 1, such as 0.4 or [0.3, 0.5].'
+    backwards ? 'Of a range the smaller number stands first, such as [0.3, 0.5].'
+      : evidence.prior.kind === 'beta' ? 'Write a share from 0 to 1, such as 0.4 or [0.3, 0.5].'
       : 'Write a ratio above 0, such as 1.03 or [0.99, 1.08] (1 is no effect).')
 }
 

@@ -78,3 +78,38 @@ test('the schema is JSON Schema with a description for every key', () => {
   ])
   for (const [key, property] of Object.entries(schema.properties)) expect(property.description, key).toBeTruthy()
 })
+
+/** What would be read and then do nothing, silently. */
+test.each([
+  ['earn: [{multiplier: 2}]', /^earn: multiplies what other rules earn, and there is none/],
+  ['earn: [{points: 1}, {multiplier: 2, maximum: 5}]', /earn\[1\]\.maximum: limits points/],
+  ['earn: [{points: 1, when: {minimum: 50, maximum: 20}}]', /earn\[0\]\.when\.maximum: lies below `minimum`/],
+  ['benefits: [{name: b, kind: discount, percent: 3, when: {tenure: 12 months, tenureBelow: 300 days}}]', /when\.tenureBelow: is not longer than `tenure`/],
+  ['enrolment: {mode: automatic, share: 0.4}\nearn: [{points: 1}]', /enrolment\.share: is not for "automatic"/],
+  ['earn: [{points: 1}]\nrewards: [{name: r, kind: percent-off, points: 1, percent: 5, faceValue: 3}]', /faceValue: cannot stand beside percent/],
+  ['earn: [{points: 1}]\nrewards: [{name: r, points: 1, faceValue: 3, maximum: 2}]', /maximum: belongs to percent/],
+  ['benefits: [{name: b, kind: discount, percent: 3, value: 2}]', /value: is not for discount, whose percent says it/],
+  ['benefits: [{name: b, kind: promotion, percent: 3, usage: 0.5}]', /usage: is not for promotion, which every order gets/],
+  ['benefits: [{name: b, kind: support, cost: 3, costRatio: 0.5}]', /costRatio: cannot stand beside cost/],
+  ['triggers: [{name: t, on: birthday, points: 1, every: 3}]', /every: belongs to on: order/],
+  ['triggers: [{name: t, on: order, points: 1, within: 3 days}]', /within: belongs to on: spend/],
+  ['triggers: [{name: t, on: order, points: 1, rhythm: 2}]', /rhythm: belongs to on: silence or due/],
+  ['triggers: [{name: t, on: order, points: 1, referral: {fraudShare: 0.1}}]', /referral: belongs to on: referral/],
+  ['triggers: [{name: t, on: referral, referral: {friend: {minimum: 5}}}]', /referral\.friend: needs either faceValue or percent/],
+  ['triggers: [{name: t, on: tier-up, points: 1}]', /on: "tier-up" never comes/],
+  ['triggers: [{name: t, on: joined, points: 1, when: {tenure: 3 months}}]', /tenure: never holds on the day of joining/],
+  ['triggers: [{name: t, on: order, voucher: {faceValue: 3, maximum: 2}}]', /voucher\.maximum: belongs to percent/],
+  ['earn: [{points: 1, when: {hours: 14:00-14:00}}]', /"14:00-14:00" is not valid; expected hours/],
+  ['earn: [{points: 1, when: {hours: 20:00-24:30}}]', /"20:00-24:30" is not valid; expected hours/],
+  ['earn: [{points: 1, when: {channel: []}}]', /\[\] is not valid; expected a sales channel/],
+  ['earn: [{points: 1, when: {order: app}}]', /"app" is not valid; expected attributes by name/],
+  ['earn: [{points: 1, table: {by: zone, factors: far}}]', /"far" is not valid; expected values and their multipliers/],
+  ['earn: [{points: 1}]\nresponse: {preset: pessimistic}', /"pessimistic" is not valid; expected sceptical or optimistic or none/],
+  ['earn: [{points: 1}]\nresponse: {preset: 3}', /3 is not valid; expected sceptical or optimistic or none/],
+])('what contradicts itself or could do nothing is refused: %s', (text, message) => {
+  expect(problem(`name: x\n${text}\n`).message).toMatch(message)
+})
+
+test('endowed points alone make a reward reachable', () => {
+  expect(programFromText('name: x\nenrolment: {welcome: 10}\nbenefits: [{name: b, kind: discount, percent: 5}]\nrewards: [{name: r, points: 10, faceValue: 1}]\n', 'x.yaml').rewards).toHaveLength(1)
+})

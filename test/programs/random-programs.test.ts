@@ -99,7 +99,7 @@ test('random programs have every key of the grammar, and every one of them chang
       before ??= events(raw)
       const otherwise = others(value, options.get(name) ?? []).map((other) => events(changed(raw as Tree, path, other))).filter((now) => now !== undefined)
       // What cannot be changed without another key goes with the whole item.
-      if (otherwise.length === 0 && path.length === 3) otherwise.push(events(without(raw as Tree, path as [string, number, string])) ?? before!)
+      if (otherwise.length === 0 && path.length === 3 && typeof path[1] === 'number') otherwise.push(events(without(raw as Tree, path as [string, number, string])) ?? before!)
       const matters = otherwise.some((now) => now !== before)
       if (matters) for (const key of open) wanted.set(key, wanted.get(key)! + 1)
     }

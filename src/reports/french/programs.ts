@@ -24,6 +24,7 @@ export const PROGRAMS: Catalogue = {
   '{}: there is no assumption called "{}".': '{1} : aucune hypothèse ne s’appelle « {2} ».',
   'Known are for example {}; see all with: regulars explain response': 'On connaît par exemple {1} ; voyez-les toutes avec : regulars explain response',
   '{}: response.{} is {}, but it is {}.': '{1} : response.{2} vaut {3}, ce qui n’est pas possible.',
+  'Of a range the smaller number stands first, such as [0.3, 0.5].': 'D’un intervalle, le plus petit nombre vient d’abord, comme [0.3, 0.5].',
   'Write a share from 0 to 1, such as 0.4 or [0.3, 0.5].': 'Écrivez une part de 0 à 1, comme 0.4 ou [0.3, 0.5].',
   'Write a ratio above 0, such as 1.03 or [0.99, 1.08] (1 is no effect).': 'Écrivez un rapport au-dessus de 0, comme 1.03 ou [0.99, 1.08] (1 : sans effet).',
 
@@ -66,6 +67,8 @@ export const PROGRAMS: Catalogue = {
   'at most a thousand million points': 'au plus un milliard de points',
   'a whole number above zero': 'un nombre entier au-dessus de zéro',
   'a length of time, such as 12 months, 90 days, 2 weeks or 1 year': 'une durée en anglais, comme 12 months, 90 days, 2 weeks ou 1 year',
+  'attributes by name, such as {device: app}': 'des attributs par leur nom, comme {device: app}',
+  'values and their multipliers, such as {travel: 3, fuel: 0.5}': 'des valeurs et leurs multiplicateurs, comme {travel: 3, fuel: 0.5}',
   'a day written as 2026-01-31': 'un jour écrit 2026-01-31',
   'a day of the week in English, such as tuesday, or a list': 'un jour de la semaine en anglais, comme tuesday, ou une liste',
   'hours of the day such as 14:00-17:00': 'des heures de la journée, comme 14:00-17:00',
