@@ -2,6 +2,7 @@ import {Command, Errors, Flags} from '@oclif/core'
 import chalk from 'chalk'
 import {cwd} from 'node:process'
 import {cancelled, EXIT_CODES, placeText, RegularsError} from '../base/errors.js'
+import {spaced} from '../reports/typography.js'
 import {findWorkspace, readSettings, type Workspace} from '../files/workspace.js'
 import type {Settings} from '../tasks/settings.js'
 import type {TaskContext} from '../tasks/ports.js'
@@ -50,7 +51,7 @@ export abstract class RegularsCommand<Result extends object> extends Command {
   /** Prints the answer, unless `--json` prints the result instead. */
   protected show(text: string): void {
     this.terminalProgress?.finish()
-    this.log(text.replace(/\n$/, ''))
+    this.log(spaced(text.replace(/\n$/, ''), this.chosen ?? 'en'))
   }
 
   protected findWorkspace(flags: {workspace?: string | undefined}): Workspace {
@@ -128,8 +129,8 @@ export abstract class RegularsCommand<Result extends object> extends Command {
     const [{CONVERSATION}, say] = await Promise.all([import('../reports/words/conversation.js'), speaking(language)])
     const words = CONVERSATION[language]
     const place = failure.where === undefined ? '' : `${placeText(failure.where)}  `
-    process.stderr.write(`${words.problem}${place}${say(failure.message)}\n`)
-    if (failure.hint !== '') process.stderr.write(`${words.next}${say(failure.hint)}\n`)
+    process.stderr.write(`${spaced(words.problem, language)}${place}${say(failure.message)}\n`)
+    if (failure.hint !== '') process.stderr.write(`${spaced(words.next, language)}${say(failure.hint)}\n`)
     if (failure.kind === 'failure' && process.env['DEBUG'] !== undefined) process.stderr.write(`${error.stack}\n`)
   }
 

@@ -1,6 +1,7 @@
 import {RegularsError} from '../base/errors.js'
 import {CONVERSATION} from '../reports/words/conversation.js'
 import {spokenLanguage, speaking} from './spoken-language.js'
+import {spaced} from '../reports/typography.js'
 
 /**
  * Says an error that no command is there to say: a command that does not exist. Answers false where the error is not of that kind;
@@ -18,6 +19,6 @@ export async function saidOutside(error: unknown, argv: readonly string[]): Prom
   }
   const language = spokenLanguage(argv)
   const [words, say] = [CONVERSATION[language], await speaking(language)]
-  process.stderr.write(`${words.problem}${say(message)}\n${words.next}${say(hint)}\n`)
+  process.stderr.write(`${spaced(words.problem, language)}${say(message)}\n${spaced(words.next, language)}${say(hint)}\n`)
   return true
 }

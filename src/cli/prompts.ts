@@ -1,6 +1,7 @@
 import inquirer from 'inquirer'
 import {cancelled} from '../base/errors.js'
 import {CONVERSATION} from '../reports/words/conversation.js'
+import {spaced} from '../reports/typography.js'
 import type {Language} from '../vocabulary.js'
 import {speaking} from './spoken-language.js'
 
@@ -19,7 +20,7 @@ export async function askNumber(question: NumberQuestion): Promise<number | unde
   const text = await ask<string>({
     type: 'input',
     name: 'answer',
-    message: question.message,
+    message: spaced(question.message, question.language),
     validate: (input: string) => {
       if (input.trim() === '') return true
       const value = question.parse(input)
@@ -38,7 +39,8 @@ export function askChoice<T extends string>(
   const words = CONVERSATION[language].keys
   const keysHelpTip = (keys: readonly (readonly [key: string, action: string])[]): string =>
     keys.map(([key, action]) => `${key} ${words[action] ?? action}`).join(' • ')
-  return ask<T>({type: 'select', name: 'answer', message, choices: [...choices], theme: {style: {keysHelpTip}}})
+  const shown = choices.map(({value, name}) => ({value, name: spaced(name, language)}))
+  return ask<T>({type: 'select', name: 'answer', message: spaced(message, language), choices: shown, theme: {style: {keysHelpTip}}})
 }
 
 /** A share as people write it: 35, 35 %, 0.35 and 0,35 are all 0.35. */

@@ -1,5 +1,6 @@
 import type {Benefit, Limit, ProgramDefinition, Trigger} from '../programs/definition.js'
 import {conditionText, everyText, moneyText, periodText, pointsText, voucherText, type Telling} from './program-phrases.js'
+import {labelled} from './typography.js'
 
 /** Standing advantages, one line each. */
 export function benefitLines({benefits}: ProgramDefinition, telling: Telling): string[] {
@@ -64,5 +65,5 @@ function limitText({words, format}: Telling, limit: Limit | undefined): string |
 }
 
 function named({format}: Telling, name: string, details: readonly (string | undefined)[]): string {
-  return `${name}${format.language === 'fr' ? '\u00a0' : ''}: ${details.filter((part) => part !== undefined && part !== '').join(', ')}`
+  return labelled(name, details.filter((part) => part !== undefined && part !== '').join(', '), format.language)
 }

@@ -19,6 +19,7 @@ export interface TableOptions {
 export const SCREEN_WIDTH = 80
 const GAP = 2
 const NARROWEST_TEXT = 12
+const BREAKABLE = /(?<!«) (?![:;!?%»]|€(?!\d))/
 
 /** A compact table: headings, a line, rows; no vertical lines, no colour where the terminal has none. No newline at the end. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], options: TableOptions = {}): string {
@@ -58,7 +59,7 @@ export function heading(text: string): string {
   return chalk.bold(text)
 }
 
-/** Breaks text at blanks (never at no-break spaces) so that no line is longer than `width`, unless a word is. */
+/** Breaks text at blanks (never at no-break spaces, nor where French has one) so that no line is longer than `width`, unless a word is. */
 export function wrap(text: string, width: number): string {
   return text.split('\n').map((line) => wrapLine(line, width)).join('\n')
 }
@@ -67,7 +68,7 @@ function wrapLine(line: string, width: number): string {
   if (visible(line) <= width) return line
   const lines: string[] = []
   let current = ''
-  for (const word of line.split(' ')) {
+  for (const word of line.split(BREAKABLE)) {
     if (current !== '' && visible(current) + 1 + visible(word) > width) {
       lines.push(current)
       current = word

@@ -1,20 +1,29 @@
-/** French puts a no-break space before : ; ! ? % » and after «; words tables are written with plain blanks. */
+import type {Language} from '../vocabulary.js'
+
+/** Quoted as people type it, to be copied: a command, a value of theirs. */
+const COPIED = /'[^']{0,200}'|"[^"]{0,200}"/.source
+const SPACED = new RegExp(`${COPIED}| ([:;!?%»]|€(?!\\d))|(«) `, 'g')
+
+/**
+ * French puts a no-break space before : ; ! ? % » € and after «. Words are written with plain blanks; this is applied where text goes to
+ * the screen or onto the page, so that no word can forget it.
+ */
 export function frenchSpaces(text: string): string {
-  return text.replace(/ ([:;!?%»€])/g, '\u00a0$1').replace(/« /g, '«\u00a0')
+  return text.replace(SPACED, (found: string, sign?: string, open?: string) =>
+    sign !== undefined ? `\u00a0${sign}` : open !== undefined ? `${open}\u00a0` : found)
 }
 
-type Entry = string | ((...args: never[]) => string)
-
-/** A whole words table with French spacing, functions included. */
-export function inFrench<T extends {readonly [key: string]: Entry | readonly string[] | object}>(words: T): T {
-  return mapped(words) as T
+/** The same in HTML: only in what is read, not in tags and styles. */
+export function spacedInHtml(html: string, language: Language): string {
+  return language === 'en' ? html : html.replace(/<style>[\s\S]*?<\/style>|>[^<]+/g, (found) => (found.startsWith('<') ? found : frenchSpaces(found)))
 }
 
-function mapped(value: unknown): unknown {
-  if (typeof value === 'string') return frenchSpaces(value)
-  if (typeof value === 'function') return (...args: unknown[]) => mapped((value as (...all: unknown[]) => unknown)(...args))
-  if (Array.isArray(value)) return value.map(mapped)
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapped(each)]))
-  return value
+/** `rows: 5` / `lignes : 5`. */
+export function labelled(label: string, text: string, language: Language): string {
+  return `${label}${language === 'fr' ? ' ' : ''}: ${text}`
+}
+
+/** Words as they go to the screen. */
+export function spaced(text: string, language: Language): string {
+  return language === 'fr' ? frenchSpaces(text) : text
 }

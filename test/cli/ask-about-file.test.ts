@@ -41,8 +41,8 @@ test('questions come in the person’s language', async () => {
   const ambiguous = new RegularsError('input', 'date-ambiguous', 'No date in a.csv tells day from month: 01/02/2024 may be dd/mm or mm/dd.', 'say', {details: dates.details})
   expect(await askingAboutFile({asks: true, language: 'fr'}, {}, failing(unclear, ambiguous), ask)).toEqual({map: 'customer=1,amount=2', 'date-format': 'dd/mm/yyyy'})
   expect(asked).toEqual([
-    'Quelle colonne contient le client\u00a0?', 'aucune\u00a0: arrêter', 'fr', 'Quelle colonne contient le montant\u00a0?', 'aucune\u00a0: arrêter', 'fr',
-    'Aucune date de a.csv ne distingue le jour du mois\u00a0: 01/02/2024 peut être jj/mm ou mm/jj.', 'je ne sais pas\u00a0: arrêter', 'fr',
+    'Quelle colonne contient le client ?', 'aucune : arrêter', 'fr', 'Quelle colonne contient le montant ?', 'aucune : arrêter', 'fr',
+    'Aucune date de a.csv ne distingue le jour du mois\u00a0: 01/02/2024 peut être jj/mm ou mm/jj.', 'je ne sais pas : arrêter', 'fr',
   ])
 })
 

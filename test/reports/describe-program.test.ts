@@ -4,6 +4,7 @@ import {programFromText, withValues} from '../../src/files/program-text.js'
 import {TEMPLATES_IN_FRENCH} from '../../src/programs/templates-french.js'
 import {describeProgram} from '../../src/reports/describe/program.js'
 import {golden} from '../support/cli.js'
+import {spaced} from '../../src/reports/typography.js'
 
 test('every template reads well in English', async () => {
   const templates = await listTemplates()
@@ -16,7 +17,7 @@ test('every template reads well in French, as a French-speaking person makes it'
     const values = Object.entries(TEMPLATES_IN_FRENCH[name]!).map(([path, value]): [string, string] => [path, JSON.stringify(value)])
     return `=== ${name}\n${describeProgram(programFromText(withValues(text, new Map(values)), name), 'EUR', 'fr')}\n`
   })
-  golden('program-templates.fr.txt', texts.join('\n'))
+  golden('program-templates.fr.txt', spaced(texts.join('\n'), 'fr'))
 })
 
 test('a reward out of reach, or at once, or not yet known, is said', async () => {

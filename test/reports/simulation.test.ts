@@ -2,7 +2,8 @@ import {describe, expect, test} from 'vitest'
 import {describeSimulation} from '../../src/reports/describe/simulation.js'
 import {formatFor} from '../../src/reports/format.js'
 import {SimulationFigures, verdictKind} from '../../src/reports/simulation-figures.js'
-import {frenchSpaces} from '../../src/reports/typography.js'
+import {wrap} from '../../src/reports/table.js'
+import {frenchSpaces, spaced, spacedInHtml} from '../../src/reports/typography.js'
 import {verdictOf} from '../../src/reports/verdict.js'
 import {evidenceName, evidenceValue} from '../../src/reports/words/evidence.js'
 import {WORDS_SIMULATION} from '../../src/reports/words/simulation.js'
@@ -63,7 +64,7 @@ describe('the verdict', () => {
 describe('a simulation on screen', () => {
   test.each([['en', 24], ['fr', undefined]] as const)('in %s reads well and fits 80 columns', (language, cac) => {
     const text = describeSimulation(simulation(cac), language)
-    golden(`simulation.${language}.txt`, `${text}\n`)
+    golden(`simulation.${language}.txt`, `${spaced(text, language)}\n`)
     for (const line of text.split('\n')) expect([...line].length, line).toBeLessThanOrEqual(80)
     expect(text).not.toMatch(/undefined|NaN|\[object/)
   })
@@ -86,6 +87,12 @@ describe('a simulation on screen', () => {
 describe('words', () => {
   test('French signs never stand alone at the beginning of a line', () => {
     expect(frenchSpaces('Vraiment ? « Oui » : 5 % ; 3 € !')).toBe('Vraiment\u00a0? «\u00a0Oui\u00a0»\u00a0: 5\u00a0%\u00a0; 3\u00a0€\u00a0!')
+    // What is to be copied stays as it was typed.
+    expect(frenchSpaces(`Pour l’autre : --map 'amount=Prix : TTC'`)).toBe(`Pour l’autre\u00a0: --map 'amount=Prix : TTC'`)
+    expect(spaced('5 % off : no', 'en')).toBe('5 % off : no')
+    expect(spacedInHtml('<style>a :hover {}</style><p title="a : b">Oui !</p>', 'fr')).toBe('<style>a :hover {}</style><p title="a : b">Oui\u00a0!</p>')
+    // A line may break before none of them.
+    expect(wrap('aaaa : bbb « cc »', 6)).toBe('aaaa :\nbbb\n« cc »')
   })
 
   test('assumptions are ratios, shares or plain numbers', () => {

@@ -8,6 +8,7 @@ import {type Format, formatFor} from '../format.js'
 import {facts, heading, table, wrap} from '../table.js'
 import {findingText} from '../words/findings.js'
 import {type ImportWords, WORDS_IMPORT} from '../words/import.js'
+import {labelled} from '../typography.js'
 
 /** Columns whose names say plainly what they are need no word; those understood by parts of their names or by their values do. */
 const USUAL_CONFIDENCE = 0.75
@@ -84,7 +85,8 @@ export function findings(list: readonly RepeatedFinding[], language: Language): 
     // Of several imports, message and places are those of the first.
     const text = findingText({...finding, rows: finding.imports?.[0]?.rows ?? finding.rows}, language)
     const where = whereabouts(finding, language)
-    return wrap(`${finding.code}: ${text}${where === '' ? '' : ` (${where})`}`, 78).split('\n').map((line, i) => `${i === 0 ? '• ' : '  '}${line}`).join('\n')
+    const told = labelled(finding.code, `${text}${where === '' ? '' : ` (${where})`}`, language)
+    return wrap(told, 78).split('\n').map((line, i) => `${i === 0 ? '• ' : '  '}${line}`).join('\n')
   }).join('\n')
 }
 
@@ -95,7 +97,7 @@ function whereabouts({rows, at, atFile, imports}: RepeatedFinding, language: Lan
   return [
     ...(at === undefined ? [] : [words.lines(`${at.join(', ')}${own > at.length ? ' …' : ''}`, at.length, atFile)]),
     ...(imports === undefined ? [] : [words.inImports(formatFor(language, 'EUR').integer(rows), imports.map(({batch}) => String(batch)))]),
-  ].join('; ')
+  ].join(language === 'fr' ? ' ; ' : '; ')
 }
 
 export interface Refusals {

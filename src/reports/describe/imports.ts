@@ -2,6 +2,7 @@ import {basename} from 'node:path'
 import type {ImportListResult} from '../../tasks/import/list.js'
 import type {UndoneImport} from '../../tasks/import/undo.js'
 import type {Language} from '../../vocabulary.js'
+import {counted, countedFrench} from '../counted.js'
 import {table} from '../table.js'
 
 interface Words {
@@ -17,8 +18,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     none: 'Nothing has been imported yet. Begin with: regulars import transactions FILE',
     headings: ['Import', 'When (UTC)', 'What', 'Files', 'Rows', 'Refused'],
     customers: 'customers', orders: 'orders',
-    undone: (result, files, number) => `Import ${result.batch} (${files}) ${result.dryRun ? 'would be' : 'is'} taken back: ` +
-      `${number(result.rows)} rows, ${number(result.orders)} orders and ${number(result.customers)} customers ` +
+    undone: (result, files) => `Import ${result.batch} (${files}) ${result.dryRun ? 'would be' : 'is'} taken back: ` +
+      `${counted(result.rows, 'row')}, ${counted(result.orders, 'order')} and ${counted(result.customers, 'customer')} ` +
         `fewer.${result.dryRun ? ' Nothing was changed.' : ''}`,
   },
   fr: {
@@ -26,7 +27,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     headings: ['Import', 'Quand (UTC)', 'Quoi', 'Fichiers', 'Lignes', 'Refusées'],
     customers: 'clients', orders: 'commandes',
     undone: (result, files, number) => `L’import ${result.batch} (${files}) ${result.dryRun ? 'serait' : 'est'} annulé : ` +
-      `${number(result.rows)} lignes, ${number(result.orders)} commandes et ${number(result.customers)} clients de ` +
+      `${countedFrench(number(result.rows), 'ligne')}, ${countedFrench(number(result.orders), 'commande')} et ` +
+      `${countedFrench(number(result.customers), 'client')} de ` +
         `moins.${result.dryRun ? ' Rien n’a été modifié.' : ''}`,
   },
 }

@@ -6,7 +6,6 @@ import type {NewProgramResult} from '../../tasks/programs/new.js'
 import type {Language} from '../../vocabulary.js'
 import type {Say} from '../french/phrase.js'
 import {heading, table} from '../table.js'
-import {frenchSpaces} from '../typography.js'
 import {FAMILY_WORDS, PROGRAM_LIST_WORDS} from '../words/program-list.js'
 
 /** The workspace's programs and the templates. */
@@ -18,7 +17,7 @@ export function describeProgramList(result: ProgramList, language: Language, say
       [name, file, problem === null ? families.map((family) => FAMILY_WORDS[language][family]).join(', ') : say(problem)]))
   const templates = table([{heading: words.template}, {heading: words.gives}],
     result.templates.map(({name, description}) =>
-      [name, language === 'en' ? description : frenchSpaces(TEMPLATES_IN_FRENCH[name]?.['description'] ?? description)]))
+      [name, language === 'en' ? description : TEMPLATES_IN_FRENCH[name]?.['description'] ?? description]))
   return `${heading(words.here)}\n${programs}\n\n${heading(words.templatesTitle)}\n${templates}\n\n${words.next}`
 }
 

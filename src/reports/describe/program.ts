@@ -8,6 +8,7 @@ import {conditionText, everyText, moneyText, periodText, pointsText, seasonText,
 import {benefitLines, triggerLines} from '../program-extras.js'
 import {heading, wrap} from '../table.js'
 import {PROGRAM_WORDS} from '../words/program.js'
+import {labelled} from '../typography.js'
 
 /** What a customer would experience, what it gives away, and how soon: in plain language. */
 export function describeProgram(definition: ProgramDefinition, currency: string, language: Language, reach?: ProgramReach): string {
@@ -73,7 +74,7 @@ function earnLines(definition: ProgramDefinition, telling: Telling): string[] {
       const entries = Object.entries(rule.table.factors).map(([value, each]) => words.tableEntry(value, format.number(each, 6)))
       text = `${text} ${words.table(rule.table.by, format.list(entries), format.number(rule.table.otherwise, 6))}`.trim()
     }
-    return rule.name === undefined ? text : `${rule.name}: ${text}`.replace(': ', format.language === 'fr' ? '\u00a0: ' : ': ')
+    return rule.name === undefined ? text : labelled(rule.name, text, format.language)
   })
 }
 

@@ -6,6 +6,7 @@ import type {Language} from '../../vocabulary.js'
 import {formatFor, type Format} from '../format.js'
 import {heading, table, wrap} from '../table.js'
 import {REPLAY_WORDS, type ReplayWords} from '../words/replay.js'
+import {labelled} from '../typography.js'
 
 interface Telling {
   readonly words: ReplayWords
@@ -89,7 +90,7 @@ function tierTable(program: ReplayedProgram, {words, format}: Telling, named: bo
     format.money(minorOf(tier.rewards.cost, format)),
   ])
   const columns = [words.now, words.memberOrders, words.memberSales, words.issued, words.cost].map((name) => ({heading: name, align: 'right' as const}))
-  return `${heading(named ? `${words.byTier}: ${program.name}` : words.byTier)}\n${table([{heading: words.tier}, ...columns], rows)}`
+  return `${heading(named ? labelled(words.byTier, program.name, format.language) : words.byTier)}\n${table([{heading: words.tier}, ...columns], rows)}`
 }
 
 function monthTable(program: ReplayedProgram, {words, format}: Telling, named: boolean): string {
@@ -102,7 +103,8 @@ function monthTable(program: ReplayedProgram, {words, format}: Telling, named: b
   const used = columns.map((name) => ({heading: name, align: 'right' as const}))
   const keep = [true, ...columns.map((name) => name !== words.back || program.points.reversed > 0)]
   const narrow = <T>(cells: readonly T[]): T[] => cells.filter((_, i) => keep[i])
-  return `${heading(named ? `${words.byMonth}: ${program.name}` : words.byMonth)}\n${table(narrow([{heading: words.month}, ...used]), rows.map(narrow))}`
+  const title = named ? labelled(words.byMonth, program.name, format.language) : words.byMonth
+  return `${heading(title)}\n${table(narrow([{heading: words.month}, ...used]), rows.map(narrow))}`
 }
 
 function remarks(result: ReplayResult, {words, format}: Telling): string {

@@ -6,6 +6,7 @@ import {heading, SCREEN_WIDTH, wrap} from '../table.js'
 import {evidenceName, evidenceValue} from '../words/evidence.js'
 import {formula, sourceText} from '../words/formulas.js'
 import {WORDS_RESPONSE, type ResponseWords} from '../words/response.js'
+import {labelled} from '../typography.js'
 
 /** The assumptions behind a program's simulation: what is believed, how sure that is, since whom, and how to say otherwise. */
 export function describeResponse(result: ExplainResponseResult, language: Language): string {
@@ -52,5 +53,5 @@ function sources(assumptions: readonly AssumptionExplained[], words: ResponseWor
     const name = overridden ? words.overridden : sourceText(source, language)
     bySource.set(name, [...(bySource.get(name) ?? []), id])
   }
-  return [...bySource].map(([source, ids]) => text(`${ids.join(', ')}: ${source}`))
+  return [...bySource].map(([source, ids]) => text(labelled(ids.join(', '), source, language)))
 }

@@ -2,6 +2,7 @@ import type {Language} from '../../vocabulary.js'
 import type {INK} from '../charts/svg.js'
 import {html, type Markup, raw} from './markup.js'
 import {STYLE} from './style.js'
+import {spacedInHtml} from '../typography.js'
 
 export interface Page {
   readonly title: string
@@ -14,7 +15,7 @@ export interface Page {
 
 /** A whole page that needs nothing from outside: styles and drawings are in it, and it may not fetch anything. */
 export function page({title, language, subtitle, sections, footer}: Page): string {
-  return html`<!DOCTYPE html>
+  const whole = html`<!DOCTYPE html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -33,6 +34,7 @@ ${sections}
 </body>
 </html>
 `.text
+  return spacedInHtml(whole, language)
 }
 
 /** A section with its heading; `id` for links within the page. */

@@ -1,5 +1,4 @@
 import type {Language} from '../../vocabulary.js'
-import {inFrench} from '../typography.js'
 
 /** What is said on the way to an answer: around errors and in questions at a terminal. */
 const english = {
@@ -25,4 +24,4 @@ const french: typeof english = {
   keys: {navigate: 'se déplacer', select: 'choisir'},
 }
 
-export const CONVERSATION: Readonly<Record<Language, typeof english>> = {en: english, fr: inFrench(french)}
+export const CONVERSATION: Readonly<Record<Language, typeof english>> = {en: english, fr: french}

@@ -9,8 +9,8 @@ const NAMES: Readonly<Record<string, readonly [string, string]>> = {
   goal_gamma: ['visits when a reward is near', 'visites quand la récompense est proche'],
   reward_bump: ['visits right after a reward', 'visites juste après une récompense'],
   topup_prob: ['customers who add something to reach a threshold', 'clients qui ajoutent un article pour atteindre un seuil'],
-  eps_everyday: ['fall in quantity per 1 % of price, always', 'baisse des quantités par 1\u00a0% de prix, toujours'],
-  eps_promo: ['rise in quantity per 1 % off, during a promotion', 'hausse des quantités par 1\u00a0% de remise, en promotion'],
+  eps_everyday: ['fall in quantity per 1 % of price, always', 'baisse des quantités par 1 % de prix, toujours'],
+  eps_promo: ['rise in quantity per 1 % off, during a promotion', 'hausse des quantités par 1 % de remise, en promotion'],
   promo_borrow: ['promotion sales that only come earlier', 'ventes de promotion seulement avancées'],
   cb_respend: ['paid cashback that is spent on top of usual', 'cashback dépensé en plus de l’habitude'],
   cb_salience: ['weight of money later against a lower price now', 'poids de l’argent rendu plus tard face à un prix plus bas'],
@@ -57,7 +57,7 @@ const NAMES: Readonly<Record<string, readonly [string, string]>> = {
   urr_cash: ['wallet money that is used in the end', 'argent de cagnotte finalement utilisé'],
   decay_floor: ['part of the effect that lasts', 'part de l’effet qui dure'],
   decay_half: ['months until the passing part of the effect is halved', 'mois pour que la part passagère de l’effet soit réduite de moitié'],
-  kappa_acq: ['new customers for 1 % more spent on winning them, in %', 'nouveaux clients pour 1\u00a0% dépensé de plus à les gagner, en\u00a0%'],
+  kappa_acq: ['new customers for 1 % more spent on winning them, in %', 'nouveaux clients pour 1 % dépensé de plus à les gagner, en %'],
 }
 
 /** An assumption in plain words; the quantity as given where it is not one of ours. */

@@ -1,5 +1,4 @@
 import type {Language} from '../../vocabulary.js'
-import {frenchSpaces} from '../typography.js'
 
 /** The formulas of mechanisms in French, by mechanism; the English stands with the mechanism. Names of assumptions are the same. */
 const FRENCH_FORMULAS: Readonly<Record<string, string>> = {
@@ -60,12 +59,12 @@ const FRENCH_REMARKS: readonly (readonly [english: string, french: string])[] = 
 /** How a mechanism works, as a formula in the reader's language; in English where none is written. */
 export function formula(mechanism: string, english: string, language: Language): string {
   const french = language === 'fr' ? FRENCH_FORMULAS[mechanism] : undefined
-  return french === undefined ? english : frenchSpaces(french)
+  return french ?? english
 }
 
 /** Who measured an assumption: names and years as they are, remarks in the reader's language. */
 export function sourceText(source: string, language: Language): string {
   if (language === 'en') return source
   const french = FRENCH_REMARKS.reduce((text, [english, remark]) => text.replaceAll(english, remark), source)
-  return frenchSpaces(french.replaceAll('; ', ' ; ').replaceAll('  ', ' '))
+  return french.replaceAll('; ', ' ; ').replaceAll('  ', ' ')
 }

@@ -1,5 +1,6 @@
 import {type Refusal, REFUSALS} from '../../tasks/import/ports.js'
 import type {Language} from '../../vocabulary.js'
+import {counted, countedFrench} from '../counted.js'
 
 export interface ImportWords {
   readonly dryRun: string
@@ -50,11 +51,11 @@ export interface ImportWords {
 export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
   en: {
     dryRun: 'Nothing was changed. This is what would be imported:',
-    imported: (batch, rows) => `Import ${batch}: ${rows} rows`,
+    imported: (batch, rows) => `Import ${batch}: ${counted(rows, 'row')}`,
     nothingRefused: 'Nothing was imported, because some rows cannot be read.',
     allRefused: 'Nothing was imported, because no row can be read.',
     nothingNew: 'Nothing was imported: these files are in the history already.',
-    source: 'Source', unknownSource: 'understood by its columns', confidence: (share) => `${share} sure`, files: (count) => `${count} files`,
+    source: 'Source', unknownSource: 'understood by its columns', confidence: (share) => `${share} sure`, files: (count) => counted(count, 'file'),
     written: 'Written with', dialect: (delimiter, encoding, decimal, dates) => `${delimiter} between values, ${encoding}, decimal ${decimal}, dates ${dates}`,
     columns: 'Columns', rows: 'Rows', rowCounts: (read, imported) => `${read} read, ${imported} imported`,
     duplicate: 'In the history already', excluded: 'No sales (left out)', withoutCustomer: 'Rows without customer', rejected: 'Refused rows',
@@ -73,24 +74,25 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
   },
   fr: {
     dryRun: 'Rien n’a été modifié. Voici ce qui serait importé :',
-    imported: (batch, rows) => `Import ${batch} : ${rows} lignes`,
+    imported: (batch, rows) => `Import ${batch} : ${countedFrench(rows, 'ligne')}`,
     nothingRefused: 'Rien n’a été importé, car certaines lignes sont illisibles.',
     allRefused: 'Rien n’a été importé, car aucune ligne n’est lisible.',
     nothingNew: 'Rien n’a été importé : ces fichiers sont déjà dans l’historique.',
-    source: 'Source', unknownSource: 'comprise par ses colonnes', confidence: (share) => `sûr à ${share}`, files: (count) => `${count} fichiers`,
+    source: 'Source', unknownSource: 'comprise par ses colonnes', confidence: (share) => `sûr à ` +
+      `${share}`, files: (count) => countedFrench(`${count}`, 'fichier'),
     written: 'Écriture', dialect: (delimiter, encoding, decimal, dates) => `${delimiter} entre les valeurs, ${encoding}, décimale ${decimal}, dates ${dates}`,
-    columns: 'Colonnes', rows: 'Lignes', rowCounts: (read, imported) => `${read} lues, ${imported} importées`,
+    columns: 'Colonnes', rows: 'Lignes', rowCounts: (read, imported) => `${countedFrench(read, 'lue')}, ${countedFrench(imported, 'importée')}`,
     duplicate: 'Déjà dans l’historique', excluded: 'Pas des ventes (écartées)', withoutCustomer: 'Lignes sans client', rejected: 'Lignes refusées',
     customers: 'Clients', orders: 'Commandes', span: 'Du – au', revenue: 'Chiffre d’affaires', refunds: 'Remboursements',
     preview: 'Premières commandes, telles que comprises', customer: 'Client', order: 'Commande', day: 'Quand', amount: 'Montant',
     findings: 'À savoir',
     lines: (list, count, file) => `${count === 1 ? 'ligne' : 'lignes'} ${list}${file === undefined ? '' : ` de ${file}`}`,
     inImports: (rows, imports) => `${rows} en tout dans les imports ${imports.slice(0, -1).join(', ')} et ${imports.at(-1)}`,
-    refusedRows: (rows) => `Lignes refusées : ${rows}`, more: (rows) => `… et ${rows} autres`,
+    refusedRows: (rows) => `Lignes refusées : ${rows}`, more: (rows) => `… et ${countedFrench(rows, 'autre')}`,
     mend: 'Corrigez ces lignes et importez de nouveau.',
     mendFile: (file) => `Elles sont dans ${file} avec ligne, colonne et raison : corrigez-les là, puis importez ce fichier.`,
     skip: 'Pour importer tout de suite les autres lignes, ajoutez --skip-invalid.',
-    skipNone: 'Si c’est pareil à chaque ligne, une autre colonne ou une autre écriture est peut-être voulue\u00a0: ' +
+    skipNone: 'Si c’est pareil à chaque ligne, une autre colonne ou une autre écriture est peut-être voulue : ' +
       '--map, --date-format et --decimal le disent.',
     undo: (batch) => `Pour annuler cet import : regulars import undo ${batch}`,
     roles: {

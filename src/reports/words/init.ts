@@ -1,5 +1,4 @@
 import type {Language} from '../../vocabulary.js'
-import {frenchSpaces} from '../typography.js'
 
 interface InitWords {
   readonly made: (folder: string) => string
@@ -25,7 +24,7 @@ export const WORDS_INIT: Readonly<Record<Language, InitWords>> = {
   },
   fr: {
     made: (folder) => `Espace de travail ${folder}`,
-    wouldMake: (folder) => frenchSpaces(`Rien n’a été écrit. Un espace de travail dans ${folder} recevrait :`),
+    wouldMake: (folder) => `Rien n’a été écrit. Un espace de travail dans ${folder} recevrait :`,
     alreadyThere: '(existait déjà, laissé tel quel)',
     next: 'Ensuite',
     marginStep: 'Inscrivez votre marge brute dans regulars.yaml.',

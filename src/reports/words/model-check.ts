@@ -1,6 +1,6 @@
 import type {Verdict} from '../../models/backtest.js'
 import type {Language} from '../../vocabulary.js'
-import {inFrench} from '../typography.js'
+import {counted, countedFrench} from '../counted.js'
 
 interface CheckWords {
   readonly title: (model: string) => string
@@ -33,13 +33,13 @@ interface CheckWords {
 const en: CheckWords = {
   title: (model) => `Would ${model} have forecast the recent past?`,
   how: (until, from, to, customers) =>
-    `Fitted to what was known on ${until}; then compared with what its ${customers} customers did from ${from} to ${to}.`,
+    `Fitted to what was known on ${until}; then compared with what its ${counted(customers, 'customer')} did from ${from} to ${to}.`,
   verdict: {
     good: 'Good: forecasts from this history can be relied on.',
     usable: 'Usable, with care: expect errors of this size in every forecast.',
     poor: 'Poor: this history does not behave as the model assumes. Treat forecasts and simulations with great caution.',
   },
-  sentence: (expected, actual, error) => `${expected} orders were expected and ${actual} came: ${error}.`,
+  sentence: (expected, actual, error) => `${counted(expected, 'order was', 'orders were')} expected and ${actual} came: ${error}.`,
   exact: 'the forecast was right', tooHigh: (percent) => `the forecast was ${percent} too high`, tooLow: (percent) => `the forecast was ${percent} too low`,
   better: 'It was closer per customer than either rule of thumb.',
   worse: 'A rule of thumb was closer per customer.',
@@ -64,16 +64,17 @@ const en: CheckWords = {
   words: {good: 'good', usable: 'usable', poor: 'poor'},
 }
 
-const fr: CheckWords = inFrench({
+const fr: CheckWords = {
   title: (model) => `${model} aurait-il prévu le passé récent ?`,
   how: (until, from, to, customers) =>
-    `Estimé sur ce qui était connu le ${until}, puis comparé à ce que ses ${customers} clients ont fait du ${from} au ${to}.`,
+    `Estimé sur ce qui était connu le ${until}, puis comparé à ce que ses clients (${customers}) ont fait du ${from} au ${to}.`,
   verdict: {
     good: 'Bon : on peut se fier aux prévisions tirées de cet historique.',
     usable: 'Utilisable avec prudence : attendez-vous à des erreurs de cet ordre dans chaque prévision.',
     poor: 'Mauvais : cet historique ne suit pas les hypothèses du modèle. Lisez prévisions et simulations avec grande prudence.',
   },
-  sentence: (expected, actual, error) => `${expected} commandes étaient attendues, ${actual} sont venues : ${error}.`,
+  sentence: (expected, actual, error) => `${countedFrench(expected, 'commande était attendue', 'commandes étaient attendues')}, ` +
+    `${countedFrench(actual, 'est venue', 'sont venues')} : ${error}.`,
   exact: 'la prévision était juste', tooHigh: (percent) => `la prévision était trop haute de ${percent}`,
   tooLow: (percent) => `la prévision était trop basse de ${percent}`,
   better: 'Elle était plus proche, client par client, que chacune des règles simples.',
@@ -100,11 +101,11 @@ const fr: CheckWords = inFrench({
     'achètent moins souvent, ou partent plus vite, que le modèle ne l’attend.',
   perCustomerHint: 'Erreur par client : moyenne quadratique de l’écart entre commandes attendues et venues ; plus petite, meilleure.',
   words: {good: 'bon', usable: 'utilisable', poor: 'mauvais'},
-} satisfies CheckWords)
+}
 
 export const WORDS_MODEL_CHECK: Readonly<Record<Language, CheckWords>> = {en, fr}
 
 /** `3 forecasts` */
 export function forecastsText(count: string, language: Language): string {
-  return language === 'fr' ? `${count}\u00a0prévision${count === '1' ? '' : 's'}` : `${count}\u00a0forecast${count === '1' ? '' : 's'}`
+  return (language === 'fr' ? countedFrench(count, 'prévision') : counted(count, 'forecast')).replace(' ', '\u00a0')
 }

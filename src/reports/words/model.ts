@@ -1,7 +1,7 @@
 import type {FitNote} from '../../models/fit-baseline.js'
 import type {Verdict} from '../../models/backtest.js'
 import type {Language} from '../../vocabulary.js'
-import {inFrench} from '../typography.js'
+import {counted, countedFrench} from '../counted.js'
 
 /** The models' names are the field's; nobody translates them. */
 export const MODEL_NAMES = {
@@ -57,7 +57,8 @@ interface ModelWords {
 
 const en: ModelWords = {
   fitTitle: (model) => `Customer model (${model})`,
-  basis: (customers, from, until, repeats) => `Fitted to ${customers} customers from ${from} to ${until}, who came back on ${repeats} days.`,
+  basis: (customers, from, until, repeats) => `Fitted to ${counted(customers, 'customer')} from ${from} to ${until}, who came back on ` +
+    `${counted(repeats, 'day')}.`,
   headings: {meaning: 'What it says', parameters: 'Parameters', season: 'Season (average month = 1)', notes: 'To keep in mind',
     traits: 'Who buys more, who leaves sooner'},
   cohort: 'first bought in',
@@ -68,23 +69,23 @@ const en: ModelWords = {
     'describe customers; they do not say that changing the trait would change them.',
   traitsUnclear: (chance) => `Ranges are 90% intervals. Differences this large would arise by chance in ${chance} of cases: do not build on them.`,
   active: 'Still buying here',
-  activeOf: (active, customers, share) => `about ${active} of ${customers} customers (${share})`,
+  activeOf: (active, customers, share) => `about ${active} of ${counted(customers, 'customer')} (${share})`,
   nextYear: 'Next 12 months, from them',
-  ordersWorth: (orders, money) => `about ${orders} orders worth ${money}`,
+  ordersWorth: (orders, money) => `about ${counted(orders, 'order')} worth ${money}`,
   newcomer: 'A new customer’s first year',
-  newcomerValue: (orders, money) => `${orders} orders on average, worth ${money}`,
+  newcomerValue: (orders, money) => `${counted(orders, 'order')} on average, worth ${money}`,
   averagePurchase: 'Average purchase',
   interval: 'An active customer buys',
-  everySo: (count, unit) => `about every ${count} ${unit}s`,
+  everySo: (count, unit) => `about every ${count === '1' ? unit : counted(count, unit)}`,
   opportunities: 'A new supporter gives',
-  ofOpportunities: (purchases, count, unit) => `${purchases} times in the next ${count} ${unit}s on average`,
+  ofOpportunities: (purchases, count, unit) => `${counted(purchases, 'time')} in the next ${counted(count, unit)} on average`,
   units: {week: 'week', 'four weeks': 'four weeks', month: 'month', quarter: 'quarter', year: 'year'},
   contract: {
     heading: 'Customers left after so many renewals',
     recognised: (share, unit) => `These customers subscribe: ${share} of payments follow the one before after ` +
       `one ${unit}. They renew or leave, they do not come back at random.`,
     after: 'renewals', observed: 'observed', model: 'model',
-    firstYear: (payments) => `A new subscriber is expected to pay ${payments} times in the first year.`,
+    firstYear: (payments) => `A new subscriber is expected to pay ${counted(payments, 'time')} in the first year.`,
   },
   parameter: 'parameter', value: 'value', standardError: 'standard error',
   fitQuality: (unit, logLikelihood, spend) =>
@@ -121,9 +122,9 @@ const en: ModelWords = {
   },
 }
 
-const fr: ModelWords = inFrench({
+const fr: ModelWords = {
   fitTitle: (model) => `Modèle de clientèle (${model})`,
-  basis: (customers, from, until, repeats) => `Estimé sur ${customers} clients du ${from} au ${until}, revenus acheter sur ${repeats} journées.`,
+  basis: (customers, from, until, repeats) => `Estimé sur ${countedFrench(customers, 'client')} du ${from} au ${until} ; jours de retour : ${repeats}.`,
   headings: {meaning: 'Ce qu’il dit', parameters: 'Paramètres', season: 'Saison (mois moyen = 1)', notes: 'À garder à l’esprit',
     traits: 'Qui achète plus, qui part plus tôt'},
   cohort: 'premier achat en',
@@ -134,16 +135,16 @@ const fr: ModelWords = inFrench({
     'les clients ; ils ne disent pas que changer le trait les changerait.',
   traitsUnclear: (chance) => `Fourchettes à 90 %. De tels écarts viendraient du hasard dans ${chance} des cas : ne bâtissez rien dessus.`,
   active: 'Encore clients',
-  activeOf: (active, customers, share) => `environ ${active} clients sur ${customers} (${share})`,
+  activeOf: (active, customers, share) => `environ ${countedFrench(active, 'client')} sur ${customers} (${share})`,
   nextYear: '12 prochains mois, d’eux',
-  ordersWorth: (orders, money) => `environ ${orders} commandes pour ${money}`,
+  ordersWorth: (orders, money) => `environ ${countedFrench(orders, 'commande')} pour ${money}`,
   newcomer: 'Première année d’un nouveau client',
-  newcomerValue: (orders, money) => `${orders} commandes en moyenne, pour ${money}`,
+  newcomerValue: (orders, money) => `${countedFrench(orders, 'commande')} en moyenne, pour ${money}`,
   averagePurchase: 'Achat moyen',
   interval: 'Un client actif achète',
-  everySo: (count, unit) => `environ toutes les ${count} ${unit}s`,
+  everySo: (count, unit) => `une fois en ${countedFrench(count, unit)} environ`,
   opportunities: 'Un nouveau soutien donne',
-  ofOpportunities: (purchases, count, unit) => `${purchases} fois en moyenne sur ${count} périodes (${unit}) à venir`,
+  ofOpportunities: (purchases, count, unit) => `${purchases} fois en moyenne sur ${countedFrench(count, 'période')} (${unit}) à venir`,
   units: {week: 'semaine', 'four weeks': 'quatre semaines', month: 'mois', quarter: 'trimestre', year: 'année'},
   contract: {
     heading: 'Clients restants après tant de renouvellements',
@@ -187,6 +188,6 @@ const fr: ModelWords = inFrench({
       'model-unfit': 'La référence n’a pas pu être vérifiée sur le passé : le modèle ne s’ajuste pas à sa première partie.',
     },
   },
-} satisfies ModelWords)
+}
 
 export const WORDS_MODEL: Readonly<Record<Language, ModelWords>> = {en, fr}

@@ -1,6 +1,5 @@
 import type {NotEarned, PathStep} from '../../tasks/replay/explain.js'
 import type {Language} from '../../vocabulary.js'
-import {inFrench} from '../typography.js'
 
 const english = {
   title: (customer: string, program: string, from: string, to: string) => `${customer} under “${program}”, ${from} to ${to}, order by order`,
@@ -61,4 +60,4 @@ const french: typeof english = {
 }
 
 export type PathWords = typeof english
-export const PATH_WORDS: Readonly<Record<Language, PathWords>> = {en: english, fr: inFrench(french)}
+export const PATH_WORDS: Readonly<Record<Language, PathWords>> = {en: english, fr: french}

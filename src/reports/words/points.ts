@@ -1,5 +1,4 @@
 import type {Language} from '../../vocabulary.js'
-import {inFrench} from '../typography.js'
 
 /** A formatted number and what it counts. */
 function some(count: string, one: string, many: string): string {
@@ -178,4 +177,4 @@ const fr: PointsWords = {
   earned: 'gagnés', already: 'déjà comptées', rows: 'lignes', uncollected: 'n’ont pas pu être repris après remboursement',
 }
 
-export const WORDS_POINTS: Readonly<Record<Language, PointsWords>> = {en, fr: inFrench(fr)}
+export const WORDS_POINTS: Readonly<Record<Language, PointsWords>> = {en, fr}

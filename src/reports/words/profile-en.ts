@@ -1,4 +1,5 @@
 import type {ProfileWords} from '../profile-words.js'
+import {counted} from '../counted.js'
 
 export const PROFILE_EN: ProfileWords = {
   title: (from, to) => `Your customers, ${from} to ${to}`,
@@ -13,19 +14,21 @@ export const PROFILE_EN: ProfileWords = {
   ordersText: (all, each, average) => `${all}: ${each} per customer, ${average} each on average`,
   revenue: 'Revenue',
   topFifth: (share, customers, revenue, folklore, measured) =>
-    `The best ${share} (${customers === '1' ? '1 customer' : `${customers} customers`}) bring ${revenue} of revenue. `
+    `The best ${share} (${counted(customers, 'customer')}) bring ${revenue} of revenue. `
     + `The saying is ${folklore}; measured over 339 firms it is ${measured} on average (McCarthy & Winer 2019).`,
   best: 'best',
   ofRevenue: 'revenue',
   curve: 'Curve',
   curveText: (line) => `${line} revenue of the best 0 to 100% of customers`,
   once: 'Came once',
-  onceText: (customers, share, revenue, longAgo) => `${customers} customers (${share}), ${revenue} of revenue; for ${longAgo} of them that is over a year ago`,
+  onceText: (customers, share, revenue, longAgo) => `${counted(customers, 'customer')} (${share}), ${revenue} of revenue; for ${longAgo} of them ` +
+    `that is over a year ago`,
   within90: 'Back in 90 days',
   within12: 'Back in a year',
-  boughtAgain: (share, base) => `${share} of ${base} new customers bought again on a later day`,
+  boughtAgain: (share, base) => `${share} of ${counted(base, 'new customer')} bought again on a later day`,
   lastYear: 'Last 12 months',
-  lastYearText: (fresh, newcomers, newShare, returning) => `${fresh} (${newShare}) from ${newcomers} new customers, ${returning} from returning ones`,
+  lastYearText: (fresh, newcomers, newShare, returning) => `${fresh} (${newShare}) from ${counted(newcomers, 'new customer')}, ${returning} from ` +
+    `returning ones`,
   monthly: (from, to) => `By month, ${from} to ${to}`,
   fromNew: 'New',
   fromReturning: 'Returning',
@@ -37,7 +40,8 @@ export const PROFILE_EN: ProfileWords = {
   },
   comes: 'comes',
   overdue: (customers, reachable) =>
-    `${customers} have stayed away at least 2.5 times as long as usual for them; ${reachable} of those not longer than 6 times, so still within reach.`,
+    `${counted(customers, 'customer has', 'customers have')} stayed away at least 2.5 times as long as usual; ${reachable} of them not longer than ` +
+    `6 times, so still within reach.`,
   segment: 'segment',
   segmentNames: {
     champions: 'Champions', loyal: 'Loyal', 'potential-loyalists': 'Potential loyalists', new: 'New', promising: 'Promising',
@@ -63,13 +67,13 @@ export const PROFILE_EN: ProfileWords = {
   proposed: 'proposed',
   yours: 'yours',
   conditions: {
-    ordersPerYear: (count) => `at least ${count} order${count === 1 ? '' : 's'} in 12 months`,
-    withinDays: (count) => `bought within ${count} days`,
-    tenureMonths: (count) => `customer for ${count} months or more`,
+    ordersPerYear: (count) => `at least ${counted(count, 'order')} in 12 months`,
+    withinDays: (count) => `bought within ${counted(count, 'day')}`,
+    tenureMonths: (count) => `customer for ${counted(count, 'month')} or more`,
     topSpend: (share) => `top ${share} by spend in 12 months`,
   },
   loyalToday: (customers, share, revenue) =>
-    `Today that is ${customers} customers: ${share} of those who bought in the last 12 months, and ${revenue} of the revenue of these months.`,
+    `Today that is ${counted(customers, 'customer')}: ${share} of those who bought in the last 12 months, and ${revenue} of the revenue of these months.`,
   loyalNone: 'None of them foresaw who would buy clearly better than a random pick of customers: yours are much alike, and none is proposed.',
   loyalCaption:
     'Each dot is a definition of “loyal” tried on the year held out: the further above the dashed line, the better it foresaw who would buy.',
@@ -79,7 +83,7 @@ export const PROFILE_EN: ProfileWords = {
   year: 'first year',
   month: 'first month',
   joined: 'customers',
-  yearsAfter: (years) => `+${years} year${years === 1 ? '' : 's'}`,
+  yearsAfter: (years) => `+${counted(years, 'year')}`,
   monthsAfter: (months) => `+${months}`,
   allCohorts: 'all',
   curveMonths: 'months 1 to 12',
@@ -95,7 +99,7 @@ export const PROFILE_EN: ProfileWords = {
   comingRevenue: 'Revenue',
   comingMargin: 'Margin',
   newcomer: 'A new customer',
-  newcomerText: (orders, revenue) => `${orders} orders, ${revenue}`,
+  newcomerText: (orders, revenue) => `${counted(orders, 'order')}, ${revenue}`,
   rangeNote: 'In brackets: 8 futures in 10, from today’s customers only, if they go on as before.',
   channel: 'channel',
   allChannels: 'all',
@@ -109,8 +113,8 @@ export const PROFILE_EN: ProfileWords = {
   newcomersNote: (months, from) =>
     `Measured: average revenue of a customer’s first ${months} (in brackets: 8 averages in 10), for those who first came since ${from} and have had that long.`,
   driftingIntro: (customers, stake) =>
-    `${customers} customers with a rhythm of their own are overdue, and it is in doubt whether they are still customers`
-    + `${stake === null ? '.' : `; they would still bring about ${stake} on average.`}`,
+    `${counted(customers, 'customer is', 'customers are')} overdue by their own rhythm, and perhaps lost already`
+    + `${stake === null ? '.' : `; still worth about ${stake} on average.`}`,
   customer: 'customer',
   away: 'days away',
   usual: 'usual',
@@ -137,5 +141,5 @@ export const PROFILE_EN: ProfileWords = {
   },
   redacted: 'Customer keys are shown as codes; the same customer has the same code in this workspace.',
   range: (low, high) => `${low} to ${high}`,
-  days: (count) => (count === '1' ? '1 day' : `${count} days`),
+  days: (count) => counted(count, 'day'),
 }

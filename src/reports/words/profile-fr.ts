@@ -1,5 +1,5 @@
-import {inFrench} from '../typography.js'
 import type {ProfileWords} from '../profile-words.js'
+import {countedFrench} from '../counted.js'
 
 const WORDS: ProfileWords = {
   title: (from, to) => `Vos clients, du ${from} au ${to}`,
@@ -11,12 +11,12 @@ const WORDS: ProfileWords = {
     notes: 'À garder en tête',
   },
   customers: 'Clients',
-  customersText: (all, active) => `${all}, dont ${active} ont acheté dans les 12 derniers mois`,
+  customersText: (all, active) => `${all}, dont ${countedFrench(active, 'a', 'ont')} acheté dans les 12 derniers mois`,
   orders: 'Commandes',
   ordersText: (all, each, average) => `${all} : ${each} par client, ${average} en moyenne`,
   revenue: 'Chiffre d’affaires',
   topFifth: (share, customers, revenue, folklore, measured) =>
-    `Les meilleurs ${share} (${customers === '1' ? '1 client' : `${customers} clients`}) font ${revenue} du chiffre d’affaires. `
+    `Les meilleurs ${share} (${countedFrench(customers, 'client')}) font ${revenue} du chiffre d’affaires. `
     + `Le dicton dit ${folklore} ; mesuré sur 339 entreprises, c’est `
     + `${measured} en moyenne (McCarthy & Winer 2019).`,
   best: 'meilleurs',
@@ -25,12 +25,13 @@ const WORDS: ProfileWords = {
   curveText: (line) => `${line} chiffre des meilleurs 0 à 100 % des clients`,
   once: 'Venus une fois',
   onceText: (customers, share, revenue, longAgo) =>
-    `${customers} clients (${share}), ${revenue} du chiffre d’affaires ; pour ${longAgo} d’entre eux il y a plus d’un an`,
+    `${countedFrench(customers, 'client')} (${share}), ${revenue} du chiffre d’affaires ; pour ${longAgo} d’entre eux il y a plus d’un an`,
   within90: 'Revenus en 90 jours',
   within12: 'Revenus dans l’année',
-  boughtAgain: (share, base) => `${share} de ${base} nouveaux clients ont racheté un autre jour`,
+  boughtAgain: (share, base) => `${share} de ${countedFrench(base, 'nouveau client a', 'nouveaux clients ont')} racheté un autre jour`,
   lastYear: '12 derniers mois',
-  lastYearText: (fresh, newcomers, newShare, returning) => `${fresh} (${newShare}) de ${newcomers} nouveaux clients, ${returning} des anciens`,
+  lastYearText: (fresh, newcomers, newShare, returning) => `${fresh} (${newShare}) de ` +
+    `${countedFrench(newcomers, 'nouveau client', 'nouveaux clients')}, ${returning} des anciens`,
   monthly: (from, to) => `Par mois, de ${from} à ${to}`,
   fromNew: 'Nouveaux',
   fromReturning: 'Anciens',
@@ -42,8 +43,8 @@ const WORDS: ProfileWords = {
   },
   comes: 'vient',
   overdue: (customers, reachable) =>
-    `${customers} sont absents depuis au moins 2,5 fois leur intervalle habituel ; ${reachable} d’entre eux depuis moins de 6 fois : `
-    + 'on peut encore les rattraper.',
+    `Absents depuis au moins 2,5 fois leur intervalle habituel : ${countedFrench(customers, 'client')} ; ` +
+    `depuis moins de 6 fois, donc encore à portée : ${reachable}.`,
   segment: 'segment',
   segmentNames: {
     champions: 'Champions', loyal: 'Fidèles', 'potential-loyalists': 'Fidèles en devenir', new: 'Nouveaux', promising: 'Prometteurs',
@@ -69,13 +70,14 @@ const WORDS: ProfileWords = {
   proposed: 'proposée',
   yours: 'la vôtre',
   conditions: {
-    ordersPerYear: (count) => `au moins ${count} commande${count === 1 ? '' : 's'} en 12 mois`,
-    withinDays: (count) => `achat depuis moins de ${count} jours`,
+    ordersPerYear: (count) => `au moins ${countedFrench(`${count}`, 'commande')} en 12 mois`,
+    withinDays: (count) => `achat depuis moins de ${countedFrench(`${count}`, 'jour')}`,
     tenureMonths: (count) => `client depuis ${count} mois ou plus`,
     topSpend: (share) => `meilleurs ${share} par dépenses sur 12 mois`,
   },
   loyalToday: (customers, share, revenue) =>
-    `Aujourd’hui, ce sont ${customers} clients : ${share} de ceux qui ont acheté dans les 12 derniers mois, et ${revenue} du chiffre de ces mois.`,
+    `Aujourd’hui, cela fait ${countedFrench(customers, 'client')} : ${share} de ceux qui ont acheté dans les 12 derniers mois, et ${revenue} du ` +
+    `chiffre de ces mois.`,
   loyalNone: 'Aucune n’a prévu qui achèterait nettement mieux qu’un tirage au hasard : vos clients se ressemblent, aucune n’est proposée.',
   loyalCaption:
     'Chaque point est une définition de « fidèle » essayée sur l’année mise de côté : plus il est au-dessus de la ligne, mieux elle a prévu qui achèterait.',
@@ -85,7 +87,7 @@ const WORDS: ProfileWords = {
   year: '1re année',
   month: '1er mois',
   joined: 'clients',
-  yearsAfter: (years) => `+${years} an${years === 1 ? '' : 's'}`,
+  yearsAfter: (years) => `+${countedFrench(`${years}`, 'an')}`,
   monthsAfter: (months) => `+${months}`,
   allCohorts: 'tous',
   curveMonths: 'mois 1 à 12',
@@ -102,7 +104,7 @@ const WORDS: ProfileWords = {
   comingRevenue: 'Chiffre d’affaires',
   comingMargin: 'Marge',
   newcomer: 'Un nouveau client',
-  newcomerText: (orders, revenue) => `${orders} commandes, ${revenue}`,
+  newcomerText: (orders, revenue) => `${countedFrench(orders, 'commande')}, ${revenue}`,
   rangeNote: 'Entre parenthèses : 8 avenirs sur 10, des seuls clients d’aujourd’hui, s’ils continuent comme avant.',
   channel: 'canal',
   allChannels: 'tous',
@@ -117,8 +119,8 @@ const WORDS: ProfileWords = {
     `Mesuré : chiffre moyen d’un client sur ses premiers ${months} (entre parenthèses : 8 moyennes sur 10), pour ceux venus depuis le ${from} `
     + 'et connus depuis assez longtemps.',
   driftingIntro: (customers, stake) =>
-    `${customers} clients à rythme connu sont en retard, et il est douteux qu’ils soient encore clients`
-    + `${stake === null ? '.' : ` ; ils apporteraient encore environ ${stake} en moyenne.`}`,
+    `${countedFrench(customers, 'client est en retard sur son rythme, peut-être perdu', 'clients sont en retard sur leur rythme, peut-être perdus')}`
+    + `${stake === null ? '.' : ` : encore environ ${stake} attendus en moyenne.`}`,
   customer: 'client',
   away: 'absent',
   usual: 'habituel',
@@ -145,7 +147,7 @@ const WORDS: ProfileWords = {
   },
   redacted: 'Les clients sont désignés par des codes ; le même client a le même code dans cet espace de travail.',
   range: (low, high) => `${low} à ${high}`,
-  days: (count) => (count === '1' ? '1 jour' : `${count} jours`),
+  days: (count) => countedFrench(count, 'jour'),
 }
 
-export const PROFILE_FR: ProfileWords = inFrench({...WORDS})
+export const PROFILE_FR: ProfileWords = WORDS

@@ -1,6 +1,5 @@
 import type {Family} from '../../programs/facts.js'
 import type {Language} from '../../vocabulary.js'
-import {inFrench} from '../typography.js'
 
 /** What every family of programs is called. */
 export const FAMILY_WORDS: Readonly<Record<Language, Readonly<Record<Family, string>>>> = {
@@ -24,7 +23,7 @@ export const FAMILY_WORDS: Readonly<Record<Language, Readonly<Record<Family, str
     bundle: 'bundle',
     'prize-draw': 'prize draw',
   },
-  fr: inFrench({
+  fr: {
     points: 'points',
     miles: 'miles',
     stamps: 'tampons',
@@ -43,7 +42,7 @@ export const FAMILY_WORDS: Readonly<Record<Language, Readonly<Record<Family, str
     reminders: 'rappels',
     bundle: 'offre groupée',
     'prize-draw': 'tirage au sort',
-  }),
+  },
 }
 
 const english = {
@@ -61,4 +60,4 @@ const french: typeof english = {
   afterNew: (name) => `Pour lire ce qu’il fait : regulars program show ${name}\nCe qu’il aurait coûté : regulars replay ${name}`,
 }
 
-export const PROGRAM_LIST_WORDS: Readonly<Record<Language, typeof english>> = {en: english, fr: inFrench(french)}
+export const PROGRAM_LIST_WORDS: Readonly<Record<Language, typeof english>> = {en: english, fr: french}

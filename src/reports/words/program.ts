@@ -1,5 +1,4 @@
 import type {Language} from '../../vocabulary.js'
-import {inFrench} from '../typography.js'
 
 type Unit = 'points' | 'stamps' | 'miles' | 'cash' | 'entries'
 
@@ -264,4 +263,4 @@ const french: typeof english = {
 }
 
 export type ProgramWords = typeof english
-export const PROGRAM_WORDS: Readonly<Record<Language, ProgramWords>> = {en: english, fr: inFrench(french)}
+export const PROGRAM_WORDS: Readonly<Record<Language, ProgramWords>> = {en: english, fr: french}

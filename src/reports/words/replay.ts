@@ -1,5 +1,5 @@
 import type {Language} from '../../vocabulary.js'
-import {inFrench} from '../typography.js'
+import {counted, countedFrench} from '../counted.js'
 
 const english = {
   title: (from: string, to: string) => `What it would have cost on your orders from ${from} to ${to}, nobody behaving differently`,
@@ -15,7 +15,7 @@ const english = {
   months: 'running it',
   activeMembers: 'per active member', prizes: 'prizes', fees: 'fees received', total: 'in all',
   liability: 'still owed for what is on accounts', topFifth: 'went to the best fifth of customers', median: 'median wait for a first reward',
-  days: (n: string) => `${n} days`, never: 'over a year', unknown: '–', budgetSpent: 'budget spent, program ended',
+  days: (n: string) => counted(n, 'day'), never: 'over a year', unknown: '–', budgetSpent: 'budget spent, program ended',
   month: 'Month', opening: 'at start', byMonth: 'Month by month', owed: 'owed', back: 'taken back', held: 'on accounts', byTier: 'By status held',
   tier: 'Status',
   noTier: 'none', now: 'members now', cost: 'cost',
@@ -29,7 +29,7 @@ const english = {
   neverHolds: (program: string, what: string) => `${program}: ${what}; what depends on it never happens.`,
   names: {channel: 'a channel', category: 'a category', segment: 'a segment', birthday: 'a birthday', hours: 'a time of day'} as
     Readonly<Record<string, string>>,
-  withoutCustomer: (orders: string, revenue: string) => `${orders} orders (${revenue}) name no customer; they earn nothing and are not counted here.`,
+  withoutCustomer: (orders: string, revenue: string) => `${counted(orders, 'order')} of nobody we know (${revenue}): not counted here, and earning nothing.`,
   chance: (seed: string) => `Who joins or uses a reward is drawn where the file gives a share (seed ${seed}); the same seed gives the same figures.`,
   exported: (file: string) => `Every customer’s balance is in ${file}.`,
 }
@@ -47,7 +47,7 @@ const french: typeof english = {
   setup: 'mise en place',
   months: 'fonctionnement', activeMembers: 'par membre actif', prizes: 'lots', fees: 'cotisations reçues', total: 'en tout',
   liability: 'encore dû pour les soldes', topFifth: 'sont allés au meilleur cinquième des clients', median: 'attente médiane d’une première récompense',
-  days: (n) => `${n} jours`, never: 'plus d’un an', unknown: '–', budgetSpent: 'budget épuisé, fin du programme',
+  days: (n) => countedFrench(n, 'jour'), never: 'plus d’un an', unknown: '–', budgetSpent: 'budget épuisé, fin du programme',
   month: 'Mois', opening: 'au début', byMonth: 'Mois par mois', owed: 'dû', back: 'repris', held: 'sur comptes', byTier: 'Par statut', tier: 'Statut',
   noTier: 'aucun', now: 'membres', cost: 'coût',
   outOfReach: (name, share) =>
@@ -59,10 +59,10 @@ const french: typeof english = {
   noneIs: (name, values, known) => `rien ici ne porte ${values} comme ${name} (il y a ${known})`,
   neverHolds: (program, what) => `${program} : ${what} ; ce qui en dépend n’arrive jamais.`,
   names: {channel: 'de canal', category: 'de catégorie', segment: 'de segment', birthday: 'd’anniversaire', hours: 'd’heure'},
-  withoutCustomer: (orders, revenue) => `${orders} commandes (${revenue}) sont sans client ; elles ne rapportent rien et ne sont pas comptées ici.`,
+  withoutCustomer: (orders, revenue) => `${countedFrench(orders, 'commande')} sans client (${revenue}) : hors compte ici, et sans rien rapporter.`,
   chance: (seed) => `Qui adhère ou utilise une récompense est tiré au sort là où le fichier donne une part (graine ${seed}) ; même graine, mêmes chiffres.`,
   exported: (file) => `Le solde de chaque client est dans ${file}.`,
 }
 
 export type ReplayWords = typeof english
-export const REPLAY_WORDS: Readonly<Record<Language, ReplayWords>> = {en: english, fr: inFrench(french)}
+export const REPLAY_WORDS: Readonly<Record<Language, ReplayWords>> = {en: english, fr: french}

@@ -1,5 +1,5 @@
 import type {Language} from '../../vocabulary.js'
-import {inFrench} from '../typography.js'
+import {counted, countedFrench} from '../counted.js'
 
 /** Words that stand only on the page. */
 export interface ReportWords {
@@ -43,7 +43,7 @@ export interface ReportWords {
 
 const EN: ReportWords = {
   title: (shop) => `Would a reward program pay? ${shop}`,
-  subtitle: (from, to, customers, orders, revenue) => `${customers} customers, ${orders} orders, ${revenue} of sales, ${from} to ${to}`,
+  subtitle: (from, to, customers, orders, revenue) => `${counted(customers, 'customer')}, ${counted(orders, 'order')}, ${revenue} of sales, ${from} to ${to}`,
   netValueCaption: (months) =>
     `What is left after ${months}, once everything is paid. Thick line: where 8 of 10 runs fall; dot: the middle. Left of ` +
     'zero the program loses money.',
@@ -80,7 +80,8 @@ const EN: ReportWords = {
 
 const FR: ReportWords = {
   title: (shop) => `Un programme de fidélité serait‑il rentable ? ${shop}`,
-  subtitle: (from, to, customers, orders, revenue) => `${customers} clients, ${orders} commandes, ${revenue} de ventes, du ${from} au ${to}`,
+  subtitle: (from, to, customers, orders, revenue) => `${countedFrench(customers, 'client')}, ${countedFrench(orders, 'commande')}, ${revenue} de ` +
+    `ventes, du ${from} au ${to}`,
   netValueCaption: (months) =>
     `Ce qui reste après ${months}, tout payé. Trait épais : là où tombent 8 tirages sur 10 ; point : le milieu. À gauche de ` +
     'zéro, le programme perd de l’argent.',
@@ -116,4 +117,4 @@ const FR: ReportWords = {
   dataNotes: 'Remarques sur les données',
 }
 
-export const WORDS_REPORT: Readonly<Record<Language, ReportWords>> = {en: EN, fr: inFrench(FR as never) as ReportWords}
+export const WORDS_REPORT: Readonly<Record<Language, ReportWords>> = {en: EN, fr: FR}

@@ -1,5 +1,4 @@
 import type {Language} from '../../vocabulary.js'
-import {inFrench} from '../typography.js'
 
 const english = {
   title: (program: string) => `What is assumed about how customers react to ${program}`,
@@ -62,4 +61,4 @@ const french: typeof english = {
 }
 
 export type ResponseWords = typeof english
-export const WORDS_RESPONSE: Readonly<Record<Language, ResponseWords>> = {en: english, fr: inFrench(french)}
+export const WORDS_RESPONSE: Readonly<Record<Language, ResponseWords>> = {en: english, fr: french}

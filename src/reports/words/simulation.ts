@@ -1,6 +1,6 @@
 import type {Language, ResponsePreset} from '../../vocabulary.js'
 import type {GoalOutcome} from '../../tasks/simulate/result.js'
-import {inFrench} from '../typography.js'
+import {counted, countedFrench} from '../counted.js'
 
 /** Every word of a simulation's answer, on screen and in the report. `n` counts runs out of ten, as a word or figure. */
 export interface SimulationWords {
@@ -92,9 +92,9 @@ function tenths(share: number): number {
 
 const EN: SimulationWords = {
   title: (months) => `What each program would do in the next ${months}`,
-  from: (day, customers, active) => `From ${day} on: ${customers} customers, ${active} of them bought in the 12 months before.`,
+  from: (day, customers, active) => `From ${day} on: ${counted(customers, 'customer')}, ${active} of them bought in the 12 months before.`,
   runs: (count) =>
-    `${count} runs. Each run draws anew what nobody can know: how customers react, who leaves. The range with each figure is where 8 of ` +
+    `${counted(count, 'run')}. Each run draws anew what nobody can know: how customers react, who leaves. The range with each figure is where 8 of ` +
     '10 runs fall.',
   response: {
     sceptical: 'Reactions: published effects with every discount applied (--response sceptical).',
@@ -102,8 +102,8 @@ const EN: SimulationWords = {
     none: 'Reactions: nobody reacts (--response none). This is the bare cost.',
   },
   baseline: (retention, orders, revenue, margin) =>
-    `Without any program ${retention} of them come back: about ${orders} orders, ${revenue} of sales, ${margin} of margin.`,
-  newcomers: (count) => `About ${count} new customers are expected and counted in.`,
+    `Without any program ${retention} of them come back: about ${counted(orders, 'order')}, ${revenue} of sales, ${margin} of margin.`,
+  newcomers: (count) => `About ${counted(count, 'new customer is', 'new customers are')} expected and counted in.`,
   outOfTen: (share) => (share > 0.98 ? 'nearly all runs' : share < 0.02 ? 'hardly any run' : `${tenths(share)} of 10 runs`),
   range: (low, high) => `${low} to ${high}`,
   shortRuns: (share) => (share > 0.98 ? '> 9 of 10' : share < 0.02 ? '< 1 of 10' : `${tenths(share)} of 10`),
@@ -122,15 +122,16 @@ const EN: SimulationWords = {
   unreachable: 'Hardly anybody reaches a reward, so it moves hardly anybody.',
   deadweight: (of, wasted) => `Of every ${of} in rewards, ${wasted} go to orders that would have come anyway.`,
   campaigns: (contacted, back, because) =>
-    `Of ${contacted} messages sent, ${back} are followed by an order within 60 days, but only about ${because} are the reason for it.`,
-  friends: (count) => `Members bring about ${count} new customers who would not have come otherwise.`,
+    `Of ${counted(contacted, 'message')} sent, ${counted(back, 'is', 'are')} followed by an order within 60 days, but only about ` +
+    `${counted(because, 'is', 'are')} the reason for it.`,
+  friends: (count) => `Members bring about ${counted(count, 'new customer')} who would not have come otherwise.`,
   acquisition: (amount, runs) => `The same money spent on winning new customers would leave about ${amount}. The program is the better use in ${runs}.`,
   acquisitionPays: (worth) => `Winning new customers pays if one costs less than about ${worth}: that is the margin one brings in this time.`,
   acquisitionUnknown: (cac) => `Winning new customers is the better use of this money if one costs less than about ${cac}.`,
-  retained: (gain, of) => `It brings about ${gain} more of ${of} customers back.`,
-  lost: (loss, of) => `It drives about ${loss} of ${of} customers away.`,
+  retained: (gain, of) => `It brings about ${gain} more of ${counted(of, 'customer')} back.`,
+  lost: (loss, of) => `It drives about ${loss} of ${counted(of, 'customer')} away.`,
   retainedNot: 'It brings no more customers back than usual.',
-  stillThere: (gain, months) => `After ${months} about ${gain} more of them are not lost yet.`,
+  stillThere: (gain, months) => `After ${months} about ${gain} more of them ${gain === '1' ? 'is' : 'are'} not lost yet.`,
   feesDeducted: (name, fees) => `${name}: the cost is what is left after ${fees} of fees that members pay.`,
   headings: {
     verdict: 'Verdict', money: 'What it brings and what it costs', customers: 'What it does to your customers',
@@ -171,9 +172,10 @@ const EN: SimulationWords = {
 
 const FR: SimulationWords = {
   title: (months) => `Ce que chaque programme ferait dans les ${months} à venir`,
-  from: (day, customers, active) => `À partir du ${day} : ${customers} clients, dont ${active} ont acheté dans les 12 mois précédents.`,
+  from: (day, customers, active) => `À partir du ${day} : ${countedFrench(customers, 'client')}, dont ${countedFrench(active, 'a', 'ont')} acheté ` +
+    `dans les 12 mois précédents.`,
   runs: (count) =>
-    `${count} tirages. Chacun tire à nouveau ce que personne ne peut savoir : comment les clients réagissent, qui s’en va. La fourchette ` +
+    `${countedFrench(count, 'tirage')}. Chacun tire à nouveau ce que personne ne peut savoir : comment les clients réagissent, qui s’en va. La fourchette ` +
     'de chaque chiffre est celle où tombent 8 tirages sur 10.',
   response: {
     sceptical: 'Réactions : effets publiés, avec toutes les décotes (--response sceptical).',
@@ -181,8 +183,8 @@ const FR: SimulationWords = {
     none: 'Réactions : personne ne réagit (--response none). C’est le coût nu.',
   },
   baseline: (retention, orders, revenue, margin) =>
-    `Sans aucun programme, ${retention} d’entre eux reviennent : environ ${orders} commandes, ${revenue} de ventes, ${margin} de marge.`,
-  newcomers: (count) => `Environ ${count} nouveaux clients sont attendus et comptés.`,
+    `Sans aucun programme, ${retention} d’entre eux reviennent : environ ${countedFrench(orders, 'commande')}, ${revenue} de ventes, ${margin} de marge.`,
+  newcomers: (count) => `Environ ${countedFrench(count, 'nouveau client est attendu et compté', 'nouveaux clients sont attendus et comptés')}.`,
   outOfTen: (share) => {
     if (share > 0.98) return 'presque tous les tirages'
     if (share < 0.02) return 'presque aucun tirage'
@@ -205,17 +207,19 @@ const FR: SimulationWords = {
   unreachable: 'Presque personne n’atteint une récompense, donc presque personne ne change ses habitudes.',
   deadweight: (of, wasted) => `Sur ${of} de récompenses, ${wasted} vont à des commandes qui seraient venues de toute façon.`,
   campaigns: (contacted, back, because) =>
-    `Sur ${contacted} relances, ${back} sont suivies d’une commande dans les 60 jours, mais environ ${because} seulement en sont la raison.`,
-  friends: (count) => `Les membres amènent environ ${count} nouveaux clients qui ne seraient pas venus autrement.`,
+    `Sur ${countedFrench(contacted, 'relance')}, ${countedFrench(back, 'est suivie', 'sont suivies')} d’une commande dans les 60 jours, mais ` +
+    `environ ${because} seulement en ${because === '1' || because === '0' ? 'est' : 'sont'} la raison.`,
+  friends: (count) => `Les membres amènent environ ` +
+    `${countedFrench(count, 'nouveau client qui ne serait pas venu', 'nouveaux clients qui ne seraient pas venus')} autrement.`,
   acquisition: (amount, runs) =>
     `Le même argent dépensé pour gagner de nouveaux clients laisserait environ ${amount}. Programme plus avantageux dans ${runs}.`,
   acquisitionPays: (worth) =>
     `Gagner de nouveaux clients est rentable si chacun coûte moins d’environ ${worth} : c’est la marge qu’il apporte sur cette durée.`,
   acquisitionUnknown: (cac) => `Gagner de nouveaux clients est le meilleur usage de cet argent si chacun coûte moins d’environ ${cac}.`,
-  retained: (gain, of) => `Il fait revenir environ ${gain} clients de plus sur ${of}.`,
-  lost: (loss, of) => `Il fait fuir environ ${loss} clients sur ${of}.`,
+  retained: (gain, of) => `Il fait revenir environ ${countedFrench(gain, 'client')} de plus sur ${of}.`,
+  lost: (loss, of) => `Il fait fuir environ ${countedFrench(loss, 'client')} sur ${of}.`,
   retainedNot: 'Il ne fait pas revenir plus de clients que d’habitude.',
-  stillThere: (gain, months) => `Après ${months}, environ ${gain} de plus ne sont pas encore perdus.`,
+  stillThere: (gain, months) => `Après ${months}, environ ${countedFrench(gain, 'de plus n’est pas encore perdu', 'de plus ne sont pas encore perdus')}.`,
   feesDeducted: (name, fees) => `${name} : le coût est ce qui reste après ${fees} de cotisations payées par les membres.`,
   headings: {
     verdict: 'Verdict', money: 'Ce que cela rapporte et ce que cela coûte', customers: 'Ce que cela change chez vos clients',
@@ -259,4 +263,4 @@ const FR: SimulationWords = {
   marginUsed: (margin, discount) => `Marge : ${margin} des ventes ; l’argent de l’an prochain compte ${discount} de moins.`,
 }
 
-export const WORDS_SIMULATION: Readonly<Record<Language, SimulationWords>> = {en: EN, fr: inFrench(FR as never) as SimulationWords}
+export const WORDS_SIMULATION: Readonly<Record<Language, SimulationWords>> = {en: EN, fr: FR}

@@ -1,5 +1,5 @@
 import type {Language} from '../../vocabulary.js'
-import {inFrench} from '../typography.js'
+import {counted, countedFrench} from '../counted.js'
 
 /** Words of `try` and `demo` around the simulation, and of the questions they ask. */
 export interface TrialWords {
@@ -19,9 +19,10 @@ export interface TrialWords {
 
 const EN: TrialWords = {
   read: (rows, customers, orders, revenue, from, to) =>
-    `Read ${rows} rows: ${customers} customers, ${orders} orders, ${revenue} of sales, ${from} to ${to}.`,
-  refused: (rows) => `${rows} rows could not be read and were left out; regulars import transactions FILE says which and why.`,
-  withoutCustomer: (rows) => `${rows} rows name no customer; they count for nobody.`,
+    `Read ${counted(rows, 'row')}: ${counted(customers, 'customer')}, ${counted(orders, 'order')}, ${revenue} of sales, ${from} to ${to}.`,
+  refused: (rows) => `${counted(rows, 'row')} could not be read and ${rows === '1' ? 'was' : 'were'} left out; regulars import transactions FILE ` +
+    `says which and why.`,
+  withoutCustomer: (rows) => `${counted(rows, 'row names', 'rows name')} no customer: counted for nobody.`,
   profile: (fifth, once) => `The best fifth of customers make ${fifth} of sales; ${once} of customers came only once.`,
   comeBack: (share, within) => `${share} of new customers come back within ${within === 'months12' ? '12 months' : '90 days'}.`,
   report: (file) => `Report: ${file}`,
@@ -36,9 +37,11 @@ const EN: TrialWords = {
 
 const FR: TrialWords = {
   read: (rows, customers, orders, revenue, from, to) =>
-    `${rows} lignes lues : ${customers} clients, ${orders} commandes, ${revenue} de ventes, du ${from} au ${to}.`,
-  refused: (rows) => `${rows} lignes illisibles ont été laissées de côté ; regulars import transactions FICHIER dit lesquelles et pourquoi.`,
-  withoutCustomer: (rows) => `${rows} lignes ne nomment aucun client ; elles ne comptent pour personne.`,
+    `${countedFrench(rows, 'ligne lue', 'lignes lues')} : ${countedFrench(customers, 'client')}, ${countedFrench(orders, 'commande')}, ${revenue} ` +
+    `de ventes, du ${from} au ${to}.`,
+  refused: (rows) => `${countedFrench(rows, 'ligne illisible a été laissée', 'lignes illisibles ont été laissées')} de côté ; où et pourquoi : ` +
+    'regulars import transactions FICHIER.',
+  withoutCustomer: (rows) => `${countedFrench(rows, 'ligne sans client ne compte', 'lignes sans client ne comptent')} pour personne.`,
   profile: (fifth, once) => `Le meilleur cinquième des clients fait ${fifth} des ventes ; ${once} des clients ne sont venus qu’une fois.`,
   comeBack: (share, within) => `${share} des nouveaux clients reviennent dans les ${within === 'months12' ? '12 mois' : '90 jours'}.`,
   report: (file) => `Rapport : ${file}`,
@@ -51,4 +54,4 @@ const FR: TrialWords = {
   demoName: 'Une épicerie inventée',
 }
 
-export const WORDS_TRIAL: Readonly<Record<Language, TrialWords>> = {en: EN, fr: inFrench(FR as never) as TrialWords}
+export const WORDS_TRIAL: Readonly<Record<Language, TrialWords>> = {en: EN, fr: FR}
