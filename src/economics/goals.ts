@@ -7,18 +7,21 @@ import type {ReplicateFigures} from './replicate-figures.js'
 interface GoalReading {
   readonly read: (figures: ReplicateFigures, currency: Currency) => number
   readonly good: 'above' | 'below'
+  /** what its target is written in: a share (2pp, 3 %), a ratio (0.2 or 20 %), or money */
+  readonly in: 'share' | 'ratio' | 'money'
 }
 
 /** Figures a goal can be about: how it is read from a replicate (shares 0..1, money in major units), and which way is good. */
 const GOALS = {
-  retention: {read: (figures) => figures.retentionDifference, good: 'above'},
-  participation: {read: (figures) => figures.participation, good: 'above'},
-  sales: {read: (figures) => figures.sales, good: 'above'},
-  margin: {read: (figures, currency) => toMajor(figures.incrementalMargin, currency), good: 'above'},
-  netValue: {read: (figures, currency) => toMajor(figures.netValue, currency), good: 'above'},
-  roi: {read: (figures) => figures.roi ?? Infinity, good: 'above'},
-  budget: {read: (figures, currency) => toMajor(figures.programCost, currency), good: 'below'},
-  liability: {read: (figures, currency) => toMajor(figures.liability, currency), good: 'below'},
+  retention: {read: (figures) => figures.retentionDifference, good: 'above', in: 'share'},
+  participation: {read: (figures) => figures.participation, good: 'above', in: 'share'},
+  sales: {read: (figures) => figures.sales, good: 'above', in: 'share'},
+  margin: {read: (figures, currency) => toMajor(figures.incrementalMargin, currency), good: 'above', in: 'money'},
+  netValue: {read: (figures, currency) => toMajor(figures.netValue, currency), good: 'above', in: 'money'},
+  // Where nothing is laid out, the sign says it: nothing gained is nothing, not a fortune.
+  roi: {read: ({roi, netValue}) => roi ?? (netValue === 0 ? 0 : Math.sign(netValue) * Infinity), good: 'above', in: 'ratio'},
+  budget: {read: (figures, currency) => toMajor(figures.programCost, currency), good: 'below', in: 'money'},
+  liability: {read: (figures, currency) => toMajor(figures.liability, currency), good: 'below', in: 'money'},
 } as const satisfies Readonly<Record<string, GoalReading>>
 export type GoalName = keyof typeof GOALS
 
@@ -58,7 +61,24 @@ export function parseCondition(text: string): Condition {
   if (match === null || figure === undefined || at > 1)
     throw new RegularsError('usage', 'condition-invalid', `"${text}" is not a condition.`,
       `Write a figure, a comparison and a probability, such as "roi>0@0.8"; figures are ${known.join(', ')}.`)
-  return {text, figure, sign: match[2] as Condition['sign'], target: Number(match[3]) / (match[4] === undefined ? 1 : 100), probability: at}
+  const unit = match[4]
+  // 2.3 % is 0.023 to the last bit, which 2.3 ÷ 100 is not.
+  const target = Number(unit === undefined ? match[3] : `${match[3]}e-2`)
+  checkUnit(text, figure, unit, target)
+  return {text, figure, sign: match[2] as Condition['sign'], target, probability: at}
+}
+
+/** A target in a unit that the figure does not have would be met always or never. */
+function checkUnit(text: string, figure: GoalName, unit: string | undefined, target: number): void {
+  const kind = GOALS[figure].in
+  if (kind === 'share' && (unit !== undefined || Math.abs(target) <= 1)) return
+  if (kind === 'ratio' && unit !== 'pp') return
+  if (kind === 'money' && unit === undefined) return
+  throw new RegularsError('usage', 'condition-invalid', `"${text}" is not a condition.`, {
+    share: `Write ${figure} as a share, such as ${figure}>=2% (or >=0.02).`,
+    ratio: `Write ${figure} as a ratio, such as ${figure}>0.2 (or >20%).`,
+    money: `Write ${figure} as an amount of money without a unit, such as ${figure}>=1000.`,
+  }[kind])
 }
 
 /** Share of replicates in which the condition's comparison holds. */

@@ -164,5 +164,5 @@ const DIFFERENCE = /^\+?(\d+(?:\.\d+)?)\s*(pp|%)$/
 export const difference = (unit: 'pp' | '%', description: string) => {
   const message = expected(unit === 'pp' ? 'a difference in percentage points, such as +2pp' : 'a growth in percent, such as +3%')
   return z.string({error: message}).refine((value) => DIFFERENCE.exec(value)?.[2] === unit, {error: message})
-    .transform((value): number => Number(DIFFERENCE.exec(value)![1]) / 100).describe(description)
+    .transform((value): number => Number(`${DIFFERENCE.exec(value)![1]}e-2`)).describe(description)
 }

@@ -70,7 +70,7 @@ export const HISTORY: Catalogue = {
   '"{}" does not tell customers apart: it has fewer than two values with {} customers each.':
     '« {1} » ne distingue pas les clients : il a moins de deux valeurs de {2} clients chacune.',
   'Choose another attribute, or none.': 'Choisissez un autre attribut, ou aucun.',
-  'The customer model could not be fitted to these {} customers: the search stopped before a maximum.':
+  'The customer model could not be fitted to this history (customers: {}): the search stopped before a maximum.':
     'Le modèle de clientèle n’a pas pu être ajusté à ces {1} clients : la recherche s’est arrêtée avant un maximum.',
   'Check that the dates are right and that one customer has one key; a longer history helps, or another --until or --model.':
     'Vérifiez que les dates sont justes et que chaque client a une seule clé ; un historique plus long aide, ou un autre --until ou --model.',
@@ -82,6 +82,9 @@ export const HISTORY: Catalogue = {
   'Say it with --margin 0.35 (35 %), or write grossMargin: 0.35 in regulars.yaml.':
     'Dites-le avec --margin 0.35 (35 %), ou écrivez grossMargin: 0.35 dans regulars.yaml.',
   '"{}" is not a condition.': '« {1} » n’est pas une condition.',
+  'Write {} as a share, such as {}>=2% (or >=0.02).': 'Écrivez {1} comme une part, par exemple {2}>=2% (ou >=0.02).',
+  'Write {} as a ratio, such as {}>0.2 (or >20%).': 'Écrivez {1} comme un rapport, par exemple {2}>0.2 (ou >20%).',
+  'Write {} as an amount of money without a unit, such as {}>=1000.': 'Écrivez {1} comme une somme sans unité, par exemple {2}>=1000.',
   'Write a figure, a comparison and a probability, such as "roi>0@0.8"; figures are {}.':
     'Écrivez un chiffre, une comparaison et une probabilité, comme "roi>0@0.8" ; les chiffres sont {1}.',
 }
