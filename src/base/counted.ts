@@ -6,5 +6,5 @@ const ENGLISH = new Intl.NumberFormat('en')
  */
 export function counted(count: number | string, one: string, many = `${one}s`): string {
   const written = typeof count === 'number' ? ENGLISH.format(count) : count
-  return `${written} ${written === '1' ? one : many}`
+  return `${written} ${/^[-\u2212]?1$/.test(written) ? one : many}`
 }

@@ -5,7 +5,8 @@ export function countedFrench(count: string, one: string, many = `${one}s`): str
   return `${count} ${isSingularInFrench(count) ? one : many}`
 }
 
-function isSingularInFrench(count: string): boolean {
+/** Whether French says it in the singular: nothing, one, and all below two. */
+export function isSingularInFrench(count: string): boolean {
   const value = Number(count.replace(/\s/g, '').replace('\u2212', '-').replace(',', '.'))
   return Math.abs(value) < 2
 }

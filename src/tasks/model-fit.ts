@@ -118,7 +118,7 @@ export async function fitModel(history: HistoryReader, request: ModelFitRequest,
   const purchases = await history.purchases(request.until === undefined ? {} : {until: request.until})
   throwIfCancelled(context.signal)
   const until = request.until ?? purchases.to
-  context.progress.stage(`Fitting ${purchases.customers.length} customers`)
+  context.progress.stage('Fitting the customer model')
   await turn(context)
   const fitted = fitBaseline(purchases, until)
   await turn(context)

@@ -193,7 +193,7 @@ function remarks({side, values, used, unmatched}: Loaded, rows: PreparedFile, co
   const name = basename(side.table.file)
   const key = side.table.columns[side.key]!
   if (count > 0 && count - unmatched < FEWEST_MATCHES * count)
-    throw new RegularsError('input', 'join-fails', `Only ${count - unmatched} of ${count} rows of ${rows.file} have their "${key}" in ${name}.`,
+    throw new RegularsError('input', 'join-fails', `Too few rows of ${rows.file} have their "${key}" in ${name}: ${count - unmatched} of ${count}.`,
       `Are these the right columns? Name them: --join "${side.table.file}:COLUMN=COLUMN".`, {where: {file: side.table.file}})
   const lost = values.size - used.size
   const isMain = side.kind === 'lookup' && side.table !== rows

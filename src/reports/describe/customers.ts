@@ -1,6 +1,6 @@
 import type {CustomersResult} from '../../tasks/import/customers.js'
 import type {Language} from '../../vocabulary.js'
-import {delimiterName, findings, othersReadable, refusedLines} from './import.js'
+import {findings, othersReadable, refusedLines} from './import.js'
 import {facts, heading, table} from '../table.js'
 import {WORDS_IMPORT} from '../words/import.js'
 
@@ -33,7 +33,7 @@ export function describeCustomersImport(result: CustomersResult, language: Langu
     heading(title),
     facts([
       [words.source, result.preset ?? words.unknownSource],
-      ...(result.dialect === null ? [] : [[words.written, words.dialect(delimiterName(result.dialect.delimiter), result.dialect.encoding,
+      ...(result.dialect === null ? [] : [[words.written, words.dialect(result.dialect.delimiter, result.dialect.encoding,
         result.dialect.decimal, result.dialect.dateFormat ?? own.noDates)] as [string, string]]),
       [words.columns, Object.entries(result.mapping).map(([role, column]) => `${words.roles[role] ?? role} = ${column}`).join(', ')],
       [words.rows, words.rowCounts(number(result.rows.read), number(result.rows.imported))],

@@ -44,7 +44,7 @@ function factsOf(result: ImportResult, words: ImportWords, format: Format): [str
       result.preset ?? words.unknownSource, ...(result.confidence < USUAL_CONFIDENCE ? [words.confidence(format.percent(result.confidence, 0))] : []),
       ...(result.files.length > 1 ? [words.files(result.files.length)] : []),
     ].join(' · ')],
-    ...(dialect === null ? [] : [[words.written, words.dialect(delimiterName(dialect.delimiter), dialect.encoding, dialect.decimal,
+    ...(dialect === null ? [] : [[words.written, words.dialect(dialect.delimiter, dialect.encoding, dialect.decimal,
       dialect.dateFormat)] as [string, string]]),
     [words.columns, [...Object.entries(result.mapping), ...Object.entries(result.attributes)]
       .map(([role, column]) => `${words.roles[role] ?? role} = ${column}`).join(', ')],
@@ -64,10 +64,6 @@ function factsOf(result: ImportResult, words: ImportWords, format: Format): [str
 
 function money(value: MoneyJson, format: Format): string {
   return format.money(fromMajor(Number(value.amount), value.currency as Currency))
-}
-
-export function delimiterName(delimiter: string): string {
-  return delimiter === '\t' ? 'TAB' : delimiter
 }
 
 function previewTable(preview: readonly PreviewJson[], words: ImportWords, format: Format): string {

@@ -95,7 +95,7 @@ export const FILES: Catalogue = {
   'Say which columns they are: --map {}. Columns of the file: {}.': ([map, columns]) => whichColumns(map!.plain, columns!.plain),
   'The columns of {} are not clear: {}.': ([file, guesses]) => french`Les colonnes de ${file!.plain} ne sont pas claires : ${
     guesses!.plain.replace(/(^|, )(\w+) may be "([^"]*)"/g, '$1$2 est peut-être «\u00a0$3\u00a0»')}.`,
-  'Only {} of {} rows of {} have their "{}" in {}.': 'Seules {1} des {2} lignes de {3} ont leur « {4} » dans {5}.',
+  'Too few rows of {} have their "{}" in {}: {} of {}.': 'Trop peu de lignes de {1} ont leur « {2} » dans {3} : {4} sur {5}.',
   'Are these the right columns? Name them: --join "{}:COLUMN=COLUMN".': 'Est-ce que ce sont les bonnes colonnes ? Nommez-les : --join "{1}:COLONNE=COLONNE".',
   'Nothing says which columns tie {} to {}.': 'Rien ne dit quelles colonnes relient {1} à {2}.',
   'Name them: --join "{}:COLUMN OF {}=COLUMN OF {}". {}: {}. {}: {}.':
@@ -148,10 +148,10 @@ export const FILES: Catalogue = {
     + 'Amounts are never converted: keep each currency in a workspace of its own.']:
     'Si ce magasin vend en {1}, donnez --currency {2}, ou écrivez currency: {3} dans regulars.yaml. Les montants ne sont jamais convertis : gardez '
     + 'chaque monnaie dans son propre espace de travail.',
-  'No order of a known customer was found: {} rows read, {} refused, {} without a customer.':
-    'Aucune commande d’un client connu : {1} lignes lues, {2} refusées, {3} sans client.',
-  'No order of a known customer was found: {} rows read, {} refused, {} without a customer. The first refused row is {}.':
-    'Aucune commande d’un client connu : {1} lignes lues, {2} refusées, {3} sans client. La première ligne refusée est {4}.',
+  'No order of a known customer was found. Rows read: {}, refused: {}, without a customer: {}.':
+    'Il n’y a aucune commande d’un client connu. Lignes lues : {1}, refusées : {2}, sans client : {3}.',
+  'No order of a known customer was found. Rows read: {}, refused: {}, without a customer: {}. The first refused row is {}.':
+    'Il n’y a aucune commande d’un client connu. Lignes lues : {1}, refusées : {2}, sans client : {3}. La première ligne refusée est {4}.',
   'Look at the columns; which is which can be said with --map customer=…,date=…,amount=…':
     'Regardez les colonnes ; --map customer=…,date=…,amount=… dit laquelle est laquelle',
 }

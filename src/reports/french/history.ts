@@ -71,7 +71,7 @@ export const HISTORY: Catalogue = {
     '« {1} » ne distingue pas les clients : il a moins de deux valeurs de {2} clients chacune.',
   'Choose another attribute, or none.': 'Choisissez un autre attribut, ou aucun.',
   'The customer model could not be fitted to this history (customers: {}): the search stopped before a maximum.':
-    'Le modèle de clientèle n’a pas pu être ajusté à ces {1} clients : la recherche s’est arrêtée avant un maximum.',
+    'Le modèle de clientèle n’a pas pu être ajusté à cet historique (clients : {1}) : la recherche s’est arrêtée avant un maximum.',
   'Check that the dates are right and that one customer has one key; a longer history helps, or another --until or --model.':
     'Vérifiez que les dates sont justes et que chaque client a une seule clé ; un historique plus long aide, ou un autre --until ou --model.',
   'What part of a sale is left after the goods are paid for is not known, and nothing can be judged without it.':

@@ -10,7 +10,7 @@ export const PROGRESS: Catalogue = {
   'Reading the history': 'Lecture de l’historique',
   'reading the history': 'lecture de l’historique',
   'fitting the customer model': 'ajustement du modèle de clientèle',
-  'Fitting {} customers': 'Ajustement du modèle à {1} clients',
+  'Fitting the customer model': 'Ajustement du modèle de clientèle',
   'describing the customers': 'description des clients',
   'simulating': 'simulation',
   'replaying {}': 'rejeu de {1}',

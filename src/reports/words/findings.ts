@@ -39,6 +39,9 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
   'status-unknown': (rows, [list]) => `${counted(rows, 'ligne a', 'lignes ont')} un état que nous ne connaissons pas (${list}) : ` +
     'tout compte comme vente. Si l’un de ces états veut dire qu’il n’y a pas eu de vente, ôtez ses lignes, ou notez-le sous ' +
     'status: excluded: dans un modèle à vous.',
+  'status-refunds': (rows, [example]) => `${counted(rows, 'ligne')} d’un état comme « ${example} » et d’un montant négatif : c’est compté comme argent rendu.`,
+  'refunds-left-out': (rows, [example]) => `${counted(rows, 'remboursement appartient', 'remboursements appartiennent')} à des ventes écartées ` +
+    `(par exemple ${example}) : c’est écarté avec elles, pour que rien ne soit ôté deux fois.`,
   'credit-notes': (rows, [example, prefix]) => `${counted(rows, 'ligne a', 'lignes ont')} un numéro d’avoir (par exemple ${example}) et un ` +
     `montant positif : c’est compté comme ` +
     `remboursement. Si ${prefix} commence ici les numéros de ventes, dites-le dans un modèle à vous : refunds: {creditNotePrefix: ""}.`,
@@ -51,7 +54,8 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
   'customer-dominant': (_, [who, share, what]) => `Le client « ${who} » fait à lui seul ${share} ` +
     `${what === 'orders' ? 'des commandes' : 'du chiffre d’affaires'}. Si c’est le compte des clients de passage, laissez-le vide dans le fichier : ` +
     'il n’y a personne derrière.',
-  'orders-not-rising': (rows, [order, day]) => `Les numéros de commande montent avec les dates, mais ${rows} fois une date recule de plus d’une semaine ` +
+  'orders-not-rising': (rows, [order, day]) => `Les numéros de commande montent avec les dates, mais ${counted(rows, 'fois', 'fois')} une date ` +
+    `recule de plus d’une semaine ` +
     `(par exemple à la commande ${order}, le ${day}). Le jour et le mois y sont peut-être inversés.`,
   'rows-repeated': (rows, [customer, day]) => `${counted(rows, 'ligne est', 'lignes sont')} la copie exacte d’une autre ligne du même fichier ` +
     `(par exemple du client ${customer}, ` +
@@ -131,6 +135,9 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
   'customer-placeholder': (rows, [text, name]) => `${counted(rows, 'ligne a', 'lignes ont')} un texte comme « ${text} » dans « ${name} », qui ` +
     `ne désigne aucun client : ces ` +
     'commandes sont comptées, mais n’appartiennent à personne. Si quelqu’un porte pourtant ce numéro, écrivez-le autrement dans le fichier.',
+  'customer-kinds-mixed': (_, [name, ...kinds]) => `« ${name} » désigne les clients de plusieurs façons : ${waysOf(kinds)}. Lesquels sont une seule ` +
+    'personne, aucune vente ne le dit : chacun compte comme un client à part. Pour les réunir, importez des clients d’un fichier qui les met côte à côte ' +
+    'et écrivez dans regulars.yaml identity: {same: [email, phone, card]}, ou donnez des paires : identity: {pairs: FICHIER.csv}',
   'customer-choice': (_, values) => `Le client est ${choice('customer', values)}`,
   'order-totals-repeated': (rows, [name]) => `${counted(rows, 'commande de plusieurs lignes a', 'commandes de plusieurs lignes ont')} le même ` +
     `« ${name} » sur chaque ligne : il a été pris comme total de ` +
@@ -170,6 +177,14 @@ function taxMixedBetween([own, batch]: readonly string[]): string {
   return `Les montants de cet import sont ${side(own)}, ceux ${batch === '' ? 'd’autres fichiers de cet import' : `de l’import ${batch}`} ` +
     `${side(own === 'net' ? 'gross' : 'net')} : leur somme ne veut rien dire. Annulez l’import (regulars import undo), puis importez-le avec la même sorte ` +
     'de colonne : --map amount=.'
+}
+
+const WAYS: Readonly<Record<string, string>> = {email: 'par e-mail', phone: 'par téléphone', other: 'par un autre numéro'}
+
+/** `3 lignes par e-mail (par exemple …), …`, from kind, rows and example of each. */
+function waysOf(kinds: readonly string[]): string {
+  return Array.from({length: Math.floor(kinds.length / 3)}, (_, i) => `${counted(kinds[3 * i + 1]!, 'ligne')} ${WAYS[kinds[3 * i]!]} (par exemple ` +
+    `${kinds[3 * i + 2]})`).join(', ')
 }
 
 /** `3 avec €, comme 5 €; …`, from rows, sign and example of each. */

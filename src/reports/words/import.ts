@@ -48,6 +48,15 @@ export interface ImportWords {
   readonly reasons: Readonly<Record<Refusal, string>>
 }
 
+/** `dd/mm/yyyy` is jj/mm/aaaa in French. */
+function frenchDates(format: string): string {
+  return /^[dmy./-]+$/.test(format) ? format.replaceAll('d', 'j').replaceAll('y', 'a') : format
+}
+
+/** Signs have names: “; between values” reads like a slip. */
+const EN_SIGNS: Readonly<Record<string, string>> = {',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', '.': 'point'}
+const FR_SIGNS: Readonly<Record<string, string>> = {',': 'virgule', ';': 'point-virgule', '\t': 'tabulation', '|': 'barre', '.': 'point'}
+
 export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
   en: {
     dryRun: 'Nothing was changed. This is what would be imported:',
@@ -56,7 +65,8 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
     allRefused: 'Nothing was imported, because no row can be read.',
     nothingNew: 'Nothing was imported: these files are in the history already.',
     source: 'Source', unknownSource: 'understood by its columns', confidence: (share) => `${share} sure`, files: (count) => counted(count, 'file'),
-    written: 'Written with', dialect: (delimiter, encoding, decimal, dates) => `${delimiter} between values, ${encoding}, decimal ${decimal}, dates ${dates}`,
+    written: 'Written with', dialect: (delimiter, encoding, decimal, dates) =>
+      `${EN_SIGNS[delimiter] ?? delimiter} between values, decimal ${EN_SIGNS[decimal] ?? decimal}, dates ${dates}, ${encoding}`,
     columns: 'Columns', rows: 'Rows', rowCounts: (read, imported) => `${read} read, ${imported} imported`,
     duplicate: 'In the history already', excluded: 'No sales (left out)', withoutCustomer: 'Rows without customer', rejected: 'Refused rows',
     customers: 'Customers', orders: 'Orders', span: 'From – to', revenue: 'Revenue', refunds: 'Refunds',
@@ -80,7 +90,9 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
     nothingNew: 'Rien n’a été importé : ces fichiers sont déjà dans l’historique.',
     source: 'Source', unknownSource: 'comprise par ses colonnes', confidence: (share) => `sûr à ` +
       `${share}`, files: (count) => countedFrench(`${count}`, 'fichier'),
-    written: 'Écriture', dialect: (delimiter, encoding, decimal, dates) => `${delimiter} entre les valeurs, ${encoding}, décimale ${decimal}, dates ${dates}`,
+    written: 'Écriture', dialect: (delimiter, encoding, decimal, dates) =>
+      `${FR_SIGNS[delimiter] ?? delimiter} entre les valeurs, ${FR_SIGNS[decimal] ?? decimal} décimal${decimal === ',' ? 'e' : ''}, dates ` +
+      `${frenchDates(dates)}, ${encoding}`,
     columns: 'Colonnes', rows: 'Lignes', rowCounts: (read, imported) => `${countedFrench(read, 'lue')}, ${countedFrench(imported, 'importée')}`,
     duplicate: 'Déjà dans l’historique', excluded: 'Pas des ventes (écartées)', withoutCustomer: 'Lignes sans client', rejected: 'Lignes refusées',
     customers: 'Clients', orders: 'Commandes', span: 'Du – au', revenue: 'Chiffre d’affaires', refunds: 'Remboursements',

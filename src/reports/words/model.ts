@@ -151,7 +151,7 @@ const fr: ModelWords = {
     recognised: (share, unit) => `Ces clients sont abonnés : ${share} des paiements suivent le précédent à intervalle ` +
       `fixe (${unit}). Ils renouvellent ou partent, ils ne reviennent pas au hasard.`,
     after: 'renouvellements', observed: 'observé', model: 'modèle',
-    firstYear: (payments) => `Un nouvel abonné devrait payer ${payments} fois la première année.`,
+    firstYear: (payments) => `Un nouvel abonné devrait payer ${countedFrench(payments, 'fois', 'fois')} la première année.`,
   },
   parameter: 'paramètre', value: 'valeur', standardError: 'erreur type',
   fitQuality: (unit, logLikelihood, spend) =>

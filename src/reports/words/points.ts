@@ -1,29 +1,17 @@
 import type {Language} from '../../vocabulary.js'
+import {counted, countedFrench, isSingularInFrench} from '../counted.js'
 
-/** A formatted number and what it counts. */
-function some(count: string, one: string, many: string): string {
-  return `${count} ${isOne(count) ? one : many}`
-}
-
-/** In French, nothing is singular too. */
-function quelques(count: string, one: string, many: string): string {
-  return `${count} ${isOneOrNone(count) ? one : many}`
-}
-
-function isOneOrNone(count: string): boolean {
-  return count === '0' || isOne(count)
-}
-
+/** As `counted` has it. */
 function isOne(count: string): boolean {
-  return count === '1' || count === '−1'
+  return count === '1' || count === '\u22121'
 }
 
 function aPoint(count: string): string {
-  return some(count, 'point', 'points')
+  return counted(count, 'point', 'points')
 }
 
 function unPoint(count: string): string {
-  return quelques(count, 'point', 'points')
+  return countedFrench(count, 'point', 'points')
 }
 
 const en = {
@@ -58,7 +46,7 @@ const en = {
   holdNext: (batch: number) => `To spend: regulars points capture ${batch} · to give back: regulars points release ${batch}`,
   lotsUsed: 'taken from points that expire', captured: 'captured', released: 'given back',
   expired: (points: string, members: string,
-    until: string) => `${aPoint(points)} of ${some(members, 'member', 'members')} had reached ${isOne(points) ? 'its' : 'their'} last day by ${until}.`,
+    until: string) => `${aPoint(points)} of ${counted(members, 'member', 'members')} had reached ${isOne(points) ? 'its' : 'their'} last day by ${until}.`,
   nothingExpires: (until: string) => `No points have reached their last day by ${until}.`,
   undone: (batch: number) => `Batch ${batch} is undone.`, transfers: 'transfers', accounts: 'accounts', takenBack: 'points taken back',
     givenBack: 'points given back',
@@ -81,20 +69,20 @@ const en = {
   email: 'e-mail', phone: 'phone', name: 'name', mergedInto: (member: string) => `merged into ${member}`, since: 'since',
     noMembers: 'There are no members yet.', member: 'member',
   written: {
-    rows: (count: string, file: string) => `${some(count, 'row', 'rows')} written to ${file}.`,
-    batches: (count: string, file: string) => `${some(count, 'batch', 'batches')} written to ${file}.`,
+    rows: (count: string, file: string) => `${counted(count, 'row', 'rows')} written to ${file}.`,
+    batches: (count: string, file: string) => `${counted(count, 'batch', 'batches')} written to ${file}.`,
   },
-  unnamed: (rows: string, columns: string) => `${some(rows, 'row', 'rows')} left out, with nothing for the columns that would name them (${columns}).`,
+  unnamed: (rows: string, columns: string) => `${counted(rows, 'row', 'rows')} left out, with nothing for the columns that would name them (${columns}).`,
   otherAccounts: (rows: string, account: string) =>
-    `${some(rows, 'row', 'rows')} of other accounts left out: this layout holds one account, here ${account}. Another one: --account NAME.`,
+    `${counted(rows, 'row', 'rows')} of other accounts left out: this layout holds one account, here ${account}. Another one: --account NAME.`,
   problems: 'What is wrong', opening: (points: string,
-    members: string) => `${aPoint(points)} brought in for ${some(members, 'member', 'members')}.`,
+    members: string) => `${aPoint(points)} brought in for ${counted(members, 'member', 'members')}.`,
   impossible: 'This history cannot have happened:',
     impossibleNext: 'Nothing was written. To bring in what each customer holds at the end instead, add --balances.',
   openingRefused: 'Nothing was written: some rows are refused. Mend them in the file and bring it in again.',
   negativeLeft: (members: string,
-    points: string) => `${some(members, 'customer', 'customers')} stood below zero (${aPoint(points)} in all); nothing is brought in for them.`,
-  accrued: (earned: string, orders: string) => `${some(earned, 'point', 'points')} earned from ${some(orders, 'order', 'orders')} of members.`,
+    points: string) => `${counted(members, 'customer', 'customers')} stood below zero (${aPoint(points)} in all); nothing is brought in for them.`,
+  accrued: (earned: string, orders: string) => `${counted(earned, 'point', 'points')} earned from ${counted(orders, 'order', 'orders')} of members.`,
     redeemed: 'redeemed', expiredPoints: 'expired',
     reversed: 'taken back after refunds',
   earned: 'earned', already: 'accrued before', rows: 'rows', uncollected: 'could not be taken back after refunds',
@@ -116,7 +104,7 @@ const fr: PointsWords = {
     'Les lignes sans clé d’idempotence en ont reçu une, tirée du fichier et de leur place : le même fichier deux fois ne '
     + 's’applique qu’une fois, un fichier modifié s’applique à nouveau.',
   undoneDuplicates: (rows) =>
-    `${rows} des lignes déjà appliquées ${isOneOrNone(rows) ? 'appartient' : 'appartiennent'} à un lot annulé depuis ; rétablissez-le en annulant `
+    `${rows} des lignes déjà appliquées ${isSingularInFrench(rows) ? 'appartient' : 'appartiennent'} à un lot annulé depuis ; rétablissez-le en annulant `
     + 'l’annulation (regulars points history --batches).',
   clock: (seconds) => `L’horloge retarde de ${seconds} s sur le dernier lot ; ce lot est daté de l’heure de celui-ci.`,
   line: 'ligne', customer: 'client', account: 'compte', op: 'demandé', before: 'avant', after: 'après', why: 'pourquoi', code: 'motif',
@@ -129,14 +117,14 @@ const fr: PointsWords = {
   duplicateMove: (batch) => `Déjà fait, dans le lot n° ${batch} ; rien n’a été refait.`,
   moves: {
     redeem: (who, points) => `${who} a dépensé ${unPoint(points)}.`,
-    hold: (who, points) => `${unPoint(points)} de ${who} ${isOneOrNone(points) ? 'est mis' : 'sont mis'} de côté.`,
-    transfer: (who, points, to) => `${quelques(points, 'point est passé', 'points sont passés')} de ${who} à ${to}, avec ${
-      isOneOrNone(points) ? 'sa date' : 'leurs dates'} d’expiration.`,
+    hold: (who, points) => `${unPoint(points)} de ${who} ${isSingularInFrench(points) ? 'est mis' : 'sont mis'} de côté.`,
+    transfer: (who, points, to) => `${countedFrench(points, 'point est passé', 'points sont passés')} de ${who} à ${to}, avec ${
+      isSingularInFrench(points) ? 'sa date' : 'leurs dates'} d’expiration.`,
   },
   holdNext: (batch) => `Pour dépenser : regulars points capture ${batch} · pour rendre : regulars points release ${batch}`,
   lotsUsed: 'pris sur des points qui expirent', captured: 'dépensés', released: 'rendus',
-  expired: (points, members, until) => `${unPoint(points)} de ${quelques(members, 'membre', 'membres')} ${
-    isOneOrNone(points) ? 'avait atteint son' : 'avaient atteint leur'} dernier jour au ${until}.`,
+  expired: (points, members, until) => `${unPoint(points)} de ${countedFrench(members, 'membre', 'membres')} ${
+    isSingularInFrench(points) ? 'avait atteint son' : 'avaient atteint leur'} dernier jour au ${until}.`,
   nothingExpires: (until) => `Aucun point n’a atteint son dernier jour au ${until}.`,
   undone: (batch) => `Le lot n° ${batch} est annulé.`, transfers: 'mouvements', accounts: 'comptes', takenBack: 'points repris', givenBack: 'points rendus',
   spent: 'avaient été dépensés entre-temps', missing: 'n’ont pas pu être repris', owing: 'sont désormais dus',
@@ -149,7 +137,8 @@ const fr: PointsWords = {
   batchKinds: {adjust: 'ajustements', redeem: 'dépensés', hold: 'mis de côté', release: 'rendus', capture: 'dépensés (réserve)', transfer: 'transférés',
     expire: 'expirés', undo: 'annulation',
     opening: 'reprise', accrue: 'gagnés', merge: 'membres réunis'},
-  merged: (from, into, points) => `${from} est désormais ${into} ; ${quelques(points, 'point a suivi avec sa date', 'points ont suivi avec leurs dates')}.`,
+  merged: (from, into, points) => `${from} est désormais ${into} ; ` +
+    `${countedFrench(points, 'point a suivi avec sa date', 'points ont suivi avec leurs dates')}.`,
   erased: (who, token) => `${who} : la personne est effacée et apparaît comme ${token} ; mouvements et sommes demeurent.`,
   toErase: (who, what) => `${who} : seraient effacés ${what}.`,
   personal: {customer_id: 'identifiant', email: 'courriel', phone: 'téléphone', name: 'nom', notes: 'notes'},
@@ -158,20 +147,21 @@ const fr: PointsWords = {
   email: 'courriel', phone: 'téléphone', name: 'nom', mergedInto: (member) => `fusionné avec ${member}`, since: 'depuis',
     noMembers: 'Il n’y a encore aucun membre.', member: 'membre',
   written: {
-    rows: (count, file) => `Écrit dans ${file} : ${quelques(count, 'ligne', 'lignes')}.`,
-    batches: (count, file) => `Écrit dans ${file} : ${quelques(count, 'lot', 'lots')}.`,
+    rows: (count, file) => `Écrit dans ${file} : ${countedFrench(count, 'ligne', 'lignes')}.`,
+    batches: (count, file) => `Écrit dans ${file} : ${countedFrench(count, 'lot', 'lots')}.`,
   },
   unnamed: (rows, columns) =>
-    `${quelques(rows, 'ligne laissée', 'lignes laissées')} de côté, sans rien pour les colonnes qui les nommeraient (${columns}).`,
+    `${countedFrench(rows, 'ligne laissée', 'lignes laissées')} de côté, sans rien pour les colonnes qui les nommeraient (${columns}).`,
   otherAccounts: (rows, account) =>
-    `${quelques(rows, 'ligne', 'lignes')} d’autres comptes de côté : ce format n’a qu’un compte, ici ${account}. Un autre : --account NOM.`,
+    `${countedFrench(rows, 'ligne', 'lignes')} d’autres comptes de côté : ce format n’a qu’un compte, ici ${account}. Un autre : --account NOM.`,
   problems: 'Ce qui ne va pas',
-  opening: (points, members) => `${quelques(points, 'point repris', 'points repris')} pour ${quelques(members, 'membre', 'membres')}.`,
+  opening: (points, members) => `${countedFrench(points, 'point repris', 'points repris')} pour ${countedFrench(members, 'membre', 'membres')}.`,
   impossible: 'Cet historique n’a pas pu avoir lieu :',
     impossibleNext: 'Rien n’a été écrit. Pour reprendre plutôt ce que chaque client détient à la fin, ajoutez --balances.',
   openingRefused: 'Rien n’a été écrit : des lignes sont refusées. Corrigez-les dans le fichier et reprenez-le.',
-  negativeLeft: (members, points) => `Soldes négatifs : ${quelques(members, 'client', 'clients')} (${unPoint(points)} en tout) ; rien n’est repris pour eux.`,
-  accrued: (earned, orders) => `${quelques(earned, 'point gagné', 'points gagnés')} sur ${quelques(orders, 'commande', 'commandes')} de membres.`,
+  negativeLeft: (members, points) => `Soldes négatifs : ${countedFrench(members, 'client', 'clients')} (${unPoint(points)} en tout) ; ` +
+    'rien n’est repris pour eux.',
+  accrued: (earned, orders) => `${countedFrench(earned, 'point gagné', 'points gagnés')} sur ${countedFrench(orders, 'commande', 'commandes')} de membres.`,
     redeemed: 'dépensés', expiredPoints: 'expirés',
     reversed: 'repris après remboursement',
   earned: 'gagnés', already: 'déjà comptées', rows: 'lignes', uncollected: 'n’ont pas pu être repris après remboursement',

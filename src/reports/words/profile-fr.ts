@@ -72,7 +72,7 @@ const WORDS: ProfileWords = {
   conditions: {
     ordersPerYear: (count) => `au moins ${countedFrench(`${count}`, 'commande')} en 12 mois`,
     withinDays: (count) => `achat depuis moins de ${countedFrench(`${count}`, 'jour')}`,
-    tenureMonths: (count) => `client depuis ${count} mois ou plus`,
+    tenureMonths: (count) => `client depuis ${countedFrench(`${count}`, 'mois', 'mois')} ou plus`,
     topSpend: (share) => `meilleurs ${share} par dépenses sur 12 mois`,
   },
   loyalToday: (customers, share, revenue) =>

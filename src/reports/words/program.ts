@@ -1,4 +1,5 @@
 import type {Language} from '../../vocabulary.js'
+import {counted, countedFrench} from '../counted.js'
 
 type Unit = 'points' | 'stamps' | 'miles' | 'cash' | 'entries'
 
@@ -7,10 +8,10 @@ const english = {
     Record<Unit, readonly [string, string]>,
   headings: {who: 'Who takes part', earn: 'What earns', rewards: 'What it buys', tiers: 'Status', benefits: 'Advantages', triggers: 'What else happens',
     rules: 'Small print', cost: 'What it gives and costs'},
-  day: (n: string) => (n === '1' ? 'day' : `${n} days`),
-  month: (n: string) => (n === '1' ? 'month' : `${n} months`),
-  year: (n: string) => (n === '1' ? 'year' : `${n} years`),
-  length: (unit: 'day' | 'month' | 'year', n: string) => `${n} ${unit}${n === '1' ? '' : 's'}`,
+  day: (n: string) => (n === '1' ? 'day' : counted(n, 'day')),
+  month: (n: string) => (n === '1' ? 'month' : counted(n, 'month')),
+  year: (n: string) => (n === '1' ? 'year' : counted(n, 'year')),
+  length: (unit: 'day' | 'month' | 'year', n: string) => counted(n, unit),
   every: (length: string) => `every ${length}`,
   everybody: 'Every customer takes part from the first order.',
   everybodyWith: (what: string) => `Every customer with ${what} takes part from the first order.`,
@@ -86,7 +87,7 @@ const english = {
   message: 'a message',
   stackMultipliers: {multiply: '', add: 'Several multipliers on one order add up.', best: 'Of several multipliers on one order the best counts.'},
   stackDiscounts: {best: '', add: 'Several percentages on one order add up.'},
-  vouchersTogether: (n: string) => `Up to ${n} vouchers can be used on one order.`,
+  vouchersTogether: (n: string) => `Up to ${counted(n, 'voucher')} can be used on one order.`,
   noRewardsWithDiscounts: 'Rewards cannot be used on an order that had a percentage off.',
   blackout: {
     earning: (when: string) => `Nothing is earned ${when}.`, redeeming: (when: string) => `Nothing is redeemed ${when}.`,
@@ -136,10 +137,10 @@ const french: typeof english = {
   'participations']},
   headings: {who: 'Qui participe', earn: 'Ce qui rapporte', rewards: 'Ce que l’on obtient', tiers: 'Statuts', benefits: 'Avantages', triggers: 'Et aussi',
     rules: 'Règles', cost: 'Ce que cela donne et coûte'},
-  day: (n) => (n === '1' ? 'jour' : `${n} jours`),
-  month: (n) => (n === '1' ? 'mois' : `${n} mois`),
-  year: (n) => (n === '1' ? 'an' : `${n} ans`),
-  length: (unit, n) => `${n} ${unit === 'month' ? 'mois' : unit === 'day' ? (n === '1' ? 'jour' : 'jours') : n === '1' ? 'an' : 'ans'}`,
+  day: (n) => (n === '1' ? 'jour' : countedFrench(n, 'jour')),
+  month: (n) => (n === '1' ? 'mois' : countedFrench(n, 'mois', 'mois')),
+  year: (n) => (n === '1' ? 'an' : countedFrench(n, 'an')),
+  length: (unit, n) => (unit === 'month' ? countedFrench(n, 'mois', 'mois') : countedFrench(n, unit === 'day' ? 'jour' : 'an')),
   every: (length) => `tous les ${length}`,
   everybody: 'Tous les clients participent dès la première commande.',
   everybodyWith: (what) => `Tous les clients avec ${what} participent dès la première commande.`,
@@ -206,7 +207,7 @@ const french: typeof english = {
     silence: 'Après un silence', due: 'Quand la prochaine commande est attendue', 'tier-up': 'En atteignant un statut plus élevé',
     referral: 'Pour un ami amené', date: 'Un jour donné',
   },
-  onEvery: (n) => `Toutes les ${n} commandes`,
+  onEvery: (n) => (n === '1' ? 'À chaque commande' : `Toutes les ${countedFrench(n, 'commande')}`),
   onSpend: (amount, within) =>
     (within === undefined ? `En atteignant ${amount} d’achats` : `En atteignant ${amount} d’achats dans les ${within} après l’adhésion`),
   onSilence: (after) => `Après ${after} sans commande`,
@@ -221,7 +222,7 @@ const french: typeof english = {
   stackMultipliers: {multiply: '', add: 'Plusieurs multiplicateurs sur une commande s’ajoutent.',
   best: 'De plusieurs multiplicateurs sur une commande, le meilleur compte.'},
   stackDiscounts: {best: '', add: 'Plusieurs pourcentages sur une commande s’ajoutent.'},
-  vouchersTogether: (n) => `Jusqu’à ${n} bons d’achat sur une commande.`,
+  vouchersTogether: (n) => `Jusqu’à ${countedFrench(n, 'bon')} d’achat sur une commande.`,
   noRewardsWithDiscounts: 'Pas de récompense sur une commande qui a déjà une remise.',
   blackout: {
     earning: (when) => `Rien n’est gagné ${when}.`, redeeming: (when) => `Rien ne peut être utilisé ${when}.`, both: (when) => `Le programme s’arrête ${when}.`,

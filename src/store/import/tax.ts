@@ -1,3 +1,4 @@
+import {counted} from '../../base/counted.js'
 import type {DuckDBConnection} from '@duckdb/node-api'
 import type {FilePlan, Finding, ImportPlan} from '../../tasks/import/plan.js'
 import {mapValue, mapWord} from '../../tasks/import/map-argument.js'
@@ -75,7 +76,7 @@ function choice(file: FilePlan, columns: Columns, sums: Sums): readonly Finding[
   const map = mapValue(file.columns, columns[other])
   return [{code: 'tax-column-choice', rows: sums.rows,
     values: [file.columns[columns[columns.side]] ?? '', columns.side, file.columns[columns[other]] ?? '', how, share.toFixed(1), map],
-    message: `The amount is ${name(columns.side)}, ${words(columns.side)}; ${name(other)}, ${words(other)}, ${compared} over ${sums.rows} rows. ` +
+    message: `The amount is ${name(columns.side)}, ${words(columns.side)}; ${name(other)}, ${words(other)}, ${compared} over ${counted(sums.rows, 'row')}. ` +
       `Earn on the one your programs and your margin mean; to take the other: --map ${mapWord({amount: map})}.`}]
 }
 
@@ -89,7 +90,8 @@ function mixedInside(file: FilePlan, {net, gross, tax}: Columns, sums: Sums, sev
   const [less, more, part] = [net, gross, tax].map((column) => `"${file.columns[column]}"`)
   return [{code: 'tax-mixed', rows,
     values: ['inside', String(sums.added), String(sums.equal), ...[net, gross, tax].map((column) => file.columns[column] ?? '')],
-    message: `In ${sums.added} rows ${more} is ${less} + ${part}, in ${sums.equal} rows both are equal although there is tax: some amounts ` +
+    message: `In ${counted(sums.added, 'row')} ${more} is ${less} + ${part}, in ${counted(sums.equal, 'row')} both are equal although there is tax: ` +
+      `some amounts ` +
       'include tax and others do not. Take the column that means the same in every row with --map amount=, or export both kinds apart.',
     ...(file.joined === true ? {} : {at, ...(several ? {atFile: file.file} : {})})}]
 }

@@ -93,6 +93,6 @@ function nobodyKnown({rows, refused}: ImportResult): RegularsError {
   const first = refused[0]
   const why = first === undefined ? '' : ` The first refused row is ${first.file}:${first.line}.`
   return new RegularsError('input', 'no-known-customer',
-    `No order of a known customer was found: ${rows.read} rows read, ${rows.rejected} refused, ${rows.withoutCustomer} without a customer.${why}`,
+    `No order of a known customer was found. Rows read: ${rows.read}, refused: ${rows.rejected}, without a customer: ${rows.withoutCustomer}.${why}`,
     'Look at the columns; which is which can be said with --map customer=…,date=…,amount=…', {details: {rows}})
 }
