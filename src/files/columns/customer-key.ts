@@ -2,6 +2,7 @@ import type {Finding, ImportPlan, Role} from '../../tasks/import/plan.js'
 import {mapValue, mapWord} from '../../tasks/import/map-argument.js'
 import type {ColumnMap} from './column-map.js'
 import {plainName, ROLE_NAMES} from './column-names.js'
+import {looksLikeEmail} from './cell-kinds.js'
 import {holdsEmails, valuesOf} from './column-values.js'
 import type {PreparedFile} from '../reading/prepare-file.js'
 import type {Preset} from '../plan/presets.js'
@@ -51,14 +52,34 @@ function farAboveOthers(file: Sampled, rows: number, column: number): boolean {
   return counts.size > 0 && rows >= GUEST_ROWS && rows >= TIMES_THE_NEXT * Math.max(...counts.values())
 }
 
-/** E-mails by what they hold; phones by the column's name (many ids are just digits too). */
+/** E-mails by what they hold; phones by the column's name (many ids are just digits too); mixed where a column, or the files, hold several. */
 export function customerKey(files: readonly PreparedFile[], roles: readonly Roles[]): ImportPlan['customerKey'] {
   const kinds = roles.map(({customer, phone}, i) => {
     const file = files[i]!
+    const ofPhones = phone === customer || /phone|tele?f|mobil|portable|handy/i.test(file.columns[customer!]!)
+    if (holdsSeveral(file, customer!, ofPhones)) return 'mixed'
     if (valuesOf(file, customer!).length > 0 && holdsEmails(file, customer!)) return 'email'
-    return phone === customer || /phone|tele?f|mobil|portable|handy/i.test(file.columns[customer!]!) ? 'phone' : 'id'
+    return ofPhones ? 'phone' : 'id'
   })
-  return kinds.every((kind) => kind === kinds[0]) ? kinds[0]! : 'id'
+  return kinds.every((kind) => kind === kinds[0]) ? kinds[0]! : 'mixed'
+}
+
+/** A kind of key is one where so many rows, and this share of them, have it. */
+const FEWEST_ROWS = 2
+const LEAST_SHARE = 0.05
+
+/**
+ * Whether a column holds at least two of e-mails, phone numbers that are written as such, and other ids. `ofPhones`: it says that it holds
+ * phone numbers, so that other numbers are phone numbers too.
+ */
+function holdsSeveral({sample, tail}: PreparedFile, column: number, ofPhones: boolean): boolean {
+  const texts = [...sample, ...tail].map((cells) => (cells[column] ?? '').trim()).filter((text) => /[\d@]/.test(text))
+  const emails = texts.filter(looksLikeEmail).length
+  const phones = texts.filter((text) => /^[+(0][\d ./()\u00A0\u202F-]{7,}$/.test(text) && /^\+|[ ./()\u00A0\u202F]/.test(text)).length
+  // Plain digits beside phone numbers may be phone numbers too.
+  const digits = phones === 0 ? 0 : texts.filter((text) => /^0[1-9]\d{8}$/.test(text)).length
+  const kinds = ofPhones ? [emails, texts.length - emails] : [emails, phones + digits, texts.length - emails - phones - digits]
+  return kinds.filter((rows) => rows >= FEWEST_ROWS && rows >= LEAST_SHARE * texts.length).length > 1
 }
 
 /** That rows without the key have another one: which was taken, and how to take the other. */

@@ -35,7 +35,7 @@ export interface UnderstandOptions {
   /** name of the preset to use, or 'none' for none; recognised where not given */
   readonly preset?: string
   /** customers files: what customers are known by in the history, where it has any (an export may have an id, an e-mail and a phone) */
-  readonly customerKey?: ImportPlan['customerKey']
+  readonly customerKey?: CustomersPlan['customerKey']
   /** what `-` stands for */
   readonly stdin?: Readable
   /** writes a Parquet file as CSV; without it Parquet files are refused */

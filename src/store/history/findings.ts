@@ -78,12 +78,19 @@ async function acceptedCodes(connection: DuckDBConnection): Promise<ReadonlyMap<
   return new Map(rows.map((row) => [String(row['code']), row['batch'] === null ? Number.POSITIVE_INFINITY : Number(row['batch'])]))
 }
 
+/** Customers named in several ways need nothing more once a rule joins some. */
+const SETTLED_BY_RULE = 'customer-kinds-mixed'
+
 /** What is still so. Whose customers are unknown is asked anew: orders may have come since, or gone. */
 async function judged(connection: DuckDBConnection, findings: readonly OfBatch[], merging: boolean): Promise<readonly OfBatch[]> {
   const customers = await judgedCustomers(connection, merging)
   const told = new Set(findings.filter(({code}) => code === UNKNOWN_CUSTOMERS).map(({batch}) => batch))
+  const stands = ({code, batch}: OfBatch): boolean => {
+    if (code === UNKNOWN_CUSTOMERS) return !customers.has(batch) || customers.get(batch) !== undefined
+    return !isOfPeople(code) && !(merging && code === SETTLED_BY_RULE)
+  }
   return [
-    ...findings.filter(({code, batch}) => !isOfPeople(code) && (code !== UNKNOWN_CUSTOMERS || !customers.has(batch) || customers.get(batch) !== undefined)),
+    ...findings.filter(stands),
     ...[...customers].flatMap(([batch, finding]) => (finding === undefined || told.has(batch) ? [] : [{...finding, batch}])),
   ].sort((a, b) => a.batch - b.batch)
 }

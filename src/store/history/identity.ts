@@ -29,7 +29,10 @@ export async function writeIdentities(
   await insert(file.keyKind, 'typed.customer')
   for (const [i, {kind}] of file.ids.entries()) {
     const column = `staged.${columns[i]!}`
-    await insert(kind, keySql(column, kind === 'card' ? 'id' : kind, await wholeNumbers(connection, column, index)))
+    const key = keySql(column, kind === 'card' ? 'id' : kind, await wholeNumbers(connection, column, index))
+    await insert(kind, key)
+    // Beside phone numbers, blanks in the number of a card were taken out of the orders.
+    if (kind === 'card') await insert(kind, `CASE WHEN contains(${key}, ' ') THEN regexp_replace(${key}, '[^0-9]', '', 'g') END`)
   }
 }
 
@@ -102,17 +105,21 @@ export async function knownKeys(connection: DuckDBConnection, shared: readonly S
 /**
  * Ids that stand with two customers or more. An id stands with the customers of its rows, and with the customer whose orders go by it: orders
  * of an import that knew customers by e-mail count for e-mails, and so on. Where orders go by numbers, they count for customer ids, and for
- * cards unless the number is somebody's customer id.
+ * cards unless the number is somebody's customer id. An e-mail is one whatever stands beside it; beside e-mails, and in a column of all
+ * sorts, a number may be a phone's, too.
  */
 export async function sharedIds(connection: DuckDBConnection, kinds: readonly IdentityKind[]): Promise<readonly SharedId[]> {
   const result = await connection.stream(`
     WITH ids AS (SELECT DISTINCT kind, value, customer FROM customer_ids WHERE kind IN (${kinds.map(sqlText).join(', ')})),
-    order_keys AS (SELECT DISTINCT customer, ${await keyOfBatch(connection)} AS key FROM orders WHERE customer IS NOT NULL),
+    order_keys AS (SELECT customer, CASE WHEN contains(customer, '@') THEN 'email' WHEN key = 'email' THEN 'mixed' ELSE key END AS key
+      FROM (SELECT DISTINCT customer, ${await keyOfBatch(connection)} AS key FROM orders WHERE customer IS NOT NULL)),
     standing AS (
       SELECT * FROM ids
       UNION
-      SELECT ids.kind, ids.value, order_keys.customer FROM ids JOIN order_keys ON md5(order_keys.customer) = ids.value
-      WHERE ids.kind = order_keys.key OR (ids.kind = 'card' AND order_keys.key = 'id'
+      SELECT ids.kind, ids.value, order_keys.customer
+      FROM ids JOIN order_keys ON md5(CASE WHEN key = 'email' THEN lower(order_keys.customer) ELSE order_keys.customer END) = ids.value
+      WHERE ids.kind = order_keys.key OR (ids.kind IN ('id', 'phone') AND order_keys.key = 'mixed')
+        OR (ids.kind = 'card' AND order_keys.key IN ('id', 'mixed')
         AND NOT EXISTS (FROM customer_ids AS other WHERE other.kind = 'id' AND other.value = ids.value))
     )
     SELECT kind, list(customer) FROM standing GROUP BY kind, value HAVING count(*) > 1 ORDER BY kind, value`)

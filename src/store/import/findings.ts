@@ -9,6 +9,7 @@ import {countRows, GOOD} from './census.js'
 import {changedOrders} from './changes.js'
 import {importDoubts} from './doubts.js'
 import {creditNoteFindings} from './credit-notes.js'
+import {mixedKeysFinding} from './mixed-keys.js'
 import {nobodyFindings} from './nobody.js'
 import {givenBackFindings} from './sales-given-back.js'
 import {statusFindings} from './status.js'
@@ -27,7 +28,7 @@ interface Ids {
 /** What a person should know about the rows that came in. Each finding names an example and what to do. */
 export async function importFindings(connection: DuckDBConnection, plan: ImportPlan, ids: Ids): Promise<readonly ComparingFinding[]> {
   const found: PlacedFinding[] = []
-  const looks = [nobody, nobodyFindings, rounded, excluded, statusFindings, givenBackFindings, creditNoteFindings, duplicates, changedOrders]
+  const looks = [nobody, nobodyFindings, mixedKeysFinding, rounded, excluded, statusFindings, givenBackFindings, creditNoteFindings, duplicates, changedOrders]
   for (const look of looks) found.push(...(await look(connection, plan, ids)))
   const placed = await withLines(connection, plan, [...found, ...(await importDoubts(connection, plan, ids))])
   return [...placed, ...(await taxFindings(connection, plan))]

@@ -4,6 +4,7 @@ import type {ImportPlan} from '../../tasks/import/plan.js'
 import {rowsOf, sqlText} from '../duckdb.js'
 import type {PlacedFinding} from './finding-places.js'
 import {GOOD} from './census.js'
+import {tidyMixedKeys} from './mixed-keys.js'
 
 /** What programs and people write where there is no customer (en, fr, es, de, it). Left as it is, it would be the best customer of all. */
 const WORDS = ['null', '(null)', '<null>', 'nan', 'none', 'nil', 'undefined', '\\n', 'n/a', '#n/a', '<na>', '-', '--', '---', '—', '?', '.', 'unknown',
@@ -19,9 +20,10 @@ function titled(word: string): string {
   return word.replaceAll(/(?<=^| )\p{L}/gu, (letter) => letter.toUpperCase())
 }
 
-/** Takes placeholders and the ids of guests out of `typed.customer`; what was there is kept in `nobodies`, for the findings. */
+/** Takes placeholders and the ids of guests out of `typed.customer`, once its keys are tidy; what was there is kept in `nobodies`, for the findings. */
 export async function leaveNobody(connection: DuckDBConnection, plan: ImportPlan): Promise<void> {
-  const guests = plan.customerKey === 'id' ? plan.guests : []
+  if (plan.customerKey === 'mixed') await tidyMixedKeys(connection)
+  const guests = plan.customerKey === 'id' || plan.customerKey === 'mixed' ? plan.guests : []
   const none = `customer IN (${[PLACEHOLDERS, ...guests.map(sqlText)].join(', ')})`
   await connection.run(`CREATE OR REPLACE TEMP TABLE nobodies AS SELECT customer AS text, rowid AS place FROM typed WHERE ${none}`)
   const [found] = await rowsOf(connection, 'SELECT count(*)::BIGINT AS rows FROM nobodies')

@@ -118,8 +118,8 @@ export interface ImportPlan {
   readonly discountRule: 'money' | 'share' | 'percent'
   /** one of the discounts, where nothing tells money from a share and the likelier was taken */
   readonly discountAssumed?: string
-  /** What the customer column holds: e-mails are compared without case and blanks, phones by their digits. */
-  readonly customerKey: 'id' | 'email' | 'phone'
+  /** What the customer column holds: e-mails are compared without case and blanks, phones by their digits; mixed: each as what it is. */
+  readonly customerKey: 'id' | 'email' | 'phone' | 'mixed'
   /** Texts of the customer column that stand for guests, such as the id 0: nobody's orders. */
   readonly guests: readonly string[]
   /** zone of times that carry no offset */
