@@ -1,10 +1,9 @@
-import type {Visits} from './visits.js'
+import {type Visits, YEAR} from './visits.js'
 
 /** How a customer's buying moved from the year before to the last year. */
 export const TRENDS = ['rising', 'stable', 'fading', 'gone', 'new', 'past'] as const
 export type Trend = (typeof TRENDS)[number]
 
-const YEAR = 365
 /** Spend must have moved by more than this share. */
 const MOVED = 0.25
 /** And orders by more than chance moves them: two-sided 90 %, normal approximation to the binomial. */

@@ -22,7 +22,8 @@ export interface Visits {
   readonly spendYearBefore: Float64Array
 }
 
-const YEAR = 365
+/** Days: two years in a row are as long. */
+export const YEAR = 365
 
 /** Summary of every customer's purchases up to and including `asOf`. A year is 365 days, so that both years are as long. */
 export function visitsOf({customers, offsets, days, amounts}: Purchases, asOf: Day): Visits {

@@ -92,7 +92,7 @@ export function driftingSection(figures: ProfileFigures): Section | undefined {
   const withModel = drifting.atStake !== null
   const leaves = drifting.list.some(({probabilityAlive}) => probabilityAlive !== null)
   return {id: 'drifting', title: words.headings.drifting, blocks: [
-    text(words.driftingIntro(format.integer(drifting.customers), drifting.atStake === null ? null : figures.aboutMoney(drifting.atStake))),
+    text(words.driftingIntro(format.integer(drifting.customers), drifting.atStake === null ? null : figures.aboutMoney(drifting.atStake), leaves)),
     {
       kind: 'table',
       columns: [

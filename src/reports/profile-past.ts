@@ -43,8 +43,9 @@ export function returnSection(figures: ProfileFigures): Section {
         format.integer(once.longAgo))],
       ...(repeatRate.days90.base === 0 ? [] : [[words.within90, again(repeatRate.days90)] as const]),
       ...(repeatRate.months12.base === 0 ? [] : [[words.within12, again(repeatRate.months12)] as const]),
-      [words.lastYear, words.lastYearText(figures.wholeMoney(year.revenueNew), format.integer(year.newCustomers), figures.percent(year.newShare),
-        figures.wholeMoney(year.revenueReturning))],
+      // Where the records begin within these 12 months, everybody would be new.
+      ...(year.newShare === 1 ? [] : [[words.lastYear, words.lastYearText(figures.wholeMoney(year.revenueNew), format.integer(year.newCustomers),
+        figures.percent(year.newShare), figures.wholeMoney(year.revenueReturning))] as const]),
     ]},
     ...monthly(figures),
   ]}
@@ -118,7 +119,9 @@ function yearTable(figures: ProfileFigures, cohorts: readonly ProfileCohort[]): 
 function monthTable(figures: ProfileFigures, cohorts: readonly ProfileCohort[]): Block {
   const {format, words} = figures
   const shown = cohorts.filter(({size}) => size >= SMALLEST_COHORT)
-  const most = Math.max(0, ...shown.map(({active, size}) => Math.max(...active.slice(1, 13)) / size))
+  const together = allTogether(cohorts)
+  // Where every cohort is too small to be shown, the row of all is drawn against itself.
+  const most = Math.max(0, ...shown.map(({active, size}) => Math.max(...active.slice(1, 13)) / size), ...(shown.length === 0 ? defined(together) : []))
   const row = (cohort: ProfileCohort) => [
     figures.period(cohort.period), format.integer(cohort.size), ...AFTER.map((after) => retained(figures, cohort, after)),
     sparkline(cohort.active.slice(1, 13).map((count) => count / cohort.size), most),
@@ -126,24 +129,28 @@ function monthTable(figures: ProfileFigures, cohorts: readonly ProfileCohort[]):
   return {
     kind: 'table',
     columns: [{heading: words.month}, right(words.joined), ...AFTER.map((after) => right(words.monthsAfter(after))), drawn(words.curveMonths)],
-    rows: [...shown.slice(-COHORTS_SHOWN).map(row), allRow(figures, cohorts, most)],
+    rows: [...shown.slice(-COHORTS_SHOWN).map(row), allRow(figures, cohorts, together, most)],
   }
 }
 
-/** All cohorts together: for each month after the first, those who have had it. */
-function allRow(figures: ProfileFigures, cohorts: readonly ProfileCohort[], most: number): string[] {
-  const after = (months: number) => {
-    const had = cohorts.filter(({active}) => active.length > months)
+/** All cohorts together: for each of twelve months after the first, the share of those who have had it. */
+function allTogether(cohorts: readonly ProfileCohort[]): (number | undefined)[] {
+  return Array.from({length: 12}, (_, i) => {
+    const had = cohorts.filter(({active}) => active.length > i + 1)
     const size = had.reduce((sum, each) => sum + each.size, 0)
-    return size === 0 ? undefined : had.reduce((sum, each) => sum + each.active[months]!, 0) / size
-  }
-  const curve = Array.from({length: 12}, (_, i) => after(i + 1)).filter((share) => share !== undefined)
+    return size === 0 ? undefined : had.reduce((sum, each) => sum + each.active[i + 1]!, 0) / size
+  })
+}
+
+const defined = (shares: readonly (number | undefined)[]): number[] => shares.filter((share) => share !== undefined)
+
+function allRow(figures: ProfileFigures, cohorts: readonly ProfileCohort[], together: readonly (number | undefined)[], most: number): string[] {
   const size = cohorts.reduce((sum, each) => sum + each.size, 0)
-  const shown = AFTER.map((months) => {
-    const share = after(months)
+  const shown = AFTER.map((after) => {
+    const share = together[after - 1]
     return share === undefined ? '' : figures.percent(share)
   })
-  return [figures.words.allCohorts, figures.format.integer(size), ...shown, sparkline(curve, most)]
+  return [figures.words.allCohorts, figures.format.integer(size), ...shown, sparkline(defined(together), most)]
 }
 
 function retained(figures: ProfileFigures, {size, active}: ProfileCohort, after: number): string {

@@ -90,7 +90,8 @@ export interface ProfileWords {
   readonly cac: string
   readonly perCac: string
   readonly newcomersNote: (months: string, from: string) => string
-  readonly driftingIntro: (customers: string, stake: string | null) => string
+  /** `leaves`: does the model see customers leave? */
+  readonly driftingIntro: (customers: string, stake: string | null, leaves: boolean) => string
   readonly customer: string
   readonly away: string
   readonly usual: string

@@ -24,6 +24,10 @@ function profile(): Promise<ProfileResult> {
   return profileHistory(request, {purchases: async () => purchasesOf(SALES)}, {progress: SILENT}).then(({result}) => result)
 }
 
+/** Twelve customers, each the only one of her month; all come back after about a month, every other one never again. */
+const FEW: Sale[] = Array.from({length: 12}, (_, i) => [0, 31, 75].slice(0, i % 2 === 0 ? 2 : 3).map((after): Sale => (
+  {customer: `c${i}`, day: 19_358 + 31 * i + after, amount: 1000}))).flat()
+
 describe('a profile', () => {
   test('survives JSON and reads the same afterwards', async () => {
     const result = await profile()
@@ -54,6 +58,37 @@ describe('a profile', () => {
       const ids = [...page.matchAll(/\bid="([^"]+)"/g)].map((match) => match[1]!)
       expect(new Set(ids).size).toBe(ids.length)
     }
+  })
+
+  test('of few customers: no sentence about nobody, and the row of all cohorts is drawn though none of them is shown', () => {
+    const result = profilePurchases(purchasesOf(FEW))
+    const [screen, french] = (['en', 'fr'] as const).map((language) => describeProfile(result, language))
+    expect(screen).toContain('Came once        0 customers (0%), 0% of revenue\n')
+    expect(screen).not.toMatch(/ 0 of (them|those)|\b1 have\b/)
+    expect(french).toMatch(/0\sclient\s\(0/)
+    // All came back in the month after, or one later: the highest of the row is drawn full.
+    expect(/^all .*$/m.exec(screen!)![0]).toContain('█')
+  })
+
+  test('new and returning customers of a year: by hand; a year in which the records begin has only new ones and says nothing', () => {
+    const sale = (customer: string, day: number, amount: number): Sale => ({customer, day: 19_358 + day, amount})
+    // The last day is 800: the year begins on day 436. "old" came before; "new" first on day 500, and all she bought since is hers.
+    const purchases = purchasesOf([sale('old', 0, 700), sale('old', 435, 100), sale('old', 436, 300), sale('new', 500, 20), sale('new', 800, 30)])
+    const result = profilePurchases(purchases)
+    expect(result.newAndReturning).toMatchObject({newCustomers: 1, revenueNew: {amount: '0.50'}, revenueReturning: {amount: '3.00'}})
+    expect(describeProfile(result, 'en')).toContain('(14%) from 1 new customer, ')
+    const young = profilePurchases(purchasesOf([sale('a', 0, 700), sale('a', 200, 700), sale('b', 30, 100)]))
+    expect(young.newAndReturning.newShare).toBe(1)
+    expect(describeProfile(young, 'en')).not.toContain('Last 12 months')
+  })
+
+  test('where the model sees nobody leave, those overdue are not said to be in doubt', async () => {
+    const result = await profile()
+    expect(describeProfile(result, 'en').replace(/\s+/g, ' ')).toContain('perhaps lost already')
+    const drifting = {...result.drifting!, list: result.drifting!.list.map((each) => ({...each, probabilityAlive: null}))}
+    const screen = describeProfile({...result, drifting}, 'en').replace(/\s+/g, ' ')
+    expect(screen).not.toContain('perhaps lost')
+    expect(screen).toContain('The forecast takes all of them for customers still')
   })
 
   test('without a model has no forecast, and still says what loyal means', () => {

@@ -21,8 +21,8 @@ export const PROFILE_EN: ProfileWords = {
   curve: 'Curve',
   curveText: (line) => `${line} revenue of the best 0 to 100% of customers`,
   once: 'Came once',
-  onceText: (customers, share, revenue, longAgo) => `${counted(customers, 'customer')} (${share}), ${revenue} of revenue; for ${longAgo} of them ` +
-    `that is over a year ago`,
+  onceText: (customers, share, revenue, longAgo) => `${counted(customers, 'customer')} (${share}), ${revenue} of revenue`
+    + `${longAgo === '0' ? '' : `; for ${longAgo} of them that is over a year ago`}`,
   within90: 'Back in 90 days',
   within12: 'Back in a year',
   boughtAgain: (share, base) => `${share} of ${counted(base, 'new customer')} bought again on a later day`,
@@ -40,8 +40,8 @@ export const PROFILE_EN: ProfileWords = {
   },
   comes: 'comes',
   overdue: (customers, reachable) =>
-    `${counted(customers, 'customer has', 'customers have')} stayed away at least 2.5 times as long as usual; ${reachable} of them not longer than ` +
-    `6 times, so still within reach.`,
+    `${customers === '0' ? 'No customer has' : counted(customers, 'customer has', 'customers have')} stayed away at least 2.5 times as long as usual`
+    + `${reachable === '0' ? '.' : `; ${reachable} of them not longer than 6 times, so still within reach.`}`,
   segment: 'segment',
   segmentNames: {
     champions: 'Champions', loyal: 'Loyal', 'potential-loyalists': 'Potential loyalists', new: 'New', promising: 'Promising',
@@ -89,7 +89,7 @@ export const PROFILE_EN: ProfileWords = {
   curveMonths: 'months 1 to 12',
   cohortsNote: 'Share of the customers who first bought then who bought in that later year or month. '
     + 'The first rows also hold customers from before the records begin.',
-  trendNames: {rising: 'buy more', stable: 'about the same', fading: 'buy less', gone: 'stopped coming', new: 'new'},
+  trendNames: {rising: 'buy more', stable: 'about the same', fading: 'buy less', gone: 'stopped coming', new: 'too new to compare'},
   trendsNote: 'More or less: spend moved by over a quarter and visits by more than chance would. Stopped: bought the year before, not in the last 12 months.',
   still: 'Still customers',
   stillText: (count, all, share) => `about ${count} of ${all} (${share}): the others have probably bought for the last time`,
@@ -112,9 +112,10 @@ export const PROFILE_EN: ProfileWords = {
   perCac: '÷ cost',
   newcomersNote: (months, from) =>
     `Measured: average revenue of a customer’s first ${months} (in brackets: 8 averages in 10), for those who first came since ${from} and have had that long.`,
-  driftingIntro: (customers, stake) =>
-    `${counted(customers, 'customer is', 'customers are')} overdue by their own rhythm, and perhaps lost already`
-    + `${stake === null ? '.' : `; still worth about ${stake} on average.`}`,
+  driftingIntro: (customers, stake, leaves) => `${counted(customers, 'customer is', 'customers are')} overdue by their own rhythm`
+    + (stake === null ? ': 2.5 to 6 times as long away as usual.'
+      : leaves ? `, and perhaps lost already; still worth about ${stake} on average.`
+        : `: 2.5 to 6 times as long away as usual. The forecast takes all of them for customers still, and counts on ${stake} from them.`),
   customer: 'customer',
   away: 'days away',
   usual: 'usual',

@@ -25,7 +25,8 @@ const WORDS: ProfileWords = {
   curveText: (line) => `${line} chiffre des meilleurs 0 à 100 % des clients`,
   once: 'Venus une fois',
   onceText: (customers, share, revenue, longAgo) =>
-    `${countedFrench(customers, 'client')} (${share}), ${revenue} du chiffre d’affaires ; pour ${longAgo} d’entre eux il y a plus d’un an`,
+    `${countedFrench(customers, 'client')} (${share}), ${revenue} du chiffre d’affaires`
+    + `${longAgo === '0' ? '' : ` ; pour ${longAgo} d’entre eux il y a plus d’un an`}`,
   within90: 'Revenus en 90 jours',
   within12: 'Revenus dans l’année',
   boughtAgain: (share, base) => `${share} de ${countedFrench(base, 'nouveau client a', 'nouveaux clients ont')} racheté un autre jour`,
@@ -38,13 +39,13 @@ const WORDS: ProfileWords = {
   gaps: (p25, median, p90) => `Un quart des retours ont lieu sous ${p25}, la moitié sous ${median}, neuf sur dix sous ${p90}.`,
   ownGap: (days) => `Le client qui revient vient typiquement tous les ${days}.`,
   rhythms: {
-    weekly: 'tous les 10 jours ou plus', fortnightly: 'tous les 11 à 21 jours', monthly: 'tous les 22 à 45 jours',
+    weekly: 'tous les 10 jours ou plus souvent', fortnightly: 'tous les 11 à 21 jours', monthly: 'tous les 22 à 45 jours',
     quarterly: 'tous les 46 à 120 jours', rarer: 'plus rarement',
   },
   comes: 'vient',
   overdue: (customers, reachable) =>
-    `Absents depuis au moins 2,5 fois leur intervalle habituel : ${countedFrench(customers, 'client')} ; ` +
-    `depuis moins de 6 fois, donc encore à portée : ${reachable}.`,
+    `Absents depuis au moins 2,5 fois leur intervalle habituel : ${customers === '0' ? 'personne' : countedFrench(customers, 'client')}`
+    + `${reachable === '0' ? '.' : ` ; depuis moins de 6 fois, donc encore à portée : ${reachable}.`}`,
   segment: 'segment',
   segmentNames: {
     champions: 'Champions', loyal: 'Fidèles', 'potential-loyalists': 'Fidèles en devenir', new: 'Nouveaux', promising: 'Prometteurs',
@@ -93,7 +94,7 @@ const WORDS: ProfileWords = {
   curveMonths: 'mois 1 à 12',
   cohortsNote: 'Part des clients venus alors pour la première fois qui ont acheté dans l’année ou le mois suivant en question. '
     + 'Les premières lignes contiennent aussi les clients d’avant le début des données.',
-  trendNames: {rising: 'achètent plus', stable: 'à peu près autant', fading: 'achètent moins', gone: 'ne viennent plus', new: 'nouveaux'},
+  trendNames: {rising: 'achètent plus', stable: 'à peu près autant', fading: 'achètent moins', gone: 'ne viennent plus', new: 'trop nouveaux'},
   trendsNote: 'Plus ou moins : dépenses changées de plus d’un quart et visites au-delà du hasard. '
     + 'Ne viennent plus : achat l’année d’avant, aucun dans les 12 derniers mois.',
   still: 'Encore clients',
@@ -118,9 +119,11 @@ const WORDS: ProfileWords = {
   newcomersNote: (months, from) =>
     `Mesuré : chiffre moyen d’un client sur ses premiers ${months} (entre parenthèses : 8 moyennes sur 10), pour ceux venus depuis le ${from} `
     + 'et connus depuis assez longtemps.',
-  driftingIntro: (customers, stake) =>
-    `${countedFrench(customers, 'client est en retard sur son rythme, peut-être perdu', 'clients sont en retard sur leur rythme, peut-être perdus')}`
-    + `${stake === null ? '.' : ` : encore environ ${stake} attendus en moyenne.`}`,
+  driftingIntro: (customers, stake, leaves) => (leaves || stake === null
+    ? `${countedFrench(customers, 'client est en retard sur son rythme, peut-être perdu', 'clients sont en retard sur leur rythme, peut-être perdus')}`
+      + `${stake === null ? '.' : ` : encore environ ${stake} attendus en moyenne.`}`
+    : `${countedFrench(customers, 'client est en retard sur son rythme', 'clients sont en retard sur leur rythme')} : 2,5 à 6 fois l’absence habituelle. `
+      + `La prévision les tient tous pour clients encore, et compte sur ${stake} de leur part.`),
   customer: 'client',
   away: 'absent',
   usual: 'habituel',

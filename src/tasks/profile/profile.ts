@@ -9,7 +9,7 @@ import {repeatRate} from '../../history/repeat-rate.js'
 import {RFM_SEGMENTS} from '../../history/rfm.js'
 import {LOST, OVERDUE} from '../../history/rhythm.js'
 import {TRENDS} from '../../history/trend.js'
-import type {Visits} from '../../history/visits.js'
+import {type Visits, YEAR} from '../../history/visits.js'
 import {type CustomerFacts, customerFacts} from './customers.js'
 import {drifting} from './drifting.js'
 import type {ProfileChannel, ProfileCohort, ProfileNewcomers, ProfileNote, ProfileResult, ProfileSegment} from './result.js'
@@ -45,7 +45,7 @@ export function pastOf(customers: CustomerFacts, options: ProfileOptions): Profi
     concentration: {top, curve: [...curve], gini, folklore: {topFifth: 0.8, measuredElsewhere: 0.67}},
     repeatRate: {days90: repeatRate(purchases, {days: 90}), months12: repeatRate(purchases, {months: 12})},
     oneTimeBuyers: oneTimeBuyers(visits, revenue),
-    newAndReturning: newAndReturning(table.slice(-12), money),
+    newAndReturning: newAndReturning(visits, money),
     rhythm: rhythmResult(customers),
     segments: customers.segmented ? segments(customers, revenue, money) : [],
     loyal: customers.loyal.result,
@@ -77,13 +77,16 @@ function oneTimeBuyers(visits: Visits, revenue: number): ProfileResult['oneTimeB
   return {customers, share: customers / visits.customer.length, revenueShare: spend / revenue, longAgo}
 }
 
-function newAndReturning(year: ReturnType<typeof months>, money: (minor: number) => MoneyJson): ProfileResult['newAndReturning'] {
-  const sum = (of: (month: (typeof year)[number]) => number) => year.reduce((all, month) => all + of(month), 0)
-  const [fresh, returning] = [sum(({revenueNew}) => revenueNew), sum(({revenueReturning}) => revenueReturning)]
-  return {
-    newCustomers: sum(({newCustomers}) => newCustomers), revenueNew: money(fresh), revenueReturning: money(returning),
-    newShare: fresh + returning === 0 ? 0 : fresh / (fresh + returning),
-  }
+/** Of the last 12 months: what those brought who came for the first time in them, and what everybody else did. */
+function newAndReturning({asOf, first, spendLastYear}: Visits, money: (minor: number) => MoneyJson): ProfileResult['newAndReturning'] {
+  let [newCustomers, fresh] = [0, 0]
+  first.forEach((day, row) => {
+    if (asOf - day >= YEAR) return
+    newCustomers += 1
+    fresh += spendLastYear[row]!
+  })
+  const all = total(spendLastYear)
+  return {newCustomers, revenueNew: money(fresh), revenueReturning: money(all - fresh), newShare: all === 0 ? 0 : fresh / all}
 }
 
 function rhythmResult({rhythm}: CustomerFacts): ProfileResult['rhythm'] {

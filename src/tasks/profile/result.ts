@@ -42,7 +42,7 @@ export interface ProfileResult {
     /** of them, those whose visit is more than a year ago */
     readonly longAgo: number
   }
-  /** the last 12 months; a customer is new in the month of her first order */
+  /** the last 12 months (365 days); new are those whose first order lies in them, with all they bought since */
   readonly newAndReturning: {
     readonly newCustomers: number
     readonly revenueNew: MoneyJson
