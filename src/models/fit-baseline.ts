@@ -120,7 +120,8 @@ function notesOf(fit: {
   const cases: readonly (readonly [boolean, FitNote])[] = [
     [fit.purchase.withPrior && fit.customers < SMALL_BASE, 'small-base'],
     [fit.purchase.withPrior && fit.customers >= SMALL_BASE, 'few-repeats'],
-    [fit.purchase.withoutDropout, 'no-dropout'],
+    // Of subscribers it would be said of the wrong model: their renewals tell how many leave.
+    [fit.purchase.withoutDropout && !fit.subscription, 'no-dropout'],
     [fit.purchase.weak, 'weakly-determined'],
     [fit.spend.withPrior && fit.spend.fallback === 'none', 'few-repeat-spenders'],
     [fit.withFirst, 'first-purchases-used'],

@@ -50,3 +50,17 @@ export function summarise(purchases: Purchases, until: Day): RecencyFrequency {
     T: T.subarray(0, rows), meanSpend: meanSpend.subarray(0, rows),
   }
 }
+
+/** Customers with a row here and no sale: all they ever had were orders of exactly zero, which a history does not count as sales. */
+export function customersWithoutSales({offsets, days, amounts}: Purchases, until: Day): number {
+  let found = 0
+  for (let i = 0; i + 1 < offsets.length; i += 1) {
+    let [free, paid] = [false, false]
+    for (let row = offsets[i]!; row < offsets[i + 1]! && days[row]! <= until; row += 1) {
+      free ||= amounts[row]! === 0
+      paid ||= amounts[row]! > 0
+    }
+    if (free && !paid) found += 1
+  }
+  return found
+}

@@ -86,11 +86,14 @@ export function formatFor(language: Language, currency: Currency): Format {
     percent: (share, places = 1) => percents(places)(share),
     pointsOfPercent: (difference, places = 1) => {
       const text = signed(difference * 100, decimals(places))
-      return language === 'en' ? `${text} points` : `${text}${NARROW_SPACE}points`
+      const size = Math.abs(Number((difference * 100).toFixed(places)))
+      // French counts everything below two as one.
+      return language === 'en' ? `${text} ${size === 1 ? 'point' : 'points'}` : `${text}${NARROW_SPACE}${size < 2 ? 'point' : 'points'}`
     },
     spread: ({p10, p50, p90}, show) => `≈ ${show(p50)} (${show(p10)} ${language === 'en' ? 'to' : 'à'} ${show(p90)})`,
     signed,
-    day: (value) => dayFormat.format(value * 86_400_000),
+    // The first of a month is an ordinal in French.
+    day: (value) => (language === 'en' ? dayFormat.format(value * 86_400_000) : dayFormat.format(value * 86_400_000).replace(/^1(?=\s)/, '1er')),
     month: (index) => monthFormat.format(Date.UTC(Math.floor(index / 12), index % 12, 1)),
     monthName: (month) => nameFormat.format(Date.UTC(2001, month, 1)),
     list: (parts) => listFormat.format(parts),

@@ -19,18 +19,21 @@ export function premises(result: SimulateResult, figures: SimulationFigures): st
   const money = (text: string) => format.aboutMoney(fromMajor(Number(text), format.currency))
   const without = words.baseline(format.percent(baseline.retention.p50), format.integer(baseline.orders.p50),
     money(baseline.revenue.p50), money(baseline.margin.p50))
+  const free = result.customersWithoutSales === 0 ? '' : ` ${words.freeOnly(format.integer(result.customersWithoutSales))}`
   const newcomers = baseline.newCustomers >= 1 ? ` ${words.newcomers(format.integer(baseline.newCustomers))}` : ''
   return [
-    `${words.from(figures.day(result.asOf), format.integer(result.customers), format.integer(baseline.activeCustomers))} ${without}${newcomers}`,
+    `${words.from(figures.day(result.asOf), format.integer(result.customers), format.integer(baseline.activeCustomers))}${free} ${without}${newcomers}`,
     words.runs(format.integer(result.replicates)),
     `${words.marginUsed(format.percent(result.grossMargin), format.percent(result.discountRateYearly))} ${words.response[result.response]}`,
   ]
 }
 
-/** Programs whose members pay: their cost is shown net of it. */
-export function feeRemarks(result: SimulateResult, figures: SimulationFigures): string[] {
-  return result.programs.filter(({costs}) => Number(costs.fees.mean) > 0)
-    .map(({name, costs}) => figures.words.feesDeducted(name, figures.money(costs.fees).middle))
+/** Why the columns of the money table do not add up, and, of programs whose members pay, what their cost is net of. */
+export function moneyRemarks(result: SimulateResult, figures: SimulationFigures): string[] {
+  const {words} = figures
+  const fees = result.programs.filter(({costs}) => Number(costs.fees.mean) > 0)
+    .map(({name, costs}) => words.feesDeducted(name, figures.money(costs.fees).middle))
+  return [result.discountRateYearly > 0 ? words.discounted : words.ownMiddles, ...fees]
 }
 
 /** What winning a customer costs beside keeping one, or that the former is not known. */

@@ -54,7 +54,8 @@ function deadweightSentence({costs}: ProgramOutcome, {words, format}: Simulation
 function retainedSentence(program: ProgramOutcome, result: SimulateResult, figures: SimulationFigures): string {
   const {words, format} = figures
   const {baseline} = result
-  const gain = program.customersRetained.mean
+  // The middle run, as in the table.
+  const gain = program.customersRetained.p50
   if (gain <= -0.5) return words.lost(format.integer(-gain), format.integer(baseline.activeCustomers))
   const back = gain < 0.5 ? words.retainedNot : words.retained(format.integer(gain), format.integer(baseline.activeCustomers))
   // Who is lost late in the horizon still came back once; what a program saves of them shows only here.

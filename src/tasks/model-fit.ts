@@ -12,6 +12,7 @@ import {forecastCustomers} from '../models/forecast.js'
 import {expectedValue} from '../models/gamma-gamma.js'
 import {logGammaTail} from '../models/numerics/gamma-quantiles.js'
 import {fitWithTraits} from '../models/pareto-nbd/covariates.js'
+import {customersWithoutSales} from '../models/recency-frequency.js'
 import {inUnit, type PurchaseModel, type PurchaseModelName} from '../models/purchase-model.js'
 import {type GroupedRows, groupRows} from '../models/rows.js'
 import {traitOf} from '../models/traits.js'
@@ -64,6 +65,8 @@ export interface ModelFitResult {
   readonly from: string
   readonly until: string
   readonly customers: number
+  /** those among them who never had anything to pay */
+  readonly customersWithoutSales: number
   readonly repeats: number
   readonly parameters: Readonly<Record<string, number>>
   readonly standardErrors: Readonly<Record<string, number>>
@@ -123,7 +126,7 @@ export async function fitModel(history: HistoryReader, request: ModelFitRequest,
   const fitted = fitBaseline(purchases, until)
   await turn(context)
   const traits = request.by.length === 0 ? null : traitsOf(purchases, fitted, request.by)
-  const shared = {...sharedPart(fitted, purchases.currency), traits}
+  const shared = {...sharedPart(fitted, purchases.currency), customersWithoutSales: customersWithoutSales(purchases, until), traits}
   const contract = contractOf(purchases, until)
   const requested = request.model ?? 'pareto-nbd'
   if (requested === 'sbg' || (request.model === undefined && contract !== undefined)) return contractFit(contract, fitted, {...shared, requested})
@@ -138,7 +141,7 @@ export async function fitModel(history: HistoryReader, request: ModelFitRequest,
   }
 }
 
-type Shared = ReturnType<typeof sharedPart> & {readonly traits: TraitsResult | null}
+type Shared = ReturnType<typeof sharedPart> & {readonly traits: TraitsResult | null; readonly customersWithoutSales: number}
 
 function opportunityFit(rows: GroupedRows, opportunity: Opportunity, shared: Shared): ModelFitResult {
   const {parameters, covariance, logLikelihood, customers} = fitBgBb(rows)

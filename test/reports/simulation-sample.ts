@@ -50,7 +50,7 @@ export function outcome({name, net, probability, breakEven, cac}: Sketch): Progr
 export function simulation(cac?: number): SimulateResult {
   const known = cac === undefined ? {} : {cac}
   return {
-    seed: 1, asOf: '2025-12-31', replicates: 200, horizonMonths: 12, customers: 2000, currency: 'EUR', response: 'sceptical', grossMargin: 0.42,
+    seed: 1, asOf: '2025-12-31', replicates: 200, horizonMonths: 12, customers: 2000, customersWithoutSales: 0, currency: 'EUR', response: 'sceptical', grossMargin: 0.42,
     discountRateYearly: 0.1, stopped: {because: 'limit', headlineStandardError: '48.00', bound: '20.00'},
     fingerprint: {history: '9f2ab34c5d6e7f', version: '0.1.0'},
     baseline: {retention: spread(0.618, 0.02), alive: spread(0.57, 0.02), orders: spread(7580, 250), revenue: money(150_900, 5200), margin: money(63_400, 2200), activeCustomers: 1072, newCustomers: 432},

@@ -52,6 +52,38 @@ describe('the verdict', () => {
     expect(sentences).toContain('Members bring about 12 new customers who would not have come otherwise.')
   })
 
+  test('one of anything is one, and a figure without a range has no brackets', () => {
+    const about = (value: number) => ({p10: value, p50: value, p90: value, mean: value, standardError: 0})
+    const same = {p10: '-1060.00', p50: '-1060.00', p90: '-1060.00', mean: '-1060.00', standardError: '0.00', currency: 'EUR'}
+    const french = new SimulationFigures(formatFor('fr', 'EUR'), WORDS_SIMULATION.fr)
+    const program = {...outcome({name: 'Points', net: -1, probability: 0, breakEven: 0.02}), netValue: same, customersRetained: about(1), friends: about(1)}
+    const [english, francais] = [figures, french].map((each) => verdictOf(program, simulation(), each).sentences.join(' ').replace(/\s/g, ' '))
+    expect(english).toContain('About −€1,060 in 12 months. ')
+    expect(english).toContain('Members bring about 1 new customer who would not have come otherwise.')
+    expect(francais).toContain('Environ −1 060 € en 12 mois. ')
+    expect(francais).toContain('Il fait revenir environ 1 client de plus sur 1 072.')
+    expect(francais).toContain('Les membres amènent environ 1 nouveau client qui ne serait pas venu autrement.')
+    const month = {...simulation(), horizonMonths: 1, customersWithoutSales: 1, baseline: {...simulation().baseline, newCustomers: 1}}
+    expect(describeSimulation(month, 'en')).toContain('in the next month\n')
+    const screen = describeSimulation(month, 'fr').replace(/\s/g, ' ')
+    expect(screen).toContain('dans le mois à venir')
+    expect(screen).toContain('Environ 1 nouveau client est attendu et compté.')
+    expect(screen).toContain('1 d’entre eux n’a jamais rien eu à payer')
+  })
+
+  test('customers brought back are the middle run in the sentence as in the table', () => {
+    const spread = {p10: 0, p50: 0, p90: 6, mean: 1.7, standardError: 0.4}
+    const program = {...outcome({name: 'Points', net: -500, probability: 0, breakEven: 0.02}), customersRetained: spread}
+    expect(verdictOf(program, simulation(), figures).sentences.join(' ')).toContain('It brings no more customers back than usual.')
+  })
+
+  test('the money table says why its columns do not add up', () => {
+    const result = simulation()
+    expect(describeSimulation(result, 'en').replace(/\s+/g, ' ')).toContain('count later money for less; extra margin and cost do not.')
+    const plain = describeSimulation({...result, discountRateYearly: 0}, 'en').replace(/\s+/g, ' ')
+    expect(plain).toContain('Each column has its own middle and range over the runs')
+  })
+
   test('a reward nobody reaches is named as the reason', () => {
     const nothing = {p10: 0, p50: 0, p90: 0, mean: 0, standardError: 0}
     const program = {...outcome({name: 'Points', net: -500, probability: 0, breakEven: 0.02}), perceivedValue: nothing}

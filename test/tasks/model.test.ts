@@ -82,6 +82,11 @@ describeOnRealData('model fit and check on CDNOW', () => {
       calibration: {from: '1997-01-01', to: '1997-09-30'}, holdout: {from: '1997-10-01', to: '1998-06-30'},
     })
     expect(result.models.map(({model}) => model)).toEqual(['pareto-nbd', 'bg-nbd', 'mbg-nbd', 'nbd'])
+    expect(describeModelCheck(result, 'en')).toContain('Best for this history: Pareto/NBD')
+    // Where another is closer by less than matters, the default is recommended, and not said to be the best.
+    const meanError = result.models[0]!.meanError - 0.001
+    const models = result.models.map((each) => (each.model === 'bg-nbd' ? {...each, meanError} : each))
+    expect(describeModelCheck({...result, models}, 'en')).toContain('Pareto/NBD is as good as any here: off by')
     expect(result.byMonth.reduce((sum, {expected}) => sum + expected, 0)).toBeCloseTo(result.orders.expected, 6)
     expect(result.byMonth.reduce((sum, {actual}) => sum + actual, 0)).toBe(1882)
   })

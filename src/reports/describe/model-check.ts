@@ -110,6 +110,7 @@ function models(result: ModelCheckResult, format: Format, language: Language): s
   const {columns, headings, ...words} = WORDS_MODEL_CHECK[language]
   const best = result.models.find(({model}) => model === result.recommended)
   if (best === undefined) return ''
+  const rivalled = result.models.some(({model, meanError}) => model !== best.model && meanError <= best.meanError)
   const rows = result.models.map(({model, errors, meanError, verdict}) =>
     [MODEL_NAMES[model], ...errors.map((error) => errorText(error, format)), format.percent(meanError, 1), words.words[verdict]])
   const from = result.origins.map(({calibrationTo}) => {
@@ -119,7 +120,7 @@ function models(result: ModelCheckResult, format: Format, language: Language): s
   return [
     heading(headings.models),
     table([{heading: columns.model}, ...numbers(...from, columns.meanError), {heading: columns.verdict}], rows, {indent: 2}),
-    wrap(words.recommended(MODEL_NAMES[result.recommended], format.percent(best.meanError, 1),
+    wrap((rivalled ? words.asGood : words.recommended)(MODEL_NAMES[result.recommended], format.percent(best.meanError, 1),
       forecastsText(format.integer(result.origins.length), language)), SCREEN_WIDTH),
     ...leaning(result, language).map((text) => wrap(text, SCREEN_WIDTH)),
     ...(result.recommended === 'pareto-nbd' ? [] : [wrap(words.simulationsUse, SCREEN_WIDTH)]),

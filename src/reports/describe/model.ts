@@ -16,8 +16,9 @@ export function describeModelFit(result: ModelFitResult, language: Language): st
   ]
   return [
     heading(words.fitTitle(MODEL_NAMES[result.model])),
-    wrap(words.basis(format.integer(result.customers), format.day(parseIsoDay(result.from)!), format.day(parseIsoDay(result.until)!),
-      format.integer(result.repeats)), SCREEN_WIDTH),
+    wrap([words.basis(format.integer(result.customers), format.day(parseIsoDay(result.from)!), format.day(parseIsoDay(result.until)!),
+      format.integer(result.repeats)), ...(result.customersWithoutSales === 0 ? [] : [words.freeOnly(format.integer(result.customersWithoutSales))])].join(' '),
+    SCREEN_WIDTH),
     ...(result.contract === null
       ? ['', heading(words.headings.meaning), facts(meaning(result, format, language), {indent: 2})]
       : contract(result.contract, format, language)),

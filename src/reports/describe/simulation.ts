@@ -4,7 +4,7 @@ import type {SimulateResult} from '../../tasks/simulate/result.js'
 import {formatFor} from '../format.js'
 import {SimulationFigures, type VerdictKind} from '../simulation-figures.js'
 import {type FigureTable, simulationTables} from '../simulation-tables.js'
-import {acquisitionRemark, assumptions, cautions, certainty, feeRemarks, premises} from '../simulation-text.js'
+import {acquisitionRemark, assumptions, cautions, certainty, moneyRemarks, premises} from '../simulation-text.js'
 import {heading, SCREEN_WIDTH, table, wrap} from '../table.js'
 import {verdictOf} from '../verdict.js'
 import {WORDS_SIMULATION} from '../words/simulation.js'
@@ -24,7 +24,7 @@ export function describeSimulation(result: SimulateResult, language: Language): 
       ...cautions(result, figures).map((text) => chalk.yellow(paragraph(`! ${text}`))),
     ].join('\n')),
     section(words.headings.verdict, verdicts(result, figures)),
-    [money, ...feeRemarks(result, figures).map((text) => paragraph(text))].join('\n'),
+    [money, ...moneyRemarks(result, figures).map((text) => paragraph(text))].join('\n'),
     customers,
     [acquisition, paragraph(acquisitionRemark(result, figures))].filter((part) => part !== '').join('\n'),
     ...goals(result, figures),

@@ -6,7 +6,7 @@ import {rangesChart, type RangeRow} from '../charts/ranges.js'
 import {formatFor} from '../format.js'
 import {SimulationFigures, verdictKind} from '../simulation-figures.js'
 import {simulationTables} from '../simulation-tables.js'
-import {acquisitionRemark, assumptions, cautions, certainty, feeRemarks, premises} from '../simulation-text.js'
+import {acquisitionRemark, assumptions, cautions, certainty, moneyRemarks, premises} from '../simulation-text.js'
 import {verdictOf} from '../verdict.js'
 import {sourceText} from '../words/formulas.js'
 import {WORDS_REPORT} from '../words/report.js'
@@ -31,7 +31,7 @@ export function simulationSections(result: SimulateResult, language: Language): 
       verdictCards(result, figures), ...premises(result, figures).map((text) => paragraph(text, 'soft'))),
     section('money', words.headings.money,
       figure(netValueChart(result, figures), report.netValueCaption(figures.months(result.horizonMonths))), money!,
-      html`${feeRemarks(result, figures).map((text) => paragraph(text, 'soft'))}`,
+      html`${moneyRemarks(result, figures).map((text) => paragraph(text, 'soft'))}`,
       figure(costChart(result, figures), report.costCaption, costParts(result, figures))),
     section('customers', words.headings.customers, figure(retentionChart(result, figures), report.retentionCaption), customers!),
     section('acquisition', words.headings.acquisition, acquisition!, paragraph(acquisitionRemark(result, figures))),

@@ -23,6 +23,8 @@ interface CheckWords {
   readonly firstPurchase: (year: string) => string
   readonly cumulative: (percent: string) => string
   readonly recommended: (model: string, percent: string, count: string) => string
+  /** where another does as well, or better by less than matters */
+  readonly asGood: (model: string, percent: string, count: string) => string
   readonly simulationsUse: string
   readonly alwaysLow: string
   readonly alwaysHigh: string
@@ -56,6 +58,7 @@ const en: CheckWords = {
   times: (from, to) => (to === null ? `${from} or more` : from === to ? from : `${from} to ${to}`),
   firstPurchase: (year) => `first bought in ${year}`,
   cumulative: (percent) => `The weekly curve of all returns so far was off by ${percent} on average.`,
+  asGood: (model, percent, count) => `${model} is as good as any here: off by ${percent} on average over ${count}.`,
   recommended: (model, percent, count) => `Best for this history: ${model}, off by ${percent} on average over ${count}.`,
   simulationsUse: 'Simulations use Pareto/NBD all the same: under the others, leaving depends on purchases, and more visits would drive customers away.',
   alwaysLow: 'From every moment the forecast was too low: customers have been buying more often over time, and the model takes each one’s rhythm as steady.',
@@ -92,6 +95,7 @@ const fr: CheckWords = {
   times: (from, to) => (to === null ? `${from} ou plus` : from === to ? from : `${from} à ${to}`),
   firstPurchase: (year) => `premier achat en ${year}`,
   cumulative: (percent) => `La courbe hebdomadaire de tous les retours s’écartait de ${percent} en moyenne.`,
+  asGood: (model, percent, count) => `${model} vaut tous les autres ici : écart moyen de ${percent} sur ${count}.`,
   recommended: (model, percent, count) => `Le meilleur pour cet historique : ${model}, écart moyen de ${percent} sur ${count}.`,
   simulationsUse: 'Les simulations emploient tout de même Pareto/NBD : dans les autres, partir ' +
     'dépend des achats, et plus de visites feraient partir les clients.',

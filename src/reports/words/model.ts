@@ -11,6 +11,7 @@ export const MODEL_NAMES = {
 interface ModelWords {
   readonly fitTitle: (model: string) => string
   readonly basis: (customers: string, from: string, until: string, repeats: string) => string
+  readonly freeOnly: (count: string) => string
   readonly headings: {readonly meaning: string; readonly parameters: string; readonly season: string; readonly notes: string; readonly traits: string}
   /** stands before the year where customers are told apart by their first purchase */
   readonly cohort: string
@@ -59,6 +60,7 @@ const en: ModelWords = {
   fitTitle: (model) => `Customer model (${model})`,
   basis: (customers, from, until, repeats) => `Fitted to ${counted(customers, 'customer')} from ${from} to ${until}, who came back on ` +
     `${counted(repeats, 'day')}.`,
+  freeOnly: (count) => `${count} of them never had anything to pay; such visits count too.`,
   headings: {meaning: 'What it says', parameters: 'Parameters', season: 'Season (average month = 1)', notes: 'To keep in mind',
     traits: 'Who buys more, who leaves sooner'},
   cohort: 'first bought in',
@@ -74,7 +76,7 @@ const en: ModelWords = {
   ordersWorth: (orders, money) => `about ${counted(orders, 'order')} worth ${money}`,
   newcomer: 'A new customer’s first year',
   newcomerValue: (orders, money) => `${counted(orders, 'order')} on average, worth ${money}`,
-  averagePurchase: 'Average purchase',
+  averagePurchase: 'Average repeat purchase',
   interval: 'An active customer buys',
   everySo: (count, unit) => `about every ${count === '1' ? unit : counted(count, unit)}`,
   opportunities: 'A new supporter gives',
@@ -95,24 +97,25 @@ const en: ModelWords = {
     'small-base': 'Fewer than 200 customers: too few to speak for themselves. The fit leans ' +
       'on what is known of retail customer bases; take it as a first guess.',
     'few-repeats': 'Fewer than 50 repeat purchases: the fit leans on what is known of retail customer bases; take it as a first guess.',
-    'no-dropout': 'Nothing shows that customers ever leave. The model assumes they never do; a longer history may tell.',
+    'no-dropout': 'The model sees no sign that customers leave for good, and assumes they never do; a longer history may tell.',
     'weakly-determined': 'The data hardly tell some parameters apart; forecasts far ahead are uncertain, and their ranges show it.',
     'few-repeat-spenders': 'Fewer than 50 customers came back: how much baskets differ leans on what is known of retail customer bases.',
     'first-purchases-used': 'Hardly anybody came back, so first purchases had to stand for later ones.',
     'spend-heavy-tail': 'A few customers spend so much that the fitted average would be infinite; the observed average is used instead.',
     'spend-constant': 'Purchases are all worth about the same; baskets are drawn close to their average.',
     'spend-frequency-related': 'Customers who buy more often spend clearly more, or clearly less, each time. The model treats the two as unrelated.',
-    subscription: 'Customers pay at regular intervals: they subscribe. Forecasts of random purchases, and simulations built on them, do not suit them.',
+    subscription: 'Customers pay at regular intervals: they subscribe. Forecasts of random purchases, and simulations built on them, do not suit them; ' +
+      'regulars model fit says how many renew.',
     'season-unknown': 'Less than two years of history: the months of the year cannot be told apart, so forecasts have no season.',
   },
-  noDropoutShown: (model) => `Nobody leaves in this history, so ${model} comes down to NBD, shown here.`,
+  noDropoutShown: (model) => `The model sees nobody leave in this history, so ${model} comes down to NBD, shown here.`,
   backtest: {
     line: (months, expected, actual, error) =>
       `Forecast of the last ${months} from what was known before: ${expected} orders expected, ${actual} came (${error}).`,
     verdict: {
       good: 'The baseline can be relied on.',
       usable: 'The baseline is usable; keep its error in mind.',
-      poor: 'The baseline forecasts this history poorly: read every figure below with great caution.',
+      poor: 'The baseline forecasts this history poorly: read its figures with great caution.',
     },
     unavailable: {
       'short-history': 'The baseline could not be tested on the past: there are less than 90 days of history.',
@@ -125,6 +128,7 @@ const en: ModelWords = {
 const fr: ModelWords = {
   fitTitle: (model) => `Modèle de clientèle (${model})`,
   basis: (customers, from, until, repeats) => `Estimé sur ${countedFrench(customers, 'client')} du ${from} au ${until} ; jours de retour : ${repeats}.`,
+  freeOnly: (count) => `${countedFrench(count, 'd’entre eux n’a', 'd’entre eux n’ont')} jamais rien eu à payer ; ces visites comptent aussi.`,
   headings: {meaning: 'Ce qu’il dit', parameters: 'Paramètres', season: 'Saison (mois moyen = 1)', notes: 'À garder à l’esprit',
     traits: 'Qui achète plus, qui part plus tôt'},
   cohort: 'premier achat en',
@@ -140,7 +144,7 @@ const fr: ModelWords = {
   ordersWorth: (orders, money) => `environ ${countedFrench(orders, 'commande')} pour ${money}`,
   newcomer: 'Première année d’un nouveau client',
   newcomerValue: (orders, money) => `${countedFrench(orders, 'commande')} en moyenne, pour ${money}`,
-  averagePurchase: 'Achat moyen',
+  averagePurchase: 'Achat répété moyen',
   interval: 'Un client actif achète',
   everySo: (count, unit) => `une fois en ${countedFrench(count, unit)} environ`,
   opportunities: 'Un nouveau soutien donne',
@@ -161,7 +165,8 @@ const fr: ModelWords = {
     'small-base': 'Moins de 200 clients : trop peu pour parler d’eux-mêmes. L’estimation s’appuie ' +
       'sur ce que l’on sait des clientèles de détail ; c’est une première idée.',
     'few-repeats': 'Moins de 50 achats répétés : l’estimation s’appuie sur ce que l’on sait des clientèles de détail ; c’est une première idée.',
-    'no-dropout': 'Rien ne montre que des clients partent. Le modèle suppose qu’ils restent ; un historique plus long le dira peut-être.',
+    'no-dropout': 'Le modèle ne voit aucun signe que des clients partent pour de bon, et suppose qu’ils restent ; ' +
+      'un historique plus long le dira peut-être.',
     'weakly-determined': 'Les données distinguent mal certains paramètres ; les prévisions lointaines sont incertaines, et leurs fourchettes le montrent.',
     'few-repeat-spenders': 'Moins de 50 clients sont revenus : la diversité des paniers s’appuie sur ce que l’on sait des clientèles de détail.',
     'first-purchases-used': 'Presque personne n’est revenu : les premiers achats ont dû représenter les suivants.',
@@ -170,10 +175,10 @@ const fr: ModelWords = {
     'spend-frequency-related': 'Ceux qui achètent plus souvent dépensent nettement plus, ou nettement ' +
       'moins, à chaque fois. Le modèle tient les deux pour indépendants.',
     subscription: 'Les clients paient à intervalles réguliers : ils sont abonnés. Les prévisions d’achats ' +
-      'au hasard, et les simulations qui en partent, ne leur conviennent pas.',
+      'au hasard, et les simulations qui en partent, ne leur conviennent pas ; regulars model fit dit combien renouvellent.',
     'season-unknown': 'Moins de deux ans d’historique : les mois de l’année ne se distinguent pas, les prévisions sont donc sans saison.',
   },
-  noDropoutShown: (model) => `Personne ne part dans cet historique : ${model} se réduit à NBD, présenté ici.`,
+  noDropoutShown: (model) => `Le modèle ne voit partir personne dans cet historique : ${model} se réduit à NBD, présenté ici.`,
   backtest: {
     line: (months, expected, actual, error) =>
       `Prévision des derniers ${months} à partir de ce qui précède : ${expected} commandes attendues, ${actual} venues (${error}).`,

@@ -10,6 +10,8 @@ export interface SimulationWords {
   readonly response: Readonly<Record<ResponsePreset, string>>
   readonly baseline: (retention: string, orders: string, revenue: string, margin: string) => string
   readonly newcomers: (count: string) => string
+  /** customers all of whose orders came to nothing */
+  readonly freeOnly: (count: string) => string
   readonly outOfTen: (share: number) => string
   readonly range: (low: string, high: string) => string
   /** in tables, where room is short */
@@ -38,6 +40,8 @@ export interface SimulationWords {
   readonly retainedNot: string
   readonly lost: (loss: string, of: string) => string
   readonly stillThere: (gain: string, months: string) => string
+  readonly discounted: string
+  readonly ownMiddles: string
   readonly feesDeducted: (name: string, fees: string) => string
   readonly headings: {
     readonly verdict: string
@@ -91,7 +95,7 @@ function tenths(share: number): number {
 }
 
 const EN: SimulationWords = {
-  title: (months) => `What each program would do in the next ${months}`,
+  title: (months) => `What each program would do in the next ${months.replace(/^1\s/, '')}`,
   from: (day, customers, active) => `From ${day} on: ${counted(customers, 'customer')}, ${active} of them bought in the 12 months before.`,
   runs: (count) =>
     `${counted(count, 'run')}. Each run draws anew what nobody can know: how customers react, who leaves. The range with each figure is where 8 of ` +
@@ -104,6 +108,7 @@ const EN: SimulationWords = {
   baseline: (retention, orders, revenue, margin) =>
     `Without any program ${retention} of them come back: about ${counted(orders, 'order')}, ${revenue} of sales, ${margin} of margin.`,
   newcomers: (count) => `About ${counted(count, 'new customer is', 'new customers are')} expected and counted in.`,
+  freeOnly: (count) => `${count} of them never had anything to pay; such visits count too.`,
   outOfTen: (share) => (share > 0.98 ? 'nearly all runs' : share < 0.02 ? 'hardly any run' : `${tenths(share)} of 10 runs`),
   range: (low, high) => `${low} to ${high}`,
   shortRuns: (share) => (share > 0.98 ? '> 9 of 10' : share < 0.02 ? '< 1 of 10' : `${tenths(share)} of 10`),
@@ -113,7 +118,7 @@ const EN: SimulationWords = {
     unlikely: (runs) => `more likely to lose money than to make any: it pays for itself in ${runs}`,
     loses: (runs) => `loses money (in ${runs})`,
   },
-  net: (amount, months, range) => `About ${amount} in ${months} (${range}).`,
+  net: (amount, months, range) => `About ${amount} in ${months}${range === '' ? '' : ` (${range})`}.`,
   breakEven: (needed) => `It pays for itself once members come ${needed} more often.`,
   breakEvenNever: 'It does not pay for itself even if members came 150% more often.',
   breakEvenZero: 'It pays for itself even if nobody comes more often.',
@@ -124,7 +129,8 @@ const EN: SimulationWords = {
   campaigns: (contacted, back, because) =>
     `Of ${counted(contacted, 'message')} sent, ${counted(back, 'is', 'are')} followed by an order within 60 days, but only about ` +
     `${counted(because, 'is', 'are')} the reason for it.`,
-  friends: (count) => `Members bring about ${counted(count, 'new customer')} who would not have come otherwise.`,
+  friends: (count) => (count === '0' ? 'Members bring hardly anybody who would not have come otherwise.'
+    : `Members bring about ${counted(count, 'new customer')} who would not have come otherwise.`),
   acquisition: (amount, runs) => `The same money spent on winning new customers would leave about ${amount}. The program is the better use in ${runs}.`,
   acquisitionPays: (worth) => `Winning new customers pays if one costs less than about ${worth}: that is the margin one brings in this time.`,
   acquisitionUnknown: (cac) => `Winning new customers is the better use of this money if one costs less than about ${cac}.`,
@@ -132,7 +138,10 @@ const EN: SimulationWords = {
   lost: (loss, of) => `It drives about ${loss} of ${counted(of, 'customer')} away.`,
   retainedNot: 'It brings no more customers back than usual.',
   stillThere: (gain, months) => `After ${months} about ${gain} more of them ${gain === '1' ? 'is' : 'are'} not lost yet.`,
-  feesDeducted: (name, fees) => `${name}: the cost is what is left after ${fees} of fees that members pay.`,
+  discounted: 'What is left and the return count later money for less; extra margin and cost do not. Each column has its own middle, so they need not add up.',
+  ownMiddles: 'Each column has its own middle and range over the runs, so they need not add up.',
+  feesDeducted: (name, fees) =>
+    `${name}: the cost is what is left after ${fees} of fees that members pay; the return and the comparison with new customers count what is laid out before.`,
   headings: {
     verdict: 'Verdict', money: 'What it brings and what it costs', customers: 'What it does to your customers',
     acquisition: 'Compared with winning new customers', sure: 'How sure this is', goals: 'Your goals', conditions: 'Your conditions (--fail-unless)',
@@ -171,7 +180,7 @@ const EN: SimulationWords = {
 }
 
 const FR: SimulationWords = {
-  title: (months) => `Ce que chaque programme ferait dans les ${months} à venir`,
+  title: (months) => `Ce que chaque programme ferait dans ${/^1\s/.test(months) ? 'le mois' : `les ${months}`} à venir`,
   from: (day, customers, active) => `À partir du ${day} : ${countedFrench(customers, 'client')}, dont ${countedFrench(active, 'a', 'ont')} acheté ` +
     `dans les 12 mois précédents.`,
   runs: (count) =>
@@ -185,6 +194,7 @@ const FR: SimulationWords = {
   baseline: (retention, orders, revenue, margin) =>
     `Sans aucun programme, ${retention} d’entre eux reviennent : environ ${countedFrench(orders, 'commande')}, ${revenue} de ventes, ${margin} de marge.`,
   newcomers: (count) => `Environ ${countedFrench(count, 'nouveau client est attendu et compté', 'nouveaux clients sont attendus et comptés')}.`,
+  freeOnly: (count) => `${countedFrench(count, 'd’entre eux n’a', 'd’entre eux n’ont')} jamais rien eu à payer ; ces visites comptent aussi.`,
   outOfTen: (share) => {
     if (share > 0.98) return 'presque tous les tirages'
     if (share < 0.02) return 'presque aucun tirage'
@@ -198,7 +208,7 @@ const FR: SimulationWords = {
     unlikely: (runs) => `risque plutôt de perdre de l’argent : rentable dans ${runs}`,
     loses: (runs) => `perd de l’argent (dans ${runs})`,
   },
-  net: (amount, months, range) => `Environ ${amount} en ${months} (${range}).`,
+  net: (amount, months, range) => `Environ ${amount} en ${months}${range === '' ? '' : ` (${range})`}.`,
   breakEven: (needed) => `Il devient rentable si les membres viennent ${needed} plus souvent.`,
   breakEvenNever: 'Il ne devient pas rentable même si les membres venaient 150 % plus souvent.',
   breakEvenZero: 'Il est rentable même si personne ne vient plus souvent.',
@@ -209,8 +219,8 @@ const FR: SimulationWords = {
   campaigns: (contacted, back, because) =>
     `Sur ${countedFrench(contacted, 'relance')}, ${countedFrench(back, 'est suivie', 'sont suivies')} d’une commande dans les 60 jours, mais ` +
     `environ ${because} seulement en ${because === '1' || because === '0' ? 'est' : 'sont'} la raison.`,
-  friends: (count) => `Les membres amènent environ ` +
-    `${countedFrench(count, 'nouveau client qui ne serait pas venu', 'nouveaux clients qui ne seraient pas venus')} autrement.`,
+  friends: (count) => (count === '0' ? 'Les membres n’amènent presque personne qui ne serait pas venu autrement.' : 'Les membres amènent environ ' +
+    `${countedFrench(count, 'nouveau client qui ne serait pas venu', 'nouveaux clients qui ne seraient pas venus')} autrement.`),
   acquisition: (amount, runs) =>
     `Le même argent dépensé pour gagner de nouveaux clients laisserait environ ${amount}. Programme plus avantageux dans ${runs}.`,
   acquisitionPays: (worth) =>
@@ -220,7 +230,12 @@ const FR: SimulationWords = {
   lost: (loss, of) => `Il fait fuir environ ${countedFrench(loss, 'client')} sur ${of}.`,
   retainedNot: 'Il ne fait pas revenir plus de clients que d’habitude.',
   stillThere: (gain, months) => `Après ${months}, environ ${countedFrench(gain, 'de plus n’est pas encore perdu', 'de plus ne sont pas encore perdus')}.`,
-  feesDeducted: (name, fees) => `${name} : le coût est ce qui reste après ${fees} de cotisations payées par les membres.`,
+  discounted: 'Ce qui reste et le retour comptent moins l’argent plus tardif ; la marge en plus et le coût, non. Chaque colonne a son propre milieu : '
+    + 'elles ne s’additionnent pas exactement.',
+  ownMiddles: 'Chaque colonne a son propre milieu et sa fourchette sur les tirages : elles ne s’additionnent pas exactement.',
+  feesDeducted: (name, fees) =>
+    `${name} : le coût est ce qui reste après ${fees} de cotisations payées par les membres ; le retour et la comparaison avec la conquête comptent `
+    + 'ce qui est dépensé avant.',
   headings: {
     verdict: 'Verdict', money: 'Ce que cela rapporte et ce que cela coûte', customers: 'Ce que cela change chez vos clients',
     acquisition: 'Comparé à la conquête de nouveaux clients', sure: 'À quel point c’est sûr', goals: 'Vos objectifs',

@@ -1,5 +1,6 @@
 import type {SimulationWarning} from '../../tasks/simulate/result.js'
 import type {Language} from '../../vocabulary.js'
+import {REPLAY_WORDS} from './replay.js'
 
 /** Warnings in French, by their stable code; English comes with the result. */
 const FRENCH: Readonly<Record<string, string>> = {
@@ -7,7 +8,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   'backtest-missing': 'L’historique est trop court pour confronter la prévision au passé.',
   'small-base': 'Il y a peu de clients : les chiffres s’appuient en partie sur ce qui est habituel ailleurs, et les fourchettes sont larges.',
   'few-repeats': 'Peu de clients ont acheté plus d’une fois : leur rythme de retour n’est connu qu’à peu près.',
-  'no-dropout': 'L’historique ne montre aucun client parti pour de bon : un effet sur la fidélité ne peut pas se voir non plus.',
+  'no-dropout': 'Le modèle ne voit aucun client partir pour de bon dans cet historique : un effet sur la fidélité ne peut pas se voir non plus.',
   'weakly-determined': 'L’historique ne dit pas nettement comment les clients vont et viennent : les fourchettes sont larges.',
   'few-repeat-spenders': 'Peu de réachats ont un montant : ce que dépensent les clients n’est connu qu’à peu près.',
   'first-purchases-used': 'Trop peu de réachats : les premiers achats ont servi à connaître la dépense.',
@@ -29,7 +30,7 @@ const FRENCH: Readonly<Record<string, string>> = {
 const FRENCH_NAMING: Readonly<Record<string, (values: readonly string[]) => string>> = {
   'budget-spent': ([program, day]) => `${program} : son budget devrait être épuisé le ${day} ; il s’arrête là.`,
   'condition-never-holds': ([program, attribute, asked, known]) => asked === ''
-    ? `${program} : rien dans cet historique n’a « ${attribute} » ; ce qui en dépend n’arrive jamais.`
+    ? `${program} : rien dans cet historique n’a ${REPLAY_WORDS.fr.names[attribute ?? ''] ?? `« ${attribute} »`} ; ce qui en dépend n’arrive jamais.`
     : `${program} : aucun « ${attribute} » n’est ${asked} ici (il y a ${known}) ; ce qui en dépend n’arrive jamais.`,
 }
 

@@ -190,6 +190,8 @@ export interface SimulateResult {
   readonly replicates: number
   readonly horizonMonths: number
   readonly customers: number
+  /** those among them who never had anything to pay: their visits count, `history` and `profile` leave them out */
+  readonly customersWithoutSales: number
   readonly currency: Currency
   readonly response: ResponsePreset
   readonly grossMargin: number

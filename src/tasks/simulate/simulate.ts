@@ -7,6 +7,7 @@ import {spreadOf} from '../../economics/spread.js'
 import type {AcquisitionToday} from '../../economics/acquisition.js'
 import {fitBaseline} from '../../models/fit-baseline.js'
 import {backtest} from '../../models/backtest.js'
+import {customersWithoutSales} from '../../models/recency-frequency.js'
 import {orderAttributesOf} from '../../programs/attributes-read.js'
 import {programFacts} from '../../programs/facts.js'
 import {parseEvidence} from '../../response/evidence.js'
@@ -80,7 +81,8 @@ export async function simulatePrograms(
     }
     return {
       seed: request.seed, asOf: isoDay(asOf), replicates: run.outcomes.length, horizonMonths: request.horizonMonths,
-      customers: fitted.customers, currency: input.currency, response: request.response ?? programs[0]!.response.preset, grossMargin: margin,
+      customers: fitted.customers, customersWithoutSales: customersWithoutSales(purchases, asOf), currency: input.currency,
+      response: request.response ?? programs[0]!.response.preset, grossMargin: margin,
       discountRateYearly: request.discountRateYearly,
       stopped: {because: run.because, headlineStandardError: summary.text(run.standardError), bound: summary.text(run.bound)},
       fingerprint: {history: await history.fingerprint(), version: request.version},

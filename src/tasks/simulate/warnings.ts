@@ -22,7 +22,7 @@ interface Situation {
 const FIT_NOTES: Readonly<Record<FitNote, string | undefined>> = {
   'small-base': 'There are few customers: figures for this base lean on what is usual elsewhere, and the ranges are wide.',
   'few-repeats': 'Few customers have bought more than once: how often they return is known only roughly.',
-  'no-dropout': 'The history shows no customers leaving for good: effects on retention cannot show either.',
+  'no-dropout': 'The model sees no customers leaving for good in this history: effects on retention cannot show either.',
   'weakly-determined': 'The history does not pin down how customers come and go: the ranges are wide.',
   'few-repeat-spenders': 'Few repeat purchases have an amount: what customers spend is known only roughly.',
   'first-purchases-used': 'Too few repeat purchases: first purchases were used to learn what customers spend.',
@@ -36,7 +36,7 @@ const FIT_NOTES: Readonly<Record<FitNote, string | undefined>> = {
 /** What a condition asks for and this history does not have. */
 function neverHolds(attribute: string, values: readonly string[], known: readonly string[]): string {
   return values.length === 0
-    ? `nothing in this history has a ${attribute}; what depends on it never happens.`
+    ? `nothing in this history has a ${attribute === 'hours' ? 'time of day' : attribute}; what depends on it never happens.`
     : `no ${attribute} is ${values.join(' or ')} here (there are ${known.join(', ')}); what depends on it never happens.`
 }
 
