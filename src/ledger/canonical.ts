@@ -11,22 +11,46 @@ export const LINES_PER_BLOCK = 65_536
 
 export const FIRST_PREVIOUS = '0'.repeat(64)
 
+/** Takes the fields of lines, one after the other: no text is made of a line, because a batch may have millions. */
+export interface Lines {
+  field(value: string | number | null): void
+  end(): void
+}
+
 /** `note` is the digest of the note, not its text. */
-export function transferLine(t: Transfer): string {
-  return `${t.id}\t${t.kind}\t${t.from}\t${t.to}\t${t.points}\t${t.day}\t${t.available ?? ''}\t${t.expires ?? ''}\t${t.refers ?? ''}\t${t.key ?? ''}\t${
-    t.content ?? ''}\t${t.asked ?? ''}\t${t.orderId ?? ''}\t${t.reason ?? ''}\t${t.actor ?? ''}\t${t.note ?? ''}\n`
+export function transferLine(lines: Lines, t: Transfer): void {
+  lines.field(t.id)
+  lines.field(t.kind)
+  lines.field(t.from)
+  lines.field(t.to)
+  lines.field(t.points)
+  lines.field(t.day)
+  lines.field(t.available)
+  lines.field(t.expires)
+  lines.field(t.refers)
+  lines.field(t.key)
+  lines.field(t.content)
+  lines.field(t.asked)
+  lines.field(t.orderId)
+  lines.field(t.reason)
+  lines.field(t.actor)
+  lines.field(t.note)
+  lines.end()
 }
 
-export function useLine(use: LotUse): string {
-  return `${use.id}\t${use.lot}\t${use.transfer}\t${use.points}\t${use.day}\n`
+export function useLine(lines: Lines, use: LotUse): void {
+  for (const value of [use.id, use.lot, use.transfer, use.points, use.day]) lines.field(value)
+  lines.end()
 }
 
-export function overdraftLine(row: Overdraft): string {
-  return `${row.id}\t${row.account}\t${row.transfer}\t${row.points}\t${row.day}\n`
+export function overdraftLine(lines: Lines, row: Overdraft): void {
+  for (const value of [row.id, row.account, row.transfer, row.points, row.day]) lines.field(value)
+  lines.end()
 }
 
-export function noEffectLine(row: NoEffect): string {
-  return `${row.key}\t${row.content}\t${row.account}\t${row.asked}\n`
+export function noEffectLine(lines: Lines, row: NoEffect): void {
+  for (const value of [row.key, row.content, row.account, row.asked]) lines.field(value)
+  lines.end()
 }
 
 /** One part of a batch: how many lines, and the hash of their blocks' hashes. */

@@ -127,7 +127,7 @@ test(`verify of ${VERIFIED} transfers, against summing that table`, async () => 
   const ledger = join(folder, 'large.sqlite')
   await fillLedger(ledger, VERIFIED)
   // The compiled form, because its threads run compiled code.
-  const {openLedgerToRead: open} = (await import(join(ROOT, 'dist', 'src', 'store', 'ledger-store.js'))) as {openLedgerToRead: typeof openLedgerToRead}
+  const {openLedgerToRead: open} = (await import(join(ROOT, 'dist', 'src', 'store', 'ledger', 'store.js'))) as {openLedgerToRead: typeof openLedgerToRead}
   const sums: number[] = []
   const checks: number[] = []
   for (let i = 0; i < 4; i += 1) {

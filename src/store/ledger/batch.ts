@@ -8,6 +8,7 @@ import type {Sheet} from '../../ledger/sheet.js'
 import type {RecordedTransfer} from '../../ledger/undo.js'
 import type {BatchCounts, BatchOpening, Identity, Lookup, OpenBatch, RecordedKey} from '../../tasks/ledger/port.js'
 import {KeyFilter} from './key-filter.js'
+import {LateIndexes} from './late-indexes.js'
 import {type Connection, number} from './connection.js'
 import {BatchFinder, recordedKeys} from './keys.js'
 import {Members} from './members.js'
@@ -39,6 +40,7 @@ export class SqliteBatch implements OpenBatch {
   private readonly rows: BatchRows
   private readonly people: Members
   private readonly finder: BatchFinder
+  private readonly indexes: LateIndexes
   private readonly merges: [Member, Member][] = []
   /** In a new ledger: the keys asked for by this batch. Only they can have been used before. */
   private readonly ownKeys: KeyFilter | undefined
@@ -53,6 +55,7 @@ export class SqliteBatch implements OpenBatch {
     this.rows = new BatchRows(db, opening.salt)
     this.people = new Members(db, this.id)
     this.finder = new BatchFinder(db, this.id)
+    this.indexes = new LateIndexes(db, this.head.id === 0)
     this.ownKeys = this.head.id === 0 ? new KeyFilter() : undefined
   }
 
@@ -73,14 +76,20 @@ export class SqliteBatch implements OpenBatch {
     const {ownKeys} = this
     if (ownKeys === undefined) return recordedKeys(this.db, keys, this.finder)
     const again = keys.filter((key) => ownKeys.add(key))
-    return again.length === 0 ? new Map() : recordedKeys(this.db, again, this.finder)
+    if (again.length === 0) return new Map()
+    this.indexes.need('transfer_key')
+    return recordedKeys(this.db, again, this.finder)
   }
 
   async sheets(accounts: Iterable<Account>, closed = false): Promise<Map<Account, Sheet>> {
-    return loadSheets(this.db, accounts, closed)
+    const wanted = [...accounts]
+    if (wanted.length === 0) return new Map()
+    this.indexes.need('transfer_to')
+    return loadSheets(this.db, wanted, closed)
   }
 
   async *lapsing(until: Day): AsyncIterable<readonly Account[]> {
+    this.indexes.need('transfer_to')
     let after = FIRST_MEMBER_ACCOUNT - 1
     const page = this.db.prepare(`SELECT DISTINCT t.to_account FROM transfer t INDEXED BY transfer_to WHERE t.to_account >= 1024 AND t.to_account > ?
       AND t.expires <= ? AND t.points > coalesce((SELECT sum(u.points) FROM lot_use u INDEXED BY lot_use_lot WHERE u.lot = t.id), 0)
@@ -98,6 +107,7 @@ export class SqliteBatch implements OpenBatch {
   }
 
   async *transfersOf(batch: number): AsyncIterable<readonly RecordedTransfer[]> {
+    this.indexes.need('transfer_to')
     const first = number(this.db, 'SELECT last_transfer FROM batch WHERE id < ? ORDER BY id DESC LIMIT 1', batch) + 1
     const last = number(this.db, 'SELECT last_transfer FROM batch WHERE id = ?', batch)
     for (let to = last; to >= first; to -= PAGE) {
@@ -107,12 +117,14 @@ export class SqliteBatch implements OpenBatch {
   }
 
   async referring(transfers: readonly number[]): Promise<readonly RecordedTransfer[]> {
+    this.indexes.need('transfer_to')
     const rows = this.db.prepare('SELECT t.id FROM json_each(?) j CROSS JOIN transfer t INDEXED BY transfer_refers ON t.refers = j.value ORDER BY t.id')
       .raw().all(JSON.stringify(transfers)) as [number][]
     return loadRecorded(this.db, rows.map(([id]) => id))
   }
 
   async recordedTransfers(transfers: readonly number[]): Promise<readonly RecordedTransfer[]> {
+    this.indexes.need('transfer_to')
     return loadRecorded(this.db, transfers)
   }
 
@@ -129,7 +141,9 @@ export class SqliteBatch implements OpenBatch {
   }
 
   async write(): Promise<void> {
-    this.rows.write(this.journal.take())
+    const rows = this.journal.take()
+    this.indexes.expect(rows.transfers.length)
+    this.rows.write(rows)
     if (this.given + this.rows.pointsIn > Number.MAX_SAFE_INTEGER)
       throw new RegularsError('input', 'points-too-large', `The ledger would have given more than ${Number.MAX_SAFE_INTEGER} points in all.`,
         'Check the number of points.')
@@ -137,6 +151,7 @@ export class SqliteBatch implements OpenBatch {
 
   /** Writes the batch's own row, with its hash. False where there is nothing to hang it on: the batch did nothing. */
   close(counts: BatchCounts): boolean {
+    this.indexes.end()
     const sections = this.rows.end()
     const empty = Object.values(sections).every((section) => section.lines === 0)
     if (empty && this.merges.length === 0 && this.opening.undoes === null) return false

@@ -2,7 +2,7 @@ import type {Member} from '../../ledger/account.js'
 import {FIRST_MEMBER} from '../../ledger/account.js'
 import type {Found, Identity, Lookup} from '../../tasks/ledger/port.js'
 import {type Connection, number, prepared} from './connection.js'
-import {BulkInsert} from './rows.js'
+import {BulkInsert} from './bulk-insert.js'
 import {sealOf} from './seals.js'
 
 /** The ways to name a member, most certain first. */

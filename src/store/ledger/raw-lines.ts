@@ -14,7 +14,7 @@ const TAB = 9
 const LINE_END = 10
 const MINUS = 45
 /** Characters of the longest whole number. */
-const NUMBER_MAX = 20
+export const NUMBER_MAX = 20
 /** Bytes up to which a loop copies faster than a call. */
 const SHORT = 64
 /** Bytes that may be copied too much. */
@@ -107,8 +107,8 @@ export class LineWriter {
   }
 }
 
-/** A whole number that is exact. */
-function putNumber(view: DataView, start: number, number: number): number {
+/** Writes a whole number that is exact; where it ends. Needs room for `NUMBER_MAX` characters. */
+export function putNumber(view: DataView, start: number, number: number): number {
   let at = start
   let value = number
   if (value < 0) {

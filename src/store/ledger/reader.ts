@@ -7,7 +7,7 @@ import type {BatchSummary, Identity, LedgerReader, Lookup, MemberRecord, Recorde
 import {type Connection, number} from './connection.js'
 import {batchRanges, blocksOf, hashBlock, sectionBytes, textOf} from './chain.js'
 import {Members} from './members.js'
-import {hashOfBlocks} from './rows.js'
+import {hashOfBlocks} from './section-hash.js'
 import {columnsOf, transferOf} from './sheets.js'
 
 const PAGE = 2000

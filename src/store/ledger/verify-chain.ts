@@ -4,7 +4,7 @@ import type {VerifyProblem} from '../../tasks/ledger/port.js'
 import {type BatchRanges, type Block, blocksOf, hashBlock} from './chain.js'
 import type {Connection} from './connection.js'
 import type {ScanTask} from './raw-scan.js'
-import {hashOfBlocks} from './rows.js'
+import {hashOfBlocks} from './section-hash.js'
 
 /** Rows of one piece of work, and how many blocks it has at most. */
 const ROWS_PER_TASK = 400_000
