@@ -54,9 +54,11 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
   'customer-dominant': (_, [who, share, what]) => `Le client « ${who} » fait à lui seul ${share} ` +
     `${what === 'orders' ? 'des commandes' : 'du chiffre d’affaires'}. Si c’est le compte des clients de passage, laissez-le vide dans le fichier : ` +
     'il n’y a personne derrière.',
-  'orders-not-rising': (rows, [order, day]) => `Les numéros de commande montent avec les dates, mais ${counted(rows, 'fois', 'fois')} une date ` +
-    `recule de plus d’une semaine ` +
-    `(par exemple à la commande ${order}, le ${day}). Le jour et le mois y sont peut-être inversés.`,
+  'orders-not-rising': (rows, [order, day, fits]) => (fits === undefined
+    ? `Les numéros de commande montent avec les dates, mais ${counted(rows, 'fois', 'fois')} une date recule de plus d’une semaine ` +
+      `(par exemple à la commande ${order}, le ${day}). Le jour et le mois y sont peut-être inversés.`
+    : `Les numéros de commande montent avec les dates, mais ${counted(rows, 'date ne va', 'dates ne vont')} entre ses voisines que si l’on inverse le jour ` +
+      `et le mois (par exemple la commande ${order} : ${day}, là où irait ${fits}). Corrigez le fichier, ou exportez-le de nouveau, puis importez-le.`),
   'rows-repeated': (rows, [customer, day]) => `${counted(rows, 'ligne est', 'lignes sont')} la copie exacte d’une autre ligne du même fichier ` +
     `(par exemple du client ${customer}, ` +
     `le ${day}). Les copies comptent comme des ventes à part ; si l’export les a écrites deux fois, ôtez-les et importez de nouveau.`,

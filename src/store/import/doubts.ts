@@ -7,6 +7,7 @@ import {firstPlaces, type PlacedFinding} from './finding-places.js'
 import {GOOD} from './census.js'
 import {filesOverlap} from './overlap.js'
 import {phonesAlike} from './phones.js'
+import {risingNumbers} from './rising-numbers.js'
 import {timeKnown} from './values.js'
 
 /** What is possible but strange in the orders of one import: said aloud, changed never. */
@@ -72,31 +73,6 @@ const dominant: Look = async (connection, _plan, {batch}) => {
   return [{code: 'customer-dominant', rows: number(row, 'rows'), places, values: [String(who), shareText(share), what],
     message: `Customer "${who}" alone makes ${shareText(share)} of the ${what}. ` +
     'If that is the account of walk-in customers, leave it empty in the file: nobody is behind it.'}]
-}
-
-/** Order numbers that nearly always rise with the dates, and sometimes fall by more than a few days. */
-const risingNumbers: Look = async (connection, plan, {batch}) => {
-  if (plan.files.every((file) => file.roles.order === undefined)) return []
-  // A date that stands above both its neighbours is the wrong one, not the one after it.
-  const numbered = `(SELECT * EXCLUDE (order_id, place), before IS NOT NULL AND day < before - 7 AS falls, earlier IS NULL OR day >= earlier AS above,
-      CASE WHEN above THEN before_id ELSE order_id END AS order_id, CASE WHEN above THEN before_place ELSE place END AS place,
-      CASE WHEN above THEN before ELSE day END AS wrong
-    FROM (SELECT order_id, day, place, lag(day) OVER numbers AS before, lag(day, 2) OVER numbers AS earlier, lag(order_id) OVER numbers AS before_id,
-            lag(place) OVER numbers AS before_place
-          FROM (SELECT order_id, min(day) AS day, min(place) AS place,
-                  TRY_CAST(regexp_extract(order_id, '([0-9]{1,15})[^0-9]*$', 1) AS BIGINT) AS number
-                FROM orders WHERE batch = ${batch} AND amount > 0 GROUP BY order_id)
-          WHERE number IS NOT NULL WINDOW numbers AS (ORDER BY number)))`
-  const [row] = await rowsOf(connection, `
-    SELECT count(*)::BIGINT AS pairs, count(*) FILTER (day >= before)::BIGINT AS rising, count(*) FILTER (falls)::BIGINT AS falling,
-      arg_min(order_id, place) FILTER (falls) AS example, arg_min(wrong, place) FILTER (falls) AS day
-    FROM ${numbered}`)
-  const [pairs, rising, falling] = [number(row, 'pairs'), number(row, 'rising'), number(row, 'falling')]
-  if (pairs < 50 || rising < 0.9 * pairs || falling === 0) return []
-  const places = await firstPlaces(connection, `SELECT place FROM ${numbered} WHERE falls`)
-  return [{code: 'orders-not-rising', rows: falling, places, values: [String(row?.['example']), date(row, 'day')],
-    message: `Order numbers rise with the dates, but ${counted(falling, 'time')} a date falls back by more than a week ` +
-    `(for example at order ${row?.['example']}, ${date(row, 'day')}). Day and month may be swapped there.`}]
 }
 
 /** Whole rows that stand twice in one file: two equal sales, or a line exported twice. */
