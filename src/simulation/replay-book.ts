@@ -156,10 +156,10 @@ export class ReplayBook implements ReplayWatcher {
     this.days[FIRST_REWARD] = -1
   }
 
-  purchase(day: number, amountMinor: number, _paid: number, member: boolean): void {
+  purchase(day: number, amountMinor: number, _paid: number, member: boolean, tier: number): void {
     const {sums, cells} = this
     const month = monthOf(day)
-    const cell = this.cellOf(month)
+    const cell = this.cellOf(month, tier + 1)
     this.orders += 1
     sums[SUM.sales]! += amountMinor
     cells[cell]! += 1
@@ -250,8 +250,8 @@ export class ReplayBook implements ReplayWatcher {
     this.costByDay[day - this.from]! += cost
   }
 
-  private cellOf(month: number): number {
-    return ((month - this.firstMonth) * this.tierCount + this.tier) * CELL
+  private cellOf(month: number, tier = this.tier): number {
+    return ((month - this.firstMonth) * this.tierCount + tier) * CELL
   }
 
   private sum(counts: (month: number, tier: number) => boolean): Tally {

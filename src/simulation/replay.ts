@@ -109,8 +109,11 @@ export class CustomerStepper {
         if (this.share >= 1 || this.chance() < this.share) mechanics.enrol(state, day as Day, book.sink)
       }
       book.beforeOrder?.(row, view, mechanics, state)
+      // The status an order is served and earns under, not the one it brings: what was due before it happens first.
+      mechanics.advance(state, day as Day, book.sink)
+      const tier = mechanics.tier(state)
       const paid = mechanics.order(state, view, book.sink)
-      if (view.amountMinor > 0) book.purchase(day, view.amountMinor, paid, mechanics.isMember(state), mechanics.tier(state))
+      if (view.amountMinor > 0) book.purchase(day, view.amountMinor, paid, mechanics.isMember(state), tier)
     }
     mechanics.advance(state, to, book.sink)
     book.end(mechanics.balance(state), mechanics.isMember(state), mechanics.tier(state))

@@ -25,7 +25,19 @@ test('a reward out of reach, or at once, or not yet known, is said', async () =>
   const told = (firstReward: {membersWatchedForAYear: number; medianDays: number | null; shareWithinAYear: number | null; outOfReach: boolean}): string =>
     describeProgram(definition, 'EUR', 'en', {from: 0 as never, to: 800 as never, rewardRate: 0.021, firstReward})
   expect(told({membersWatchedForAYear: 100, medianDays: null, shareWithinAYear: 0.2, outOfReach: true})).toMatch(/Only 20% of customers .* unattractive/s)
+  expect(told({membersWatchedForAYear: 100, medianDays: null, shareWithinAYear: 0, outOfReach: true})).toMatch(/No customer would have had a reward/)
   expect(told({membersWatchedForAYear: 100, medianDays: 0, shareWithinAYear: 1, outOfReach: false})).toContain('on the day of joining')
   expect(told({membersWatchedForAYear: 0, medianDays: null, shareWithinAYear: null, outOfReach: false})).toContain('shorter than a year')
   expect(told({membersWatchedForAYear: 9, medianDays: 90, shareWithinAYear: 0.8, outOfReach: false})).toMatch(/2.1% of sales[\s\S]*after 90 days/)
+})
+
+test('what past orders cannot show is not said to be nothing', async () => {
+  const templates = await listTemplates()
+  const told = (template: string, rewardRate: number): string => describeProgram(templates.find(({name}) => name === template)!.definition, 'EUR', 'en', {
+    from: 0 as never, to: 800 as never, rewardRate, firstReward: {membersWatchedForAYear: 9, medianDays: 90, shareWithinAYear: 0.8, outOfReach: false},
+  })
+  expect(told('referral', 0)).not.toContain('of sales')
+  expect(told('referral', 0)).toContain('Past orders do not show who brought whom')
+  expect(told('prize-draw', 0)).not.toContain('of sales')
+  expect(told('points', 0)).toContain('0% of sales')
 })

@@ -156,7 +156,11 @@ function costLines(definition: ProgramDefinition, telling: Telling, reach: Progr
   if (rate.perOrder > 0) lines.push(words.givesPerVisit(moneyText(telling, rate.perOrder)))
   if ((rate.ofSpend > 0 || rate.perOrder > 0) && rate.more) lines.push(words.givesMore)
   if (reach !== undefined) {
-    if (reach.rewardRate !== null) lines.push(words.givesMeasured(format.percent(reach.rewardRate, 2), format.day(reach.from), format.day(reach.to)))
+    // Of prizes and of friends brought along, past orders know nothing: none would be a wrong figure.
+    const unseen = definition.costs.prizeFund !== undefined || definition.triggers.some(({on}) => on === 'referral')
+    if (reach.rewardRate !== null && (reach.rewardRate > 0 || !unseen))
+      lines.push(words.givesMeasured(format.percent(reach.rewardRate, 2), format.day(reach.from), format.day(reach.to)))
+    if (definition.triggers.some(({on}) => on === 'referral')) lines.push(words.referralsUnseen)
     const {medianDays, shareWithinAYear, outOfReach, membersWatchedForAYear} = reach.firstReward
     if (membersWatchedForAYear === 0) lines.push(...(definition.rewards.length > 0 ? [words.reachUnknown] : []))
     else if (outOfReach) lines.push(words.outOfReach(format.percent(shareWithinAYear ?? 0)))

@@ -105,9 +105,11 @@ const english = {
   givesMore: 'Tiers, multipliers, occasions and what holds only on some orders come on top.',
   givesMeasured: (rate: string, from: string, to: string) =>
     `On your orders from ${from} to ${to}, if everybody took part, it would have given ${rate} of sales.`,
+  referralsUnseen: 'Past orders do not show who brought whom: what friends would have brought is not in them.',
   reach: (days: string) => `The median customer would have had a first reward after ${days}.`,
   reachAtOnce: 'The median customer would have had a first reward on the day of joining.',
-  outOfReach: (share: string) => `Only ${share} of customers would have had a reward within a year: most people will find this program unattractive.`,
+  outOfReach: (share: string) => `${share === '0%' ? 'No customer' : `Only ${share} of customers`} would have had a reward within a year: `
+    + 'most people will find this program unattractive.',
   reachUnknown: 'The history is shorter than a year: how soon a reward is reached cannot be told yet.',
   costs: {
     setup: (amount: string) => `${amount} to set up`, perMonth: (amount: string) => `${amount} a month`,
@@ -239,9 +241,11 @@ const french: typeof english = {
   givesPerVisit: (amount) => `Pour une visite ordinaire, il rend ${amount}, si tout est utilisé.`,
   givesMore: 'Les statuts, les multiplicateurs, les occasions et ce qui ne vaut que pour certaines commandes s’y ajoutent.',
   givesMeasured: (rate, from, to) => `Sur vos commandes du ${from} au ${to}, si tous avaient participé, il aurait donné ${rate} des ventes.`,
+  referralsUnseen: 'Les commandes passées ne disent pas qui a amené qui : les parrainages n’y sont pas.',
   reach: (days) => `Le client médian aurait eu une première récompense après ${days}.`,
   reachAtOnce: 'Le client médian aurait eu une première récompense le jour de son adhésion.',
-  outOfReach: (share) => `Seuls ${share} des clients auraient eu une récompense en un an : la plupart trouveront ce programme sans attrait.`,
+  outOfReach: (share) => `${/^0\s?%$/.test(share) ? 'Aucun client n’aurait eu de' : `Seuls ${share} des clients auraient eu une`} récompense en un an : `
+    + 'la plupart trouveront ce programme sans attrait.',
   reachUnknown: 'L’historique fait moins d’un an : impossible encore de dire en combien de temps une récompense est atteinte.',
   costs: {
     setup: (amount) => `${amount} à la mise en place`, perMonth: (amount) => `${amount} par mois`,
