@@ -68,9 +68,11 @@ function what(others: readonly number[]): string {
 
 /** The same order number on the same day with the same amount, under another customer than in earlier files. */
 async function changedCustomers(connection: DuckDBConnection, {batch, firstFile}: Ids): Promise<readonly PlacedFinding[]> {
+  const [some] = await rowsOf(connection, 'SELECT count(*)::BIGINT AS numbers FROM in_several')
+  if (Number(some?.['numbers']) === 0) return []
   await connection.run(`CREATE OR REPLACE TEMP TABLE moved AS
     WITH twice AS (
-      SELECT order_id, day FROM orders WHERE order_id IN (SELECT order_id FROM lines WHERE batch = ${batch})
+      SELECT order_id, day FROM orders WHERE hash(order_id) IN (SELECT number FROM in_several)
       GROUP BY order_id, day, amount HAVING count(*) > 1)
     SELECT order_id, day, arg_min(customer, last) AS before, arg_max(customer, first) AS now FROM (
       SELECT order_id, day, coalesce(customer, '') AS customer, min(file) AS first, max(file) AS last FROM lines

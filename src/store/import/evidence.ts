@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
-import {type FileEvidence, type FilePlan, NUMBER_ROLES, type Role, type ShapeEvidence} from '../../tasks/import/plan.js'
+import {type FileEvidence, type FilePlan, type ImportPlan, NUMBER_ROLES, type Role, type ShapeEvidence} from '../../tasks/import/plan.js'
 import {rowsOf, sqlText} from '../duckdb.js'
 import {momentText} from './values.js'
 
@@ -37,6 +37,40 @@ async function ordersEvidence(connection: DuckDBConnection, index: number, file:
           FROM staged WHERE file = ${index} AND "order" IS NOT NULL GROUP BY "order" HAVING rows > 1)`)
   return {orders: {several: Number(row?.['several']), sameAmount: Number(row?.['same']), oneAmount: Number(row?.['one'])}}
 }
+
+/** Of orders with several rows, fewer than this share state their total once or on every row, where rows surely are lines. */
+const SURELY_LINES = 0.9
+
+/**
+ * Whether the typed rows leave no doubt that each row states its own amount, as was assumed of files that were decided from a sample: what
+ * `ordersEvidence` counts in their texts. Amounts that are written otherwise may still be equal, so that more is doubted here than there.
+ */
+export async function surelyLines(connection: DuckDBConnection, plan: ImportPlan): Promise<boolean> {
+  if (plan.grain !== 'line' || plan.preset !== null || plan.amountRule !== 'amount' || !(await severalRows(connection, 'true'))) return true
+  const [row] = await rowsOf(connection, `
+    SELECT count(*)::BIGINT AS several, count(*) FILTER (amounts = times AND least = most)::BIGINT AS same, count(*) FILTER (amounts = 1)::BIGINT AS one,
+      (SELECT count(*) FROM typed WHERE amount IS NULL AND excluded IN ('other-type', 'status'))::BIGINT AS unknown
+    FROM (SELECT count(*) AS times, count(amount) AS amounts, min(abs(amount)) AS least, max(abs(amount)) AS most
+      FROM typed WHERE order_id IS NOT NULL GROUP BY file, hash(order_id) HAVING times > 1)`)
+  const [several, same, one] = [Number(row?.['several']), Number(row?.['same']), Number(row?.['one'])]
+  return several === 0 || (Number(row?.['unknown']) === 0 && Math.max(same, one) < SURELY_LINES * several)
+}
+
+/**
+ * Whether an order has several of these typed rows. Hashes are grouped in a fraction of the memory of texts; should two be equal, more is done
+ * than has to be.
+ */
+export async function severalRows(connection: DuckDBConnection, condition: string): Promise<boolean> {
+  const among = async (rows: string): Promise<boolean> => {
+    const found = await rowsOf(connection, `SELECT 1 AS one FROM typed WHERE ${rows} AND order_id IS NOT NULL
+      GROUP BY hash(order_id) HAVING count(*) > 1 LIMIT 1`)
+    return found.length > 0
+  }
+  // Lines of an order nearly always stand together.
+  return (await among(`rowid < ${LOOKED_AT_FIRST} AND ${condition}`)) || among(condition)
+}
+
+const LOOKED_AT_FIRST = 100_000
 
 /** Counts the shapes of `SELECT … AS value`, with their first rows where it also has `… AS place`. */
 export async function shapes(connection: DuckDBConnection, values: string, dates: boolean, placed = false): Promise<readonly ShapeEvidence[]> {

@@ -6,10 +6,14 @@ import {plainWords} from '../../tasks/plain-words.js'
 import {rowsOf, sqlText} from '../duckdb.js'
 import {EVENT_ORDER} from '../history/schema.js'
 import {countRows, GOOD} from './census.js'
+import {severalRows} from './evidence.js'
 import {attributeColumn} from './staging.js'
 import {NARROW_MONEY, narrowMoney, timeKnown} from './values.js'
 
 const COLUMNS = 'batch, customer, order_id, day, second, amount, place, channel, category'
+
+/** More lines at a time would not fit the memory: sums of texts are never written to disk meanwhile. */
+const LINES_AT_A_TIME = 4_000_000
 
 /**
  * Turns typed rows into orders. A row without order id is an order. Rows with one are kept as lines, and the order is their exact sum,
@@ -24,28 +28,28 @@ const COLUMNS = 'batch, customer, order_id, day, second, amount, place, channel,
  * stay in the temporary table `compared`. `single`: every row is an order of its own.
  */
 export async function writeOrders(
-  connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly firstFile: number},
+  connection: DuckDBConnection, plan: ImportPlan, ids: Ids, linesAtATime = LINES_AT_A_TIME,
 ): Promise<{readonly duplicate: number; readonly shared: number; readonly single: boolean}> {
-  const [before] = await rowsOf(connection, 'SELECT (SELECT count(*) FROM orders)::BIGINT AS orders, (SELECT count(*) FROM lines)::BIGINT AS lines')
+  const [before] = await rowsOf(connection, 'SELECT count(*)::BIGINT AS orders FROM orders')
   const withIds = plan.files.some((file) => file.roles.order !== undefined)
   if (withIds) await writeLines(connection, plan, ids)
-  const shared = withIds && (Number(before?.['lines']) > 0 || plan.files.length > 1) ? await findShared(connection, ids.firstFile) : 0
+  const shared = withIds && (await findInSeveral(connection, plan, ids)) ? await findShared(connection, ids.firstFile) : 0
   if (shared > 0) {
-    await connection.run(`CREATE OR REPLACE TEMP TABLE compared AS ${comparedSql(`lines WHERE ${SHARED}`)}`)
-    await connection.run(`DELETE FROM orders WHERE order_id IS NOT NULL AND ${SHARED}`)
+    await connection.run(`CREATE OR REPLACE TEMP TABLE compared AS ${comparedSql(`lines WHERE ${sharedSql('lines')}`)}`)
+    await connection.run(`DELETE FROM orders WHERE order_id IS NOT NULL AND ${sharedSql('orders')}`)
   }
   const rounding = roundedSql(plan)
-  const single = plan.refund.column === 'none' && (!withIds || (shared === 0 && !(await severalLines(connection))))
+  const single = plan.refund.column === 'none' && (!withIds || (shared === 0 && !(await severalRows(connection, GOOD))))
   if (single) await insertRows(connection, plan, ids.batch)
   else {
-    if (withIds) await sumLines(connection, rounding, `lines WHERE batch = ${ids.batch}${shared > 0 ? ` AND NOT ${SHARED}` : ''}`)
+    if (withIds) await sumLines(connection, plan, ids.batch, {shared, linesAtATime})
     const parts = [
       `SELECT ${ids.batch}, customer, NULL AS order_id, day, second, ${rounding('amount')}, rowid AS place, channel, category FROM typed WHERE ${GOOD}
         AND order_id IS NULL`,
       // A refund that stands beside the total is an order of its own, on the day of the order it belongs to.
       ...(plan.refund.column !== 'none' ? [`SELECT ${ids.batch}, customer, NULL, day, second, ${rounding('-refund')}, rowid AS place, channel, category
         FROM typed WHERE ${GOOD} AND order_id IS NULL AND refund <> 0`] : []),
-      ...(withIds ? ['SELECT * FROM sums'] : []),
+      ...(withIds ? [`SELECT ${ids.batch}, customer, order_id, day, second, amount, place, channel, category FROM sums`] : []),
       ...(shared > 0 ? [`SELECT * FROM (${sumSql(rounding, 'compared WHERE counts')})`] : []),
     ]
     await connection.run(`INSERT INTO orders (${COLUMNS}) SELECT * FROM (${parts.join(' UNION ALL ')}) t(${COLUMNS}) ORDER BY ${EVENT_ORDER}`)
@@ -55,25 +59,43 @@ export async function writeOrders(
   return {duplicate: shared > 0 ? await duplicates(connection, ids.batch) : 0, shared, single}
 }
 
-/** Whether an order has several of the rows. Hashes are grouped in a fraction of the memory of texts; should two be equal, sums are taken in vain. */
-async function severalLines(connection: DuckDBConnection): Promise<boolean> {
-  const found = await rowsOf(connection, `SELECT 1 AS one FROM typed WHERE ${GOOD} AND order_id IS NOT NULL
-    GROUP BY hash(order_id) HAVING count(*) > 1 LIMIT 1`)
-  return found.length > 0
+interface Ids {
+  readonly batch: number
+  readonly firstFile: number
 }
 
-/** More lines at a time would not fit the memory: sums of texts are never written to disk meanwhile. */
-const LINES_AT_A_TIME = 2_000_000
-
-/** Orders as sums of these lines, in the temporary table `sums`. */
-async function sumLines(connection: DuckDBConnection, rounding: (amount: string) => string, lines: string): Promise<void> {
+/** Orders as sums of the new lines that stand in no other file, in the temporary table `sums`. */
+async function sumLines(
+  connection: DuckDBConnection, plan: ImportPlan, batch: number, {shared, linesAtATime}: {readonly shared: number; readonly linesAtATime: number},
+): Promise<void> {
   const {rows} = await countRows(connection, {rows: GOOD})
-  const parts = Math.max(1, Math.ceil(rows / LINES_AT_A_TIME))
+  const parts = Math.max(1, Math.ceil(rows / linesAtATime))
+  // Typed rows are narrower than lines; only refunds beside totals are lines without a row of their own.
+  const lines = plan.refund.column === 'none'
+    ? `(SELECT *, rowid AS place FROM typed WHERE ${GOOD} AND order_id IS NOT NULL) own WHERE true` : `lines own WHERE batch = ${batch}`
+  const own = shared > 0 ? `${lines} AND NOT ${sharedSql('own')}` : lines
   for (let part = 0; part < parts; part += 1) {
-    const sums = sumSql(rounding, parts === 1 ? lines : `${lines} AND hash(order_id) % ${parts} = ${part}`)
+    const sums = ownSumSql(plan, parts === 1 ? own : `${own} AND hash(order_id) % ${parts} = ${part}`)
     await connection.run(part === 0 ? `CREATE OR REPLACE TEMP TABLE sums AS ${sums}` : `INSERT INTO sums ${sums}`)
   }
 }
+
+/** As `sumSql` of one import: its places alone tell what came first, and plain integers are compared in a fraction of the time. */
+function ownSumSql(plan: ImportPlan, lines: string): string {
+  const has = (role: Role): boolean => plan.files.some((file) => file.roles[role] !== undefined)
+  const timed = plan.files.some((file) => timeKnown(file))
+  // Day and second as one number: days from long before 1900, 17 bits of seconds from −1.
+  const day = timed ? `(moment >> 17)::INTEGER - ${DAYS_BEFORE}` : 'day'
+  const second = timed ? '(moment & 131071)::INTEGER - 1' : '-1'
+  const amount = roundedSql(plan)('amount')
+  return `SELECT customer, order_id, ${day} AS day, ${second} AS second, ${amount} AS amount, place, channel, category FROM (
+    SELECT customer, order_id, ${timed ? `min(((day + ${DAYS_BEFORE})::BIGINT << 17) + second + 1) AS moment` : 'min(day) AS day'}, sum(amount) AS amount,
+      min(place) AS place, ${has('channel') ? 'arg_min(channel, place)' : 'NULL::VARCHAR'} AS channel,
+      ${has('category') ? 'max_by(category, (amount, category))' : 'NULL::VARCHAR'} AS category
+    FROM ${lines} GROUP BY customer, order_id)`
+}
+
+const DAYS_BEFORE = 1_000_000
 
 /** What rows say beside what every order has, as far as it was asked for. */
 async function writeAttributes(connection: DuckDBConnection, plan: ImportPlan, batch: number): Promise<void> {
@@ -102,7 +124,7 @@ async function insertRows(connection: DuckDBConnection, plan: ImportPlan, batch:
       ${timed ? 'second, ' : ''}${has('order') ? 'order_id NULLS FIRST, ' : ''}place)`)
 }
 
-async function writeLines(connection: DuckDBConnection, plan: ImportPlan, ids: {readonly batch: number; readonly firstFile: number}): Promise<void> {
+async function writeLines(connection: DuckDBConnection, plan: ImportPlan, ids: Ids): Promise<void> {
   const whole = plan.grain === 'line' ? 'false' : 'true'
   const layouts = plan.files.map((file, index) => `WHEN ${index} THEN hash(${sqlText(layoutOf(file))})`)
   const article = `coalesce(article, 0), CASE file ${layouts.join(' ')} END`
@@ -116,13 +138,31 @@ async function writeLines(connection: DuckDBConnection, plan: ImportPlan, ids: {
     FROM typed WHERE ${GOOD} AND order_id IS NOT NULL AND refund <> 0`)
 }
 
+/**
+ * Orders of the new files that may stand in several files, as hashes of their numbers in the temporary table `in_several`; false where there
+ * are none. Only the new files' numbers are held in memory, however long the history is.
+ */
+async function findInSeveral(connection: DuckDBConnection, plan: ImportPlan, {firstFile}: Ids): Promise<boolean> {
+  const hashed = 'SELECT hash(order_id) AS number FROM lines'
+  const found = [
+    `${hashed} WHERE file < ${firstFile} AND hash(order_id) IN (${hashed} WHERE file >= ${firstFile})`,
+    ...(plan.files.length > 1 ? [`${hashed} WHERE file >= ${firstFile} GROUP BY hash(order_id) HAVING min(file) <> max(file)`] : []),
+  ]
+  await connection.run(`CREATE OR REPLACE TEMP TABLE in_several AS SELECT DISTINCT number FROM (${found.join(' UNION ALL ')})`)
+  const [row] = await rowsOf(connection, 'SELECT count(*)::BIGINT AS numbers FROM in_several')
+  return Number(row?.['numbers']) > 0
+}
+
 /** Of rows that belong to orders in several files (`findShared`). */
-const SHARED = `(order_id, coalesce(customer, '')) IN (SELECT (order_id, customer) FROM shared)`
+function sharedSql(rows: string): string {
+  return `EXISTS (SELECT 1 FROM shared WHERE shared.order_id = ${rows}.order_id AND shared.customer = coalesce(${rows}.customer, ''))`
+}
 
 /** Orders of the new files with lines in more than one file. */
 async function findShared(connection: DuckDBConnection, firstFile: number): Promise<number> {
   await connection.run(`CREATE OR REPLACE TEMP TABLE shared AS
-    SELECT order_id, coalesce(customer, '') AS customer FROM lines GROUP BY ALL HAVING min(file) <> max(file) AND max(file) >= ${firstFile}`)
+    SELECT order_id, coalesce(customer, '') AS customer FROM lines WHERE hash(order_id) IN (SELECT number FROM in_several)
+    GROUP BY ALL HAVING min(file) <> max(file) AND max(file) >= ${firstFile}`)
   const [row] = await rowsOf(connection, 'SELECT count(*)::BIGINT AS orders FROM shared')
   return Number(row?.['orders'])
 }

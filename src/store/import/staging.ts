@@ -93,11 +93,11 @@ export async function wellFormed(connection: DuckDBConnection, context: TaskCont
   return found?.['faults'] === 0
 }
 
-/** The file's texts as a table with one column per role, straight from the file. */
+/** What `staged` would hold of the file, straight from it. */
 export function directSource(file: FilePlan, attributes: readonly string[]): string {
-  const {columns} = salesColumns(file, attributes)
+  const {columns, content} = salesColumns(file, attributes)
   const named = salesNames(attributes).map((name, i) => `${columns[i] === undefined ? 'NULL::VARCHAR' : `c${columns[i]}`} AS ${sqlName(name)}`)
-  return `(SELECT ${named.join(', ')}, ${faultSql(file)} AS fault, NULL::UBIGINT AS content, NULL::UBIGINT AS article FROM
+  return `(SELECT ${named.join(', ')}, ${faultSql(file)} AS fault, ${contentSql(file, content)} FROM
     ${reader(file, {path: file.readable, skip: file.skipLines, repaired: false})})`
 }
 
@@ -113,14 +113,19 @@ function reader(file: StageableFile, source: Source): string {
 
 function selection(index: number, file: StageableFile, wanted: StagedColumns): string {
   const columns = wanted.columns.map((column) => (column === undefined ? 'NULL' : `c${column}`))
-  const content = wanted.content ? `hash(${file.columns.map((_, i) => `c${i}`).join(', ')})` : 'NULL'
-  return `SELECT ${index}, ${columns.join(', ')}, ${faultSql(file)}, ${content}, ${wanted.content ? articleSql(file) : 'NULL'}`
+  return `SELECT ${index}, ${columns.join(', ')}, ${faultSql(file)}, ${contentSql(file, wanted.content)}`
+}
+
+/** Hashes of the whole row and of what names its article, where they are wanted. */
+function contentSql(file: StageableFile, wanted: boolean): string {
+  if (!wanted) return 'NULL::UBIGINT AS content, NULL::UBIGINT AS article'
+  return `hash(${file.columns.map((_, i) => `c${i}`).join(', ')}) AS content, ${articleSql(file)} AS article`
 }
 
 /** The first filled of the columns that name the article; null where there is none. */
 function articleSql(file: StageableFile): string {
   const named = articleColumns(file.columns).map((column) => `nullif(c${column}, '')`)
-  return named.length === 0 ? 'NULL' : `CASE WHEN coalesce(${named.join(', ')}) IS NOT NULL THEN hash(coalesce(${named.join(', ')})) END`
+  return named.length === 0 ? 'NULL::UBIGINT' : `CASE WHEN coalesce(${named.join(', ')}) IS NOT NULL THEN hash(coalesce(${named.join(', ')})) END`
 }
 
 function faultSql(file: StageableFile): string {

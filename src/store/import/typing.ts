@@ -10,7 +10,8 @@ import {leaveNobody} from './nobody.js'
 import {leaveOutByStatus} from './status.js'
 import {leaveOutGivenBack} from './sales-given-back.js'
 import {
-  amountSql, bareKeySql, bareTextSql, discountText, keySql, momentSql, momentText, narrowMoney, numberSql, type PlainNumbers, plainNumberSql, timeKnown,
+  amountSql, bareKeySql, bareTextSql, discountText, keySql, momentSql, momentText, narrowMoney, numberSql, ofProducts, oneOf, plainFactors,
+  type PlainNumbers, plainNumberSql, timeKnown,
 } from './values.js'
 import {wholeNumbers} from '../whole-numbers.js'
 
@@ -32,8 +33,9 @@ export interface TypingOptions {
  * values, what is no sale (`excluded`), and what is wrong (`problem`).
  */
 export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, options: TypingOptions): Promise<TypedRows> {
-  const plain = plan.amountRule === 'amount' ? options.plain : undefined
-  const stored = await createTyped(connection, plan, plain === undefined ? 'DECIMAL(38,12)' : narrowMoney(plain, plan.currency))
+  const plain = options.plain !== undefined && plainEnough(plan, options.plain) ? options.plain : undefined
+  const money = plain === undefined ? 'DECIMAL(38,12)' : narrowMoney(plan.amountRule === 'amount' ? plain : ofProducts(plain), plan.currency)
+  const stored = await createTyped(connection, plan, money)
   for (const [index, file] of plan.files.entries())
     await connection.run(`INSERT INTO typed (${stored.join(', ')}) SELECT ${stored.join(', ')} FROM (
       ${await typedSql(connection, plan, index, file, {...options, plain})})`)
@@ -48,6 +50,11 @@ export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, o
   if (namesRefunded(plan)) await refundTheirPayers(connection)
   await takeCensus(connection)
   return countRows(connection, {rejected: 'problem IS NOT NULL', unreadable: "ends_with(problem::VARCHAR, 'unreadable')"})
+}
+
+function plainEnough(plan: ImportPlan, plain: PlainNumbers): boolean {
+  if (plan.amountRule === 'amount') return true
+  return plain.multiply && plan.files.every(({roles}) => roles.discount === undefined && roles.refund === undefined)
 }
 
 /**
@@ -97,18 +104,20 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
   const customerWhole = source === undefined && plan.customerKey === 'id' && (await wholeNumbers(connection, 'customer', index))
   const orderWhole = source === undefined && ordered && (await wholeNumbers(connection, '"order"', index))
   const second = timeKnown(file) ? `date_part('hour', moment) * 3600 + date_part('minute', moment) * 60 + date_part('second', moment)` : '-1'
-  const direct = source !== undefined && plan.customerKey === 'id' && !ordered
+  const direct = source !== undefined
   const text = (role: Role): string => (file.roles[role] === undefined ? 'NULL' : direct ? role : `nullif(trim(${role}), '')`)
-  const key = direct ? 'customer' : keySql('customer', plan.customerKey, customerWhole)
+  const bareCustomer = direct && plan.customerKey === 'id'
+  const key = bareCustomer ? 'customer' : keySql('customer', plan.customerKey, customerWhole)
+  const orderKey = !ordered ? 'NULL::VARCHAR' : direct ? '"order"' : keySql('"order"', 'id', orderWhole)
   const when = direct && file.roles.time === undefined ? '"date"' : momentText(file)
-  const tidy = [`${bareKeySql('customer')} AND NOT suffix(customer, '.0') AND NOT suffix(customer, '.00')`, ...(['channel', 'category'] as const)
-    .filter((role) => file.roles[role] !== undefined).map(bareTextSql)]
+  const tidy = [...(bareCustomer ? [bareKeySql('customer')] : []), ...(direct && ordered ? [bareKeySql('"order"')] : []),
+    ...(['channel', 'category'] as const).filter((role) => direct && file.roles[role] !== undefined).map(bareTextSql)]
   return `
     SELECT ${index} AS file, ${customerSql(plan, file)} AS customer, order_key AS order_id, (moment::DATE - DATE '1970-01-01')::INTEGER AS day,
       (${second})::INTEGER AS second, paid AS amount, back AS refund, ${text('channel')} AS channel, ${text('category')} AS category,
       CASE WHEN excluded = 'other-type' THEN trim(type) ELSE state END AS status, content, article, excluded,
       CASE WHEN fault IS NOT NULL THEN fault WHEN excluded IS NOT NULL THEN NULL
-        ${direct ? `WHEN NOT (${tidy.join(' AND ')}) THEN '${UNTIDY}'` : ''} ${problems(plan, file, plain !== undefined)} END AS problem
+        ${tidy.length > 0 ? `WHEN NOT (${tidy.join(' AND ')}) THEN '${UNTIDY}'` : ''} ${problems(plan, file, plain)} END AS problem
       ${namesRefunded(plan) ? `, ${refundedOrderSql(file, orderWhole)} AS refund_of` : ''}
       ${attributeNames(plan).map((_, i) => `, nullif(trim(${attributeColumn(i)}), '') AS ${attributeColumn(i)}`).join('')}
     FROM (
@@ -117,11 +126,11 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
       FROM (
         SELECT *,
           ${key} AS key,
-          ${ordered ? keySql('"order"', 'id', orderWhole) : 'NULL::VARCHAR'} AS order_key,
+          ${orderKey} AS order_key,
           ${when} AS when_text,
           ${amountSql(plan, file, plain)} AS paid,
           ${refundSql(plan, file, plain)} AS back_value,
-          ${file.roles.status === undefined ? 'NULL::VARCHAR' : `lower(${text('status')})`} AS state
+          ${file.roles.status === undefined ? 'NULL::VARCHAR' : `lower(nullif(trim(status), ''))`} AS state
         FROM ${source === undefined ? `staged WHERE file = ${index}` : source(index)}))`
 }
 
@@ -147,16 +156,15 @@ export async function untidy(connection: DuckDBConnection): Promise<boolean> {
 
 /** Why a row is no sale and no fault, or null. */
 function excludedSql(plan: ImportPlan, file: FilePlan): string {
-  const list = (texts: readonly string[]): string => texts.map((each) => sqlText(each)).join(', ')
   const cases = [
     // Rows of nothing but delimiters.
     `WHEN when_text IS NULL AND coalesce(${Object.keys(file.roles).map((role) => `"${role}"`).join(', ')}, fault) IS NULL THEN 'blank'`,
     ...(plan.keepTypes.length > 0 && file.roles.type !== undefined
-      ? [`WHEN coalesce(lower(trim("type")), '') NOT IN (${list(plan.keepTypes)}) THEN 'other-type'`] : []),
+      ? [`WHEN NOT ${oneOf(`coalesce(lower(trim("type")), '')`, plan.keepTypes)} THEN 'other-type'`] : []),
     ...(plan.dropTypes.length > 0 && file.roles.type !== undefined
-      ? [`WHEN lower(trim("type")) IN (${list(plan.dropTypes)}) THEN 'other-type'`] : []),
-    ...(plan.status.excluded.length > 0 && file.roles.status !== undefined ? [`WHEN state IN (${list(plan.status.excluded)}) THEN 'status'`] : []),
-    ...(file.roles.cancelled !== undefined ? [`WHEN coalesce(lower(trim(cancelled)), '') NOT IN (${list(NOT_CANCELLED)}) THEN 'status'`] : []),
+      ? [`WHEN ${oneOf('lower(trim("type"))', plan.dropTypes)} THEN 'other-type'`] : []),
+    ...(plan.status.excluded.length > 0 && file.roles.status !== undefined ? [`WHEN ${oneOf('state', plan.status.excluded)} THEN 'status'`] : []),
+    ...(file.roles.cancelled !== undefined ? [`WHEN NOT ${oneOf(`coalesce(lower(trim(cancelled)), '')`, NOT_CANCELLED)} THEN 'status'`] : []),
     ...(plan.grain === 'order-total-on-first-row' && file.roles.order !== undefined
       ? [`WHEN order_key IS NOT NULL AND (nullif(trim("amount"), '') IS NULL OR when_text IS NULL) THEN 'further-line'`] : []),
   ]
@@ -164,14 +172,17 @@ function excludedSql(plan: ImportPlan, file: FilePlan): string {
 }
 
 /** The first thing wrong with a row, in the order a person would look. */
-function problems(plan: ImportPlan, file: FilePlan, plain: boolean): string {
+function problems(plan: ImportPlan, file: FilePlan, plain: PlainNumbers | undefined): string {
   const filled = (role: Role): string => `nullif(trim("${role}"), '') IS NOT NULL`
+  const factors = plain === undefined ? undefined : plainFactors(plain)
+  const unreadable = (role: 'quantity' | 'price'): string => `(${factors === undefined ? numberSql(`"${role}"`, styleOf(file))
+    : role === 'price' ? factors.price : factors.pieces}) IS NULL`
   const amountParts = plan.amountRule === 'amount'
     ? [`WHEN paid IS NULL THEN CASE WHEN ${filled('amount')} THEN 'amount-unreadable' ELSE 'amount-missing' END`]
     : [
         `WHEN NOT (${filled('price')}) THEN 'amount-missing'`,
-        ...(file.roles.quantity === undefined ? [] : [`WHEN ${filled('quantity')} AND ${unreadable('quantity', file)} THEN 'quantity-unreadable'`]),
-        `WHEN ${unreadable('price', file)} THEN 'price-unreadable'`,
+        ...(file.roles.quantity === undefined ? [] : [`WHEN ${filled('quantity')} AND ${unreadable('quantity')} THEN 'quantity-unreadable'`]),
+        `WHEN ${unreadable('price')} THEN 'price-unreadable'`,
         ...(file.roles.discount === undefined
           ? [] : [`WHEN ${filled('discount')} AND ${numberSql(discountText(plan), styleOf(file))} IS NULL THEN 'discount-unreadable'`]),
         ...(file.roles.discount === undefined || plan.discountRule !== 'share'
@@ -184,12 +195,8 @@ function problems(plan: ImportPlan, file: FilePlan, plain: boolean): string {
     `WHEN moment < TIMESTAMP '1900-01-01' OR moment >= TIMESTAMP '2200-01-01' THEN 'date-implausible'`,
     ...amountParts,
     // What the narrow type holds is below the limit; comparing would widen every value to 128 bits.
-    ...(plain ? [] : [`WHEN paid > ${LARGEST} OR paid < -${LARGEST} THEN 'amount-too-large'`]),
+    ...(plain !== undefined ? [] : [`WHEN paid > ${LARGEST} OR paid < -${LARGEST} THEN 'amount-too-large'`]),
     ...(plan.refund.column !== 'none' && file.roles.refund !== undefined ? [`WHEN back_value IS NULL AND ${filled('refund')} THEN 'refund-unreadable'`] : []),
     ...(file.roles.currency === undefined ? [] : [`WHEN ${filled('currency')} AND upper(trim("currency")) <> ${sqlText(plan.currency)} THEN 'currency-other'`]),
   ].join(' ')
-}
-
-function unreadable(role: Role, file: FilePlan): string {
-  return `(${numberSql(`"${role}"`, styleOf(file))}) IS NULL`
 }

@@ -1,5 +1,5 @@
 import {type Currency, minorDigits} from '../../base/money.js'
-import type {FilePlan, ImportPlan, NumberStyle, Role} from '../../tasks/import/plan.js'
+import type {FilePlan, ImportPlan, NumberStyle, Role, ShapeEvidence} from '../../tasks/import/plan.js'
 import {numberPattern} from '../../tasks/import/number-style.js'
 import {sqlText} from '../duckdb.js'
 
@@ -13,40 +13,64 @@ export const NARROW_MONEY = 'DECIMAL(18,6)'
 
 /** Numbers that are all written plainly: digits, a point, digits. */
 export interface PlainNumbers {
-  /** the most decimals that one of them has, up to six */
+  /** the most decimals that one of them has, up to six; numbers of pieces aside */
   readonly decimals: number
+  /** the same of numbers of pieces */
+  readonly pieces: number
+  /** pieces times price is exact in 64 bits, for all that are no longer than these */
+  readonly multiply: boolean
 }
 
 const WHOLE_DIGITS = 12
+/** Of factors: together no more than a product may have. */
+const PIECE_DIGITS = 5
+const PRICE_DIGITS = 7
+const MOST_DECIMALS = 6
 
 /** How plain the numbers of these shapes (digits as 9) are; undefined where one is not. */
-export function plainNumbers(shapes: readonly string[]): PlainNumbers | undefined {
-  let decimals = 0
-  for (const shape of shapes) {
-    const plain = /^-?9{1,12}(?:\.(9{1,6}))?$/.exec(shape)
+export function plainNumbers(shapes: readonly Pick<ShapeEvidence, 'shape' | 'pieces'>[]): PlainNumbers | undefined {
+  const [money, pieces] = [{whole: 0, decimals: 0}, {whole: 0, decimals: 0}]
+  for (const each of shapes) {
+    const plain = /^-?(9{1,12})(?:\.(9{1,6}))?$/.exec(each.shape)
     if (plain === null) return undefined
-    decimals = Math.max(decimals, plain[1]?.length ?? 0)
+    const kind = each.pieces === true ? pieces : money
+    kind.whole = Math.max(kind.whole, plain[1]!.length)
+    kind.decimals = Math.max(kind.decimals, plain[2]?.length ?? 0)
   }
-  return {decimals}
+  const multiply = money.whole <= PRICE_DIGITS && pieces.whole <= PIECE_DIGITS && money.decimals + pieces.decimals <= MOST_DECIMALS
+  return {decimals: money.decimals, pieces: pieces.decimals, multiply}
+}
+
+/** Numbers of pieces and prices, where their products are exact in 64 bits. */
+export function plainFactors({decimals, pieces}: PlainNumbers): {readonly pieces: string; readonly price: string} {
+  return {pieces: plainSql('"quantity"', PIECE_DIGITS, pieces), price: plainSql('"price"', PRICE_DIGITS, decimals)}
+}
+
+/** How plain the products of such factors are. */
+export function ofProducts(plain: PlainNumbers): PlainNumbers {
+  return {...plain, decimals: plain.decimals + plain.pieces}
+}
+
+function plainSql(text: string, whole: number, decimals: number): string {
+  const fraction = decimals === 0 ? '' : `([.][0-9]{1,${decimals}})?`
+  return `CASE WHEN regexp_full_match(${text}, '-?[0-9]{1,${whole}}${fraction}') THEN TRY_CAST(${text} AS DECIMAL(${whole + decimals},${decimals})) END`
 }
 
 /** As many decimals as minor units have where the numbers have no more: nothing to round then. */
-function decimalsKept(plain: PlainNumbers, currency: Currency): number {
+function decimalsKept(plain: Pick<PlainNumbers, 'decimals'>, currency: Currency): number {
   const digits = minorDigits(currency)
   return plain.decimals <= digits && digits <= 2 ? digits : 6
 }
 
 /** The type of amounts that `plainNumberSql` reads. */
-export function narrowMoney(plain: PlainNumbers, currency: Currency): string {
+export function narrowMoney(plain: Pick<PlainNumbers, 'decimals'>, currency: Currency): string {
   const kept = decimalsKept(plain, currency)
   return `DECIMAL(${WHOLE_DIGITS + kept},${kept})`
 }
 
 /** As `numberSql` where every value of the column is written plainly: several times faster. What is not, or has further decimals, is null. */
 export function plainNumberSql(text: string, plain: PlainNumbers, currency: Currency): string {
-  const kept = decimalsKept(plain, currency)
-  const decimals = kept === 0 ? '' : `([.][0-9]{1,${kept}})?`
-  return `CASE WHEN regexp_full_match(${text}, '-?[0-9]{1,${WHOLE_DIGITS}}${decimals}') THEN TRY_CAST(${text} AS ${narrowMoney(plain, currency)}) END`
+  return plainSql(text, WHOLE_DIGITS, decimalsKept(plain, currency))
 }
 
 /** Digits that fit DECIMAL(18,6). */
@@ -75,20 +99,34 @@ export function numberSql(text: string, style: NumberStyle): string {
 
 const BLANKS = ' \t\u00A0\u202F\u2009'
 
+/**
+ * Whether `text` is one of these. Not `IN`: of more than a few texts DuckDB makes a join of it, and rows that have gone through a join are
+ * inserted in any order, although their place is their row in the file.
+ */
+export function oneOf(text: string, texts: readonly string[]): string {
+  return `list_contains([${texts.map(sqlText).join(', ')}], ${text})`
+}
+
 /** The row's amount as DECIMAL(38,12): the amount column, or quantity × price − discount, as negative where the source says refund. */
 export function amountSql(plan: ImportPlan, file: FilePlan, plain?: PlainNumbers): string {
   const style = file.numbers ?? {decimal: '.', thousands: ''}
   const number = (role: Role): string =>
     plain === undefined ? numberSql(`"${role}"`, style) : plainNumberSql(`"${role}"`, plain, plan.currency)
   const quantity = file.roles.quantity === undefined ? '1' : number('quantity')
-  const base = plan.amountRule === 'amount' ? number('amount') : discountedSql(plan, file,
+  const base = plan.amountRule === 'amount' ? number('amount') : plain !== undefined ? productSql(plan, file, plain) : discountedSql(plan, file,
     `TRY_CAST(coalesce(TRY_CAST(${quantity} AS DECIMAL(14,4)), 1) * TRY_CAST(${number('price')} AS DECIMAL(24,8)) AS DECIMAL(38,12))`)
   const refunds = [
     ...(!plan.refund.creditNotePrefix || file.roles.order === undefined
       ? [] : [`starts_with(upper(trim("order")), ${sqlText(plan.refund.creditNotePrefix.toUpperCase())})`]),
-    ...(plan.refund.types.length === 0 || file.roles.type === undefined ? [] : [`lower(trim("type")) IN (${plan.refund.types.map(sqlText).join(', ')})`]),
+    ...(plan.refund.types.length === 0 || file.roles.type === undefined ? [] : [oneOf('lower(trim("type"))', plan.refund.types)]),
   ]
   return refunds.length === 0 ? base : `CASE WHEN ${refunds.map((each) => `coalesce(${each}, false)`).join(' OR ')} THEN -abs(${base}) ELSE ${base} END`
+}
+
+/** Exact: the factors together are no longer than the product's type. */
+function productSql(plan: ImportPlan, file: FilePlan, plain: PlainNumbers): string {
+  const {pieces, price} = plainFactors(plain)
+  return `(${file.roles.quantity === undefined ? '' : `coalesce(${pieces}, 1) * `}${price})::${narrowMoney(ofProducts(plain), plan.currency)}`
 }
 
 /** The text of the discount as a number; a percent sign is part of what it means, not of how it is written. */
@@ -154,10 +192,10 @@ function escaped(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }
 
-/** True where a key is surely written as `keySql` would leave it: begins with a visible ASCII character after the apostrophe, ends in no blank. */
+/** True where a key is surely written as `keySql` would leave it: begins with a visible ASCII character but the apostrophe, ends in no blank and no `.0`. */
 export function bareKeySql(column: string): string {
-  const ends = [...BLANKS].map((blank) => `NOT suffix(${column}, ${sqlText(blank)})`)
-  return `(${column} IS NULL OR (${column} >= '(' AND ${column} < chr(127) AND ${ends.join(' AND ')}))`
+  const ends = [...BLANKS, '.0', '.00'].map((end) => `NOT suffix(${column}, ${sqlText(end)})`)
+  return `(${column} IS NULL OR (${column} >= '!' AND ${column} < chr(127) AND NOT prefix(${column}, '''') AND ${ends.join(' AND ')}))`
 }
 
 /** True where a text is surely neither empty nor has blanks around it: begins with a visible character, ends in no blank. */

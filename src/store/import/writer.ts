@@ -4,7 +4,7 @@ import type {BatchRecord, HistoryWriter, ImportedFile, OtherCurrency, RefusedRow
 import type {TaskContext} from '../../tasks/ports.js'
 import {type Database, interruptible} from '../duckdb.js'
 import {openHistoryForWriting} from '../history/open.js'
-import {fileEvidence} from './evidence.js'
+import {fileEvidence, surelyLines} from './evidence.js'
 import {importedFiles, nextIds, recordBatch} from './batch.js'
 import {otherCurrency} from './currency.js'
 import {writeOrders} from './orders.js'
@@ -16,6 +16,8 @@ import {typeRows, untidy} from './typing.js'
 import {type PlainNumbers, plainNumbers} from './values.js'
 
 export interface WriterOptions {
+  /** of how many lines orders are summed up at a time; a test may say fewer */
+  readonly linesAtATime?: number
   /** how long to wait for a history that another command holds */
   readonly waitSeconds?: number
   readonly signal?: AbortSignal
@@ -28,14 +30,14 @@ export interface WriterOptions {
 export async function openHistoryWriter(file: string, options: WriterOptions = {}): Promise<HistoryWriter> {
   const opened = await openHistoryForWriting(file, options)
   await createStaging(opened.database.connection)
-  return new Writer(opened.database, opened.spillFolder, opened.close, options.signal)
+  return new Writer(opened.database, opened.spillFolder, opened.close, options)
 }
 
 /** Files below this size are counted whole, in less time than it takes to look twice. */
 const WORTH_SAMPLING = 8_388_608
 
 function allPlain(evidence: readonly FileEvidence[]): PlainNumbers | undefined {
-  return plainNumbers(evidence.flatMap(({numbers}) => numbers.map(({shape}) => shape)))
+  return plainNumbers(evidence.flatMap(({numbers}) => numbers))
 }
 
 function pointed(plan: ImportPlan): boolean {
@@ -49,7 +51,7 @@ class Writer implements HistoryWriter {
 
   constructor(
     private readonly database: Database, private readonly spillFolder: string,
-    private readonly release: (committed: boolean) => Promise<void>, private readonly signal: AbortSignal | undefined,
+    private readonly release: (committed: boolean) => Promise<void>, private readonly options: WriterOptions,
   ) {}
 
   importedFiles(): Promise<readonly ImportedFile[]> {
@@ -57,7 +59,7 @@ class Writer implements HistoryWriter {
   }
 
   async sample(plan: ImportPlan): Promise<readonly FileEvidence[] | undefined> {
-    if (plan.files.some((file) => file.bytes < WORTH_SAMPLING || file.roles.order !== undefined)) return undefined
+    if (plan.files.some((file) => file.bytes < WORTH_SAMPLING || file.roles['refund-of'] !== undefined)) return undefined
     if ((await Promise.all(plan.files.map(quotesInSkippedLines))).includes(true)) return undefined
     const found = await Promise.all(plan.files.map(sampleFile))
     this.plain = allPlain(found)
@@ -72,7 +74,9 @@ class Writer implements HistoryWriter {
       typed = await typeRows(connection, plan, {timeZone, plain: pointed(plan) ? this.plain : undefined, source: (index) => directSource(plan.files[index]!,
         attributeNames(plan))})
     }))
-    return sound && typed !== undefined && typed.unreadable === 0 && !(await untidy(connection)) ? typed : undefined
+    if (!sound || typed === undefined || typed.unreadable > 0 || (await untidy(connection))) return undefined
+    if (plan.files.every((file) => file.roles.order === undefined)) return typed
+    return (await interruptible(connection, this.options.signal, () => surelyLines(connection, plan))) ? typed : undefined
   }
 
   async stage(plan: ImportPlan, context: TaskContext): Promise<void> {
@@ -80,7 +84,7 @@ class Writer implements HistoryWriter {
     const attributes = attributeNames(plan)
     if (attributes.length > 0) await createStaging(this.database.connection, salesNames(attributes))
     for (const [index, file] of plan.files.entries()) {
-      throwIfCancelled(this.signal)
+      throwIfCancelled(this.options.signal)
       await withProgress(this.database.connection, context, `Reading ${file.file}`, [await rowsAbout(file.readable)], () =>
         stageFile(this.database.connection, index, file, salesColumns(file, attributes), this.spillFolder, context))
     }
@@ -89,39 +93,39 @@ class Writer implements HistoryWriter {
   async evidence(plan: ImportPlan): Promise<readonly FileEvidence[]> {
     const found: FileEvidence[] = []
     for (const [index, file] of plan.files.entries())
-      found.push(await interruptible(this.database.connection, this.signal, () => fileEvidence(this.database.connection, index, file)))
+      found.push(await interruptible(this.database.connection, this.options.signal, () => fileEvidence(this.database.connection, index, file)))
     this.plain = allPlain(found)
     return found
   }
 
   async readValues(plan: ImportPlan, timeZone: string): Promise<TypedRows> {
     const options = {timeZone, plain: pointed(plan) ? this.plain : undefined, source: undefined}
-    return interruptible(this.database.connection, this.signal, () => typeRows(this.database.connection, plan, options))
+    return interruptible(this.database.connection, this.options.signal, () => typeRows(this.database.connection, plan, options))
   }
 
   async otherCurrency(plan: ImportPlan): Promise<OtherCurrency | undefined> {
-    return interruptible(this.database.connection, this.signal, () => otherCurrency(this.database.connection, plan))
+    return interruptible(this.database.connection, this.options.signal, () => otherCurrency(this.database.connection, plan))
   }
 
   async refused(plan: ImportPlan, options: {readonly file: string | undefined; readonly show: number}): Promise<readonly RefusedRow[]> {
-    return interruptible(this.database.connection, this.signal, () => locateRefused(this.database.connection, plan, options))
+    return interruptible(this.database.connection, this.options.signal, () => locateRefused(this.database.connection, plan, options))
   }
 
   async write(record: BatchRecord, context: TaskContext): Promise<WrittenBatch> {
     const {connection} = this.database
     await connection.run('BEGIN')
     this.inTransaction = true
-    return withProgress(connection, context, 'Sorting orders', [], () => interruptible(connection, this.signal, async () => {
+    return withProgress(connection, context, 'Sorting orders', [], () => interruptible(connection, this.options.signal, async () => {
       // The texts have been read; what they hold in memory is needed for sorting.
       await connection.run('DROP TABLE IF EXISTS staged')
       const ids = await nextIds(connection)
-      const written = await writeOrders(connection, record.plan, ids)
+      const written = await writeOrders(connection, record.plan, ids, this.options.linesAtATime)
       return recordBatch(connection, record, {...ids, ...written})
     }))
   }
 
   async commit(): Promise<void> {
-    throwIfCancelled(this.signal)
+    throwIfCancelled(this.options.signal)
     // Not to be interrupted: from here on the import is done or not at all.
     await interruptible(this.database.connection, undefined, () => this.database.connection.run('COMMIT'))
     this.inTransaction = false
