@@ -55,3 +55,16 @@ test('running costs, prizes and fees: twelve months of a club', () => {
     running: {setup: {amount: '100.00'}, months: {amount: '120.00'}, activeMembers: {amount: '3.00'}, prizes: {amount: '200.00'}}, rewardRate: 0.1,
   })
 })
+
+test('a draw is worth to all members together what its prizes are; without entries nobody can win', () => {
+  const orders = ['2025-01-01', '2025-01-15', '2025-06-01', '2025-12-31'].flatMap((day) => ['a', 'b'].map((customer) => ({customer, day: on(day), amountMinor: 10_000})))
+  const program = (minimum: number) => ({
+    enrolment: {mode: 'automatic'}, earn: [{points: 1, minimum}], points: {unit: 'entries'},
+    rewards: [{name: 'an entry', kind: 'draw', points: 1, redeem: 'immediate'}], costs: {prizeFund: {amount: 50, every: '3 months'}},
+  })
+  const drawn = summary(program(20), orders)
+  // Chance × prize, added over both: each has half of the entries of four draws of 50.00.
+  const expected = 2 * (0.5 * 4 * 50)
+  expect(drawn).toMatchObject({prizesWon: {amount: expected.toFixed(2)}, running: {prizes: {amount: '200.00'}}, rewardRate: expected / 800})
+  expect(summary(program(200), orders)).toMatchObject({prizesWon: {amount: '0.00'}, running: {prizes: {amount: '200.00'}}, rewardRate: 0})
+})

@@ -54,7 +54,9 @@ function comparison({programs}: ReplayResult, telling: Telling): string {
       [words.rewards, (p) => number(p.rewards.count)], [words.benefits, (p) => number(p.benefits.count)],
       [words.vouchersGranted, (p) => number(p.vouchers.granted)],
       [words.vouchers, (p) => number(p.vouchers.count)],
-      [words.face, (p) => format.money([p.rewards, p.benefits, p.vouchers].reduce((total, each) => total + minorOf(each.faceValue, format), 0))],
+      [words.prizesWon, (p) => some(p.prizesWon)],
+      [words.face, (p) => format.money([p.rewards.faceValue, p.benefits.faceValue, p.vouchers.faceValue, p.prizesWon]
+        .reduce((total, each) => total + minorOf(each, format), 0))],
       [words.rewardRate, (p) => share(p.rewardRate)], [words.median, (p) => waitText(p, telling)],
     ]],
     [words.costs, [

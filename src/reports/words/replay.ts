@@ -9,7 +9,7 @@ const english = {
   issued: 'issued', redeemed: 'redeemed', expired: 'expired', reversed: 'taken back after refunds', uncollected: 'not collectable after refunds',
   outstanding: 'still on accounts', redemptionRate: 'redeemed, of issued',
   given: 'What customers got', rewards: 'rewards', benefits: 'advantages used', vouchersGranted: 'vouchers given', vouchers: 'vouchers used',
-  face: 'worth to them',
+  prizesWon: 'prizes won', face: 'worth to them',
   rewardRate: 'as a share of members’ spend',
   costs: 'What it cost you', rewardCost: 'rewards', benefitCost: 'advantages', voucherCost: 'vouchers', contacts: 'messages', setup: 'setting up',
   months: 'running it',
@@ -29,7 +29,7 @@ const english = {
   neverHolds: (program: string, what: string) => `${program}: ${what}; what depends on it never happens.`,
   names: {channel: 'a channel', category: 'a category', segment: 'a segment', birthday: 'a birthday', hours: 'a time of day'} as
     Readonly<Record<string, string>>,
-  withoutCustomer: (orders: string, revenue: string) => `${counted(orders, 'order')} of nobody we know (${revenue}): not counted here, and earning nothing.`,
+  withoutCustomer: (orders: string, revenue: string) => `${counted(orders, 'order names', 'orders name')} no customer (${revenue}): not counted here, nothing earned.`,
   chance: (seed: string) => `Who joins or uses a reward is drawn where the file gives a share (seed ${seed}); the same seed gives the same figures.`,
   exported: (file: string) => `Every customer’s balance is in ${file}.`,
 }
@@ -42,7 +42,7 @@ const french: typeof english = {
   issued: 'émis', redeemed: 'utilisés', expired: 'expirés', reversed: 'repris après remboursement', uncollected: 'non récupérables après remboursement',
   outstanding: 'encore sur les comptes', redemptionRate: 'utilisés, sur les émis',
   given: 'Ce que les clients ont reçu', rewards: 'récompenses', benefits: 'avantages utilisés', vouchersGranted: 'bons d’achat donnés',
-  vouchers: 'bons d’achat utilisés', face: 'valeur pour eux', rewardRate: 'en part des dépenses des membres',
+  vouchers: 'bons d’achat utilisés', prizesWon: 'lots gagnés', face: 'valeur pour eux', rewardRate: 'en part des dépenses des membres',
   costs: 'Ce que cela vous a coûté', rewardCost: 'récompenses', benefitCost: 'avantages', voucherCost: 'bons d’achat', contacts: 'messages',
   setup: 'mise en place',
   months: 'fonctionnement', activeMembers: 'par membre actif', prizes: 'lots', fees: 'cotisations reçues', total: 'en tout',

@@ -54,7 +54,9 @@ export interface ReplayedProgram {
   readonly running: {readonly setup: MoneyJson; readonly months: MoneyJson; readonly activeMembers: MoneyJson; readonly prizes: MoneyJson}
   /** rewards, benefits, vouchers, contacts and running costs, less fees */
   readonly totalCost: MoneyJson
-  /** what rewards, benefits and vouchers are worth, as a share of members’ spend */
+  /** what the chances in draws are worth to all members together: the prizes, where anybody holds an entry */
+  readonly prizesWon: MoneyJson
+  /** what rewards, benefits, vouchers and prizes are worth, as a share of members’ spend */
   readonly rewardRate: number | null
   /** issued − redeemed − expired (with reversed) = closing, each at what a point costs */
   readonly liability: {

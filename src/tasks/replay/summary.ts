@@ -25,7 +25,9 @@ export function summariseReplay({file, definition}: LoadedProgram, book: ReplayB
   const value = pointCost(facts, total)
   const running = runningCosts(definition, facts, book, span)
   const fees = total.fees
-  const given = total.rewardFace + total.benefitFace + total.voucherFace
+  // Chances add up: whoever wins, all entries together are worth the prizes.
+  const prizesWon = total.issued > 0 ? running.prizes : 0
+  const given = total.rewardFace + total.benefitFace + total.voucherFace + prizesWon
   const cost = total.rewardCost + total.benefitCost + total.voucherCost + total.contactCost
     + running.setup + running.months + running.activeMembers + running.prizes - fees
   return {
@@ -55,6 +57,7 @@ export function summariseReplay({file, definition}: LoadedProgram, book: ReplayB
       setup: money(running.setup), months: money(running.months), activeMembers: money(running.activeMembers), prizes: money(running.prizes),
     },
     totalCost: money(cost),
+    prizesWon: money(prizesWon),
     rewardRate: total.memberSales === 0 ? null : given / total.memberSales,
     liability: liability(flows, value, money),
     topFifthCostShare: topFifthCostShare(customers),
