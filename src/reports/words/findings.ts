@@ -144,6 +144,9 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
   'order-totals-repeated': (rows, [name]) => `${counted(rows, 'commande de plusieurs lignes a', 'commandes de plusieurs lignes ont')} le même ` +
     `« ${name} » sur chaque ligne : il a été pris comme total de ` +
     'la commande, et compté une fois.',
+  'order-totals-as-before': (rows, [name, grain, batch]) => `${counted(rows, 'commande a', 'commandes ont')} plusieurs lignes, trop peu pour savoir ce ` +
+    `qu’est « ${name} » : comme dans l’import ${batch}, aux mêmes colonnes, il a été pris comme total de la commande, écrit sur ` +
+    `${grain === 'order-total-repeated' ? 'chaque ligne' : 'la première ligne'}.`,
   'order-totals-perhaps-repeated': (rows, [name]) => `${counted(rows, 'commande de plusieurs lignes a', 'commandes de plusieurs lignes ont')} ` +
     `le même « ${name} » sur chaque ligne, et les lignes ont été ` +
     'additionnées. Si c’est le total de la commande, donnez à la colonne un nom qui le dit (comme « total commande ») et importez de nouveau.',

@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {RegularsError} from '../../base/errors.js'
+import type {ImportPlan} from '../../tasks/import/plan.js'
 import type {BatchRecord, ImportedFile, ImportedTotals, RowCounts, RowPreview, WrittenBatch} from '../../tasks/import/ports.js'
 import {rowsOf} from '../duckdb.js'
 import {acceptCode, saveFindings} from '../history/findings.js'
@@ -22,7 +23,7 @@ export async function recordBatch(
     ${rows.duplicate},
     ${rows.withoutCustomer}, ${rows.rejected}, ${rows.excluded}, $mapping)`,
   {at: record.importedAt, preset: plan.preset, currency: plan.currency, zone: plan.timeZone,
-    mapping: JSON.stringify({...record.mapping, tax: sideOf(plan.files[0])})})
+    mapping: JSON.stringify({...record.mapping, tax: sideOf(plan.files[0]), layout: layoutOf(plan)})})
   for (const [index, file] of plan.files.entries()) {
     await connection.run(`INSERT INTO files SELECT ${ids.firstFile + index}, ${ids.batch}, $file, $sha, ${file.bytes}, $reading,
       coalesce(sum(rows), 0) FROM census WHERE file = ${index} AND excluded IS DISTINCT FROM 'blank'`,
@@ -32,6 +33,16 @@ export async function recordBatch(
   for (const code of record.accept) await acceptCode(connection, code, ids.batch)
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('last batch', '${ids.batch}'), ('last file', '${ids.firstFile + plan.files.length - 1}')`)
   return {batch: ids.batch, rows, totals: await totals(connection, ids.batch), findings, preview: await preview(connection, ids.batch)}
+}
+
+/** What later files of the same columns may be read by. */
+function layoutOf(plan: ImportPlan): ImportedFile['layout'] {
+  return plan.grainTold === true ? {grain: plan.grain, columns: plan.files.map(({columns}) => columns)} : undefined
+}
+
+function layoutIn(mapping: string): Pick<ImportedFile, 'layout'> {
+  const {layout} = JSON.parse(mapping) as Pick<ImportedFile, 'layout'>
+  return layout === undefined ? {} : {layout}
 }
 
 /** Amounts of two currencies cannot be added. */
@@ -44,10 +55,10 @@ async function refuseOtherCurrency(connection: DuckDBConnection, currency: strin
 
 export async function importedFiles(connection: DuckDBConnection): Promise<readonly ImportedFile[]> {
   const found = await rowsOf(connection,
-    'SELECT batch, file, sha256, reading, rows, rows_rejected AS refused FROM files JOIN batches USING (batch) ORDER BY id')
+    'SELECT batch, file, sha256, reading, rows, rows_rejected AS refused, mapping FROM files JOIN batches USING (batch) ORDER BY id')
   return found.map((row) => ({
     batch: Number(row['batch']), file: String(row['file']), sha256: String(row['sha256']), reading: String(row['reading']), rows: Number(row['rows']),
-    refusedInBatch: Number(row['refused']),
+    refusedInBatch: Number(row['refused']), ...layoutIn(String(row['mapping'])),
   }))
 }
 

@@ -112,6 +112,10 @@ export interface ImportPlan {
   /** 0..1: how sure we are of the columns' meaning */
   readonly confidence: number
   readonly grain: RowGrain
+  /** the rows themselves told the grain: later files of the same columns may follow */
+  readonly grainTold?: true
+  /** what the rows of an earlier import of the same columns told */
+  readonly grainBefore?: GrainBefore
   /** amount column, or quantity × price − discount */
   readonly amountRule: 'amount' | 'quantity-times-price'
   /** What the discount column of quantity × price holds: money, a share of the line (0.15), or per cent of it (15). */
@@ -146,6 +150,11 @@ export interface StatusRule {
   readonly pending: readonly string[]
   /** given back in part, where nothing says how much: kept whole and reported */
   readonly partly: readonly string[]
+}
+
+export interface GrainBefore {
+  readonly batch: number
+  readonly grain: RowGrain
 }
 
 /** How the source writes refunds besides negative amounts, which always count as refunds. */

@@ -1,4 +1,4 @@
-import type {FileEvidence, Finding, ImportPlan, Role} from './plan.js'
+import type {FileEvidence, Finding, ImportPlan, Role, RowGrain} from './plan.js'
 import type {TaskContext} from '../ports.js'
 
 /** A file that is in the history. */
@@ -9,6 +9,8 @@ export interface ImportedFile {
   /** how it was read: same file and same reading is the same import */
   readonly reading: string
   readonly rows: number
+  /** the columns of the files of its import and their grain, where its rows told it */
+  readonly layout?: {readonly grain: RowGrain; readonly columns: readonly (readonly string[])[]}
   /** rows of all files of its import that were refused, and are not in the history */
   readonly refusedInBatch: number
 }
