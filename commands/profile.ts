@@ -17,14 +17,14 @@ What "loyal" means is proposed from what predicted the next year best here; set 
   ]
   static override flags = {
     'as-of': dayFlag({summary: 'Look from this day, with what was known then (default: the day of the last order).'}),
-    horizon: Flags.integer({summary: 'How many months to look ahead (default: from the settings).', min: 1, max: 120, helpValue: 'MONTHS'}),
-    margin: shareFlag({summary: 'Gross margin of a sale, such as 0.35 (default: from the settings).'}),
+    horizon: Flags.integer({summary: 'How many months to look ahead (default: from the settings, else 12).', min: 1, max: 120, helpValue: 'MONTHS'}),
+    margin: shareFlag({summary: 'What is left of a sale after the goods are paid for: 0.35 or "35 %" (default: from the settings).'}),
     export: Flags.string({summary: 'Write one row per customer to this CSV file; it is replaced if it exists.', helpValue: 'FILE'}),
     redact: Flags.boolean({
       default: false, summary: 'Show customer keys as salted hashes.',
       description: 'The same customer keeps the same code in this workspace; the salt stays in its .regulars folder.',
     }),
-    seed: Flags.integer({summary: 'Seed of the ranges of the forecast.', default: 1, min: 0, max: 4_294_967_295}),
+    seed: Flags.integer({summary: 'The seed of chance: the same seed gives the same answer.', default: 1, min: 0, max: 4_294_967_295}),
   }
 
   override async run(): Promise<ProfileResult> {

@@ -11,9 +11,9 @@ export default class Replay extends RegularsCommand<ReplayResult> {
   static override description = `Nobody behaves differently in a replay: it is the mechanical cost, to the last point, and no forecast.
 Several programs are compared side by side. Orders without a customer earn nothing and are counted apart.`
   static override examples = [
-    '<%= config.bin %> <%= command.id %> cafe-points',
-    '<%= config.bin %> <%= command.id %> cafe-points stamps --from 2025-01-01 --monthly',
-    '<%= config.bin %> <%= command.id %> cafe-points --export balances.csv',
+    '<%= config.bin %> <%= command.id %> points',
+    '<%= config.bin %> <%= command.id %> points stamps --from 2025-01-01 --monthly',
+    '<%= config.bin %> <%= command.id %> points --export balances.csv',
   ]
   static override strict = false
   static override args = {
@@ -24,7 +24,7 @@ Several programs are compared side by side. Orders without a customer earn nothi
     to: dayFlag({summary: 'Last day looked at (default: the last order).'}),
     monthly: Flags.boolean({default: false, summary: 'Show points and liability month by month.'}),
     export: Flags.string({helpValue: 'FILE', summary: 'Write every customer’s balance to this CSV file.'}),
-    seed: Flags.integer({default: 1, summary: 'Decides who joins or redeems where the program gives a share.'}),
+    seed: Flags.integer({default: 1, summary: 'The seed of chance: the same seed gives the same answer.'}),
   }
 
   async run(): Promise<ReplayResult> {

@@ -10,21 +10,21 @@ export default class Simulate extends RegularsCommand<SimulateResult> {
   static override description = `Simulates every customer's coming year with and without each program, many times, and says how sure the answer is.
 Several programs are compared on the same luck. How customers react are assumptions: see them with regulars explain response PROGRAM.`
   static override examples = [
-    '<%= config.bin %> <%= command.id %> cafe-points --margin 0.35',
-    '<%= config.bin %> <%= command.id %> cafe-points stamps --horizon 36 --cac 25',
-    '<%= config.bin %> <%= command.id %> cafe-points --fail-unless "roi>0@0.8"',
+    '<%= config.bin %> <%= command.id %> points --margin 0.35',
+    '<%= config.bin %> <%= command.id %> points stamps --horizon 36 --cac 25',
+    '<%= config.bin %> <%= command.id %> points --fail-unless "roi>0@0.8"',
   ]
   static override strict = false
   static override args = {program: Args.string({required: true, ignoreStdin: true, description: 'Programs: names in the workspace, or files.'})}
   static override flags = {
-    horizon: Flags.integer({helpValue: 'MONTHS', min: 1, max: 120, summary: 'How many months ahead (default: from the settings, else 12).'}),
-    replicates: Flags.integer({helpValue: 'N', min: 2, max: 100_000, summary: 'Exactly so many replicates (default: what the answer needs, at most 400).'}),
+    horizon: Flags.integer({helpValue: 'MONTHS', min: 1, max: 120, summary: 'How many months to look ahead (default: from the settings, else 12).'}),
+    replicates: Flags.integer({helpValue: 'N', min: 2, max: 100_000, summary: 'Exactly so many runs (default: as many as the answer needs, at most 400).'}),
     response: Flags.option({options: ['sceptical', 'optimistic', 'none'] as const})({
       summary: 'How customers react: every discount applied (default), published effects at face value, or not at all.',
     }),
     'as-of': dayFlag({summary: 'From the history as it was known that day (default: its last day).'}),
-    margin: shareFlag({summary: 'Gross margin of a sale, such as 0.35 (default: from the settings).'}),
-    cac: amountFlag({summary: 'What winning a new customer costs (default: from the settings; unknown is fine).'}),
+    margin: shareFlag({summary: 'What is left of a sale after the goods are paid for: 0.35 or "35 %" (default: from the settings).'}),
+    cac: amountFlag({summary: 'What winning one new customer costs (default: from the settings; leave out if unknown).'}),
     'new-customers': Flags.option({options: ['on', 'off'] as const})({default: 'on', summary: 'Let new customers arrive at the recent rate.'}),
     seed: Flags.integer({default: 1, min: 0, max: 4_294_967_295, summary: 'The seed of chance: the same seed gives the same answer.'}),
     workers: Flags.integer({helpValue: 'N', min: 1, max: 64, summary: 'Threads to use (default: one per core, at most 4); the answer does not depend on it.'}),

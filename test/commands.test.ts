@@ -1,4 +1,4 @@
-import {Config} from '@oclif/core'
+import {Config, Parser} from '@oclif/core'
 import {beforeAll, expect, test} from 'vitest'
 import {cli, golden, ROOT} from './support/cli.js'
 
@@ -18,6 +18,27 @@ test('every command says what it does, in a sentence, with examples', () => {
     ...Object.values(command.args).flatMap((arg) => (arg.description ? [] : [`${command.id} ${arg.name}: no description`])),
   ])
   expect(wrong).toEqual([])
+})
+
+/** An example as a shell splits it: quotes are taken off, a pipe before and a redirection behind are left out. */
+function wordsOf(example: string): string[] {
+  const own = example.split(' | ').at(-1)!.split(' > ')[0]!
+  return [...own.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, plain]) => double ?? single ?? plain!)
+}
+
+test('every example is a command line that its command takes', async () => {
+  for (const command of ours()) {
+    const {flags, baseFlags, args, strict} = (await command.load()) as {flags: object; baseFlags: object; args: object; strict: boolean}
+    for (const example of command.examples ?? []) {
+      const text = (typeof example === 'string' ? example : example.command)
+        .replaceAll('<%= config.bin %>', 'regulars').replaceAll('<%= command.id %>', command.id.replaceAll(':', ' '))
+      const [name, ...rest] = wordsOf(text)
+      const id = command.id.split(':')
+      expect([name, ...rest.slice(0, id.length)], text).toEqual(['regulars', ...id])
+      const parsed = Parser.parse(rest.slice(id.length).filter((word) => word !== '--json'), {flags: {...baseFlags, ...flags}, args, strict} as never)
+      await expect(parsed, text).resolves.toBeDefined()
+    }
+  }
 })
 
 test('no topic is also a command, because the longer one would hide an argument', () => {

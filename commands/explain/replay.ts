@@ -7,7 +7,7 @@ import type {ReplayPath} from '../../src/tasks/replay/explain.js'
 export default class ExplainReplay extends RegularsCommand<ReplayPath> {
   static override summary = 'Every event of one customer under a program, and why an order earned or did not.'
   static override description = 'The same steps as in a replay of everybody: with the same seed and days, the same points.'
-  static override examples = ['<%= config.bin %> <%= command.id %> cafe-points --customer C0001']
+  static override examples = ['<%= config.bin %> <%= command.id %> points --customer C0001']
   static override args = {
     program: Args.string({required: true, ignoreStdin: true, description: 'Name of a program, or a path to its file.'}),
   }
@@ -15,7 +15,7 @@ export default class ExplainReplay extends RegularsCommand<ReplayPath> {
     customer: Flags.string({required: true, helpValue: 'ID', summary: 'The customer, as the imported files name them.'}),
     from: dayFlag({summary: 'First day looked at (default: the first order).'}),
     to: dayFlag({summary: 'Last day looked at (default: the last order).'}),
-    seed: Flags.integer({default: 1, summary: 'Decides who joins or redeems where the program gives a share.'}),
+    seed: Flags.integer({default: 1, summary: 'The seed of chance: the same seed gives the same answer.'}),
   }
 
   async run(): Promise<ReplayPath> {

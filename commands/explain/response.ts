@@ -7,9 +7,9 @@ export default class ExplainResponse extends RegularsCommand<ExplainResponseResu
   static override summary = 'What a simulation assumes about how customers react, with sources, and how to say otherwise.'
   static override description = 'Without a program: every assumption there is, by name. Each can be replaced in a program file, under response.'
   static override examples = [
-    '<%= config.bin %> <%= command.id %> cafe-points',
+    '<%= config.bin %> <%= command.id %> points',
     '<%= config.bin %> <%= command.id %>',
-    '<%= config.bin %> <%= command.id %> cafe-points --response optimistic',
+    '<%= config.bin %> <%= command.id %> points --response optimistic',
   ]
   static override args = {program: Args.string({ignoreStdin: true, description: 'Name of a program, or a path to its file.'})}
   static override flags = {

@@ -27,7 +27,7 @@ reason; nothing is imported then unless --skip-invalid is given. The same file t
     decimal: Flags.option({options: ['.', ','] as const})({helpGroup: 'READING', summary: 'Decimal sign, where the numbers do not tell.'}),
     'skip-invalid': Flags.boolean({default: false, summary: 'Import the readable rows although others are refused.'}),
     accept: Flags.string({multiple: true, multipleNonGreedy: true, helpValue: 'CODE',
-      summary: 'A finding that `history` need not repeat (may be given several times).'}),
+      summary: 'Do not show this finding any more in history (may be given several times).'}),
     rejects: Flags.string({helpValue: 'FILE', summary: 'Where refused rows go (default: NAME.rejects.csv in the current folder).'}),
   }
 

@@ -9,8 +9,8 @@ export default class PointsAccrue extends LedgerCommand<AccrueResult> {
     `Each order earns once, however often this runs. Redemptions are those the program file assumes, as in a replay; where tills redeem (points
 redeem), leave them out with --no-redemptions. Points are booked to each customer id of the orders by itself, whatever the setting identity
 in regulars.yaml says: accounts are joined with members merge.`
-  static override examples = ['<%= config.bin %> points accrue --program cafe-points --dry-run',
-    '<%= config.bin %> points accrue --program cafe-points --no-redemptions']
+  static override examples = ['<%= config.bin %> points accrue --program points --dry-run',
+    '<%= config.bin %> points accrue --program points --no-redemptions']
   static override flags = {
     ...WHO_FLAGS,
     program: Flags.string({required: true, helpValue: 'NAME', summary: 'The program, by name or file.'}),
@@ -18,7 +18,7 @@ in regulars.yaml says: accounts are joined with members merge.`
     to: dayFlag('Last day looked at (default: the last order).'),
     redemptions: Flags.boolean({default: true, allowNo: true, summary: 'Also redeem as the program file assumes.'}),
     account: accountFlag,
-    seed: Flags.integer({default: 1, summary: 'Decides who joins where the program gives a share.'}),
+    seed: Flags.integer({default: 1, summary: 'The seed of chance: the same seed gives the same answer.'}),
   }
 
   async run(): Promise<AccrueResult> {

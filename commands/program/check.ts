@@ -8,7 +8,7 @@ import type {ProgramCheck as ProgramCheckResult} from '../../src/tasks/programs/
 export default class ProgramCheck extends RegularsCommand<ProgramCheckResult> {
   static override summary = 'Do these program files hold together? Says where not, and what would be valid.'
   static override description = 'Without a name, every program of the workspace is checked. Exits with 2 where one does not hold together.'
-  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> programs/cafe-points.yaml']
+  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> programs/points.yaml']
   static override strict = false
   static override args = {
     file: Args.string({ignoreStdin: true, description: 'Path to a program file, or a name; several may be given.'}),

@@ -8,7 +8,7 @@ export default class ProgramShow extends RegularsCommand<ShownProgram> {
   static override summary = 'What a program does, in plain language.'
   static override description = `Says what a customer would experience and what the program gives away. With a history it also says how soon the
 median customer would have had a first reward: one that is out of reach within a year attracts nobody.`
-  static override examples = ['<%= config.bin %> <%= command.id %> cafe-points', '<%= config.bin %> <%= command.id %> cafe-points --lang fr']
+  static override examples = ['<%= config.bin %> <%= command.id %> points', '<%= config.bin %> <%= command.id %> points --lang fr']
   static override args = {
     program: Args.string({required: true, ignoreStdin: true, description: 'Name of a program, or a path to its file.'}),
   }

@@ -8,11 +8,11 @@ import {parseAmount, parseShare} from './prompts.js'
 export const trialFlags = {
   out: Flags.string({helpValue: 'FILE', summary: 'Where the HTML report goes (default: a new file in this folder).'}),
   keep: Flags.string({helpValue: 'DIR', summary: 'Keep the workspace in this folder, to go on with it.'}),
-  horizon: Flags.integer({helpValue: 'MONTHS', default: 12, min: 1, max: 120, summary: 'How many months ahead.'}),
+  horizon: Flags.integer({helpValue: 'MONTHS', default: 12, min: 1, max: 120, summary: 'How many months to look ahead.'}),
   response: Flags.option({options: ['sceptical', 'optimistic', 'none'] as const})({
     default: 'sceptical', summary: 'How customers react: every discount applied, published effects at face value, or not at all.',
   }),
-  replicates: Flags.integer({helpValue: 'N', min: 2, max: 100_000, summary: 'Exactly so many runs (default: as many as the answer needs).'}),
+  replicates: Flags.integer({helpValue: 'N', min: 2, max: 100_000, summary: 'Exactly so many runs (default: as many as the answer needs, at most 400).'}),
   seed: Flags.integer({default: 1, min: 0, max: 4_294_967_295, summary: 'The seed of chance: the same seed gives the same answer.'}),
 }
 
