@@ -20,7 +20,8 @@ const english = {
   tier: 'Status',
   noTier: 'none', now: 'members now', cost: 'cost',
   outOfReach: (name: string, share: string) =>
-    `${name}: only ${share} of members had a reward within a year. Most people will find it unattractive; make the first reward easier to reach.`,
+    `${name}: ${share === '0%' ? 'no member' : `only ${share} of members`} had a reward within a year. Most people will find it unattractive; `
+    + 'make the first reward easier to reach.',
   noShare: (program: string) => `${program}: the file does not say how many customers join, so everybody does here. Add enrolment: {share: 0.4}.`,
   referralsUnseen: (program: string) => `${program}: past orders do not show who brought whom, so a replay has no referrals; simulate does.`,
   nothingHas: {order: (name: string) => `no order here has ${name}`, customer: (name: string) => `no customer here has ${name}`},
@@ -51,7 +52,8 @@ const french: typeof english = {
   month: 'Mois', opening: 'au début', byMonth: 'Mois par mois', owed: 'dû', back: 'repris', held: 'sur comptes', byTier: 'Par statut', tier: 'Statut',
   noTier: 'aucun', now: 'membres', cost: 'coût',
   outOfReach: (name, share) =>
-    `${name} : seuls ${share} des membres ont eu une récompense en un an. La plupart le trouveront sans attrait ; rendez la première récompense plus proche.`,
+    `${name} : ${/^0\s?%$/.test(share) ? 'aucun membre n’a eu de' : `seuls ${share} des membres ont eu une`} récompense en un an. `
+    + 'La plupart le trouveront sans attrait ; rendez la première récompense plus proche.',
   noShare: (program) => `${program} : le fichier ne dit pas combien de clients adhèrent ; ici, tous. Ajoutez enrolment: {share: 0.4}.`,
   referralsUnseen: (program) => `${program} : les commandes passées ne disent pas qui a amené qui ; un rejeu est sans parrainages, simulate en tient compte.`,
   nothingHas: {order: (name) => `aucune commande ici n’a ${name}`, customer: (name) => `aucun client ici n’a ${name}`},
