@@ -12,6 +12,8 @@ export interface ResponseDraw {
   value(id: string): number
   /** its logarithm: the term that enters the exponent of a dial */
   log(id: string): number
+  /** does the program file replace this assumption? */
+  isReplaced(id: string): boolean
   /** "it did nothing": every behaviour effect is zero in this replicate */
   readonly nothing: boolean
 }
@@ -35,6 +37,7 @@ export function drawResponse(specification: ResponseSpecification, seed: number,
   return {
     value,
     log: (id) => Math.log(value(id)),
+    isReplaced: (id) => specification.overridden.includes(id),
     nothing: specification.preset === 'none' || luckOf('null switch', seed, replicate) < specification.nullProbability,
   }
 }

@@ -58,10 +58,23 @@ function participationOf({definition, families}: MechanismSubject, specification
   return {
     joins: mode === 'automatic' ? 1 : (share ?? draw.value(adoption)),
     takesPart: mode === 'paid' ? 1 : drawn('active'),
-    redeems: drawn(families.has('cashback') ? 'urr_cash' : 'urr_points'),
-    usesVouchers: families.has('voucher') ? drawn('credit_redeem') : 1,
+    redeems: statesUse(definition.rewards.filter((each) => each.redeem !== 'none')) && !stated(redemptionOf(families)) ? 1 : drawn(redemptionOf(families)),
+    usesVouchers: !families.has('voucher') || (statesUse(creditsOf(definition)) && !stated('credit_redeem')) ? 1 : drawn('credit_redeem'),
     renews: stated('paid_renew') || statedRenewal(definition) === undefined ? drawn('paid_renew') : statedRenewal(definition)!,
   }
+}
+
+/** Shares below 1 in the file say how many use rewards or credits; 1 is the schema's default and leaves it to the prior. */
+function statesUse(parts: readonly {readonly share: number}[]): boolean {
+  return parts.length > 0 && parts.every(({share}) => share < 1)
+}
+
+function creditsOf({triggers}: ProgramDefinition): readonly {readonly share: number}[] {
+  return triggers.flatMap(({on, voucher}) => ((on === 'order' || on === 'spend') && voucher !== undefined ? [voucher] : []))
+}
+
+function redemptionOf(families: MechanismSubject['families']): string {
+  return families.has('cashback') ? 'urr_cash' : 'urr_points'
 }
 
 /** A renewal share below 1 in the file is a statement; 1 is the schema's default and leaves it to the prior. */
@@ -82,8 +95,13 @@ export function assumptionsOf(definition: ProgramDefinition, specification: Resp
   if (mode === 'paid' && (definition.enrolment.share === undefined || stated('paid_adopt'))) ids.add('paid_adopt')
   if (mode === 'paid' && (!mechanical || stated('paid_renew'))) ids.add('paid_renew')
   if (mode !== 'paid' && !mechanical) ids.add('active')
-  if (!mechanical && definition.rewards.length > 0) ids.add(subject.families.has('cashback') ? 'urr_cash' : 'urr_points')
-  if (!mechanical && subject.families.has('voucher')) ids.add('credit_redeem')
+  const redemption = redemptionOf(subject.families)
+  const rewards = definition.rewards.filter((each) => each.redeem !== 'none')
+  if (rewards.length > 0 && (stated(redemption) || (!mechanical && !statesUse(rewards)))) ids.add(redemption)
+  if (subject.families.has('voucher') && (stated('credit_redeem') || (!mechanical && !statesUse(creditsOf(definition))))) ids.add('credit_redeem')
+  const friends = definition.triggers.find((each) => each.on === 'referral')?.referral
+  if (friends?.perMemberYear !== undefined && !stated('ref_rate')) ids.delete('ref_rate')
+  if (friends?.organicShare !== undefined && !stated('ref_cannib')) ids.delete('ref_cannib')
   if (specification.decays) for (const id of ['decay_floor', 'decay_half']) ids.add(id)
   return [...ids]
 }

@@ -53,7 +53,7 @@ function presetOf(definition: Pick<ProgramDefinition, 'response'>): ResponsePres
 }
 
 function overriddenBy(program: string, evidence: Evidence, value: UncertainValue): Distribution {
-  const isShare = evidence.prior.kind === 'beta'
+  const isShare = kindOf(evidence) === 'share'
   const distribution = asDistribution(value, isShare)
   const [low, high] = reach(distribution)
   const fine = low <= high && (isShare ? low >= 0 && high <= 1 : low > 0)
@@ -65,9 +65,17 @@ function impossible(program: string, evidence: Evidence, value: UncertainValue |
   const backwards = Array.isArray(value) && Number(value[0]) > Number(value[1])
   return new RegularsError('usage', 'response-invalid',
     `${program}: response.${evidence.id} is ${JSON.stringify(value)}, but it is ${evidence.quantity}.`,
-    backwards ? 'Of a range the smaller number stands first, such as [0.3, 0.5].'
-      : evidence.prior.kind === 'beta' ? 'Write a share from 0 to 1, such as 0.4 or [0.3, 0.5].'
-      : 'Write a ratio above 0, such as 1.03 or [0.99, 1.08] (1 is no effect).')
+    backwards ? 'Of a range the smaller number stands first, such as [0.3, 0.5].' : {
+      share: 'Write a share from 0 to 1, such as 0.4 or [0.3, 0.5].',
+      size: `Write a number above 0, such as ${evidence.centre} or [${evidence.low}, ${evidence.high}].`,
+      ratio: 'Write a ratio above 0, such as 1.03 or [0.99, 1.08] (1 is no effect).',
+    }[kindOf(evidence)])
+}
+
+/** What the number is: a share or a chance; a size of its own (an elasticity, a rate); or a ratio, where 1 is no effect. */
+function kindOf({prior, quantity}: Evidence): 'share' | 'size' | 'ratio' {
+  if (prior.kind === 'beta' || quantity.includes('(probability)')) return 'share'
+  return /^\|elasticity\||per active customer-year$|, months$/.test(quantity) ? 'size' : 'ratio'
 }
 
 function asDistribution(value: UncertainValue, isShare: boolean): Distribution {
@@ -94,7 +102,9 @@ function reach(distribution: Distribution): readonly [number, number] {
 }
 
 function unknownAssumption(program: string, id: string, evidence: EvidenceTable): RegularsError {
-  const near = [...evidence.keys()].filter((known) => known.startsWith(id.slice(0, 3)))
+  const parts = id.toLowerCase().split(/[^a-z]+/).filter((part) => part.length > 2)
+  const near = [...evidence.keys()].filter((known) =>
+    known.startsWith(id.slice(0, 3)) || known.split('_').some((word) => word.length > 2 && parts.some((part) => part.includes(word) || word.includes(part))))
   const list = (near.length > 0 ? near : [...evidence.keys()]).slice(0, 12).join(', ')
   return new RegularsError('usage', 'response-unknown', `${program}: there is no assumption called "${id}".`,
     `Known are for example ${list}; see all with: regulars explain response`, {details: {id}})

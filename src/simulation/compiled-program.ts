@@ -2,7 +2,7 @@ import {addMonths, type Day} from '../base/day.js'
 import {fromMajor, type Currency} from '../base/money.js'
 import {GammaQuantiles} from '../models/numerics/gamma-quantiles.js'
 import {compileProgram} from '../programs/compile.js'
-import type {ProgramDefinition, Trigger} from '../programs/definition.js'
+import type {ProgramDefinition, Trigger, Voucher} from '../programs/definition.js'
 import type {Mechanics, MemberState} from '../programs/mechanics.js'
 import type {MechanismSubject} from '../response/effects.js'
 import type {Period} from '../programs/grammar.js'
@@ -17,8 +17,6 @@ import {tierGoal, type TierGoal} from './tier-goal.js'
 
 /** Kinds of `benefit` events: which cost line they belong to, and whether the customer sees a lower price. */
 const PRICE_KINDS: ReadonlySet<string> = new Set(['discount', 'price-cut', 'promotion'])
-/** Reductions that reach people who are no members. */
-const FOR_EVERYBODY: ReadonlySet<string> = new Set(['price-cut', 'promotion'])
 
 /** Silence that is written to where the file gives only the customer's own rhythm, days. */
 const DEFAULT_SILENCE = 90
@@ -62,6 +60,7 @@ export class CompiledProgram {
   readonly adoptionIsStated: boolean
   /** rewards alone decide how attractive the program is; false: lower prices count as well */
   readonly gatesOnRewards: boolean
+  /** are there lower prices for people who are no members? */
   readonly reachesEverybody: boolean
   /** trigger index → days a voucher of it is valid; Infinity without an end, 0 without a voucher */
   readonly voucherDays: Float64Array
@@ -90,7 +89,6 @@ export class CompiledProgram {
     this.isPrice = definition.benefits.map((benefit) => PRICE_KINDS.has(benefit.kind))
     this.isEvent = definition.benefits.map((benefit) => benefit.kind === 'event' || benefit.kind === 'early-access')
     this.isWinBack = definition.triggers.map((trigger) => trigger.on === 'silence')
-    this.promotions = promotionCalendar(definition, horizon)
     this.tierGoal = tierGoal(definition, currency)
     this.hasGoal = definition.rewards.length > 0 && !this.subject.families.has('cashback') && !this.subject.families.has('prize-draw')
     this.tenureDays = Math.min(...definition.benefits.map(({when}) => (when?.tenure === undefined ? Infinity : daysOf(when.tenure, horizon.start))))
@@ -98,8 +96,7 @@ export class CompiledProgram {
     this.silenceDays = silence?.days
     this.silentTriggers = silence?.triggers ?? []
     this.referralTrigger = definition.triggers.findIndex((trigger) => trigger.on === 'referral')
-    const friend = definition.triggers[this.referralTrigger]?.referral?.friend
-    this.friendCost = friend === undefined ? 0 : fromMajor(friend.faceValue ?? 0, currency) * friend.costRatio
+    this.friendCost = friendCost(definition.triggers[this.referralTrigger]?.referral?.friend, input)
     this.isTimely = silence !== undefined || this.referralTrigger >= 0 || definition.tiers !== undefined || this.isEvent.includes(true)
       || definition.triggers.some((trigger) => trigger.contact)
     const {fee, share} = definition.enrolment
@@ -107,11 +104,12 @@ export class CompiledProgram {
     this.feeDays = fee === undefined ? 0 : daysOf(fee.every, horizon.start)
     this.adoptionIsStated = share !== undefined || response.overridden.includes('paid_adopt')
     this.gatesOnRewards = !this.subject.families.has('paid-membership') && (definition.earn.length > 0 || this.subject.families.has('voucher'))
-    this.reachesEverybody = definition.benefits.some((benefit) => FOR_EVERYBODY.has(benefit.kind))
+    this.reachesEverybody = definition.benefits.some((benefit) => benefit.kind === 'price-cut')
     this.voucherDays = Float64Array.from(definition.triggers, (trigger) => daysValid(trigger, horizon.start))
     this.voucherCost = Float64Array.from(definition.triggers, ({voucher}) => fromMajor(voucher?.faceValue ?? 0, currency) * (voucher?.costRatio ?? 0))
     this.opens = Math.max(0, (definition.from ?? horizon.start) - horizon.start)
     this.ends = Math.min(definition.until ?? Infinity, until ?? Infinity) - horizon.start + 1
+    this.promotions = promotionCalendar(definition, horizon, this)
     const {mechanics} = this.account(true, true, 1)
     this.attributes = mechanics.attributes
     this.customerAttributes = mechanics.customerAttributes
@@ -174,6 +172,15 @@ function silenceOf({triggers}: ProgramDefinition, from: Day): {days: number; tri
   const days = silent.map(({trigger}) => (trigger.after === undefined ? DEFAULT_SILENCE : daysOf(trigger.after, from)))
   const shortest = Math.min(...days)
   return {days: shortest, triggers: silent.filter((_, i) => days[i] === shortest).map(({index}) => index)}
+}
+
+/** What a friend's voucher costs, on an order of the mean amount where it is a percentage; minor units. */
+function friendCost(voucher: Voucher | undefined, {currency, baseline: {spend: {p, q, gamma}}}: SimulationInput): number {
+  if (voucher === undefined) return 0
+  const mean = fromMajor(q > 1 ? (p * gamma) / (q - 1) : (p * gamma) / q, currency)
+  const maximum = voucher.maximum === undefined ? Infinity : fromMajor(voucher.maximum, currency)
+  const face = voucher.percent === undefined ? fromMajor(voucher.faceValue ?? 0, currency) : Math.min(maximum, (mean * voucher.percent) / 100)
+  return Math.round(face * voucher.costRatio * voucher.share)
 }
 
 /** Eight baskets in units of the mean, equally likely, large and small in turn. */

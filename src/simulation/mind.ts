@@ -40,7 +40,7 @@ export class Mind {
   private deadline = Infinity
   private lostTierAt = -Infinity
   private missedAt = -Infinity
-  private hasTier = false
+  private tier = -1
   private refers = false
   private readonly event = new Pulse()
   private readonly message = new Pulse()
@@ -64,7 +64,7 @@ export class Mind {
     this.deadline = Infinity
     this.lostTierAt = -Infinity
     this.missedAt = -Infinity
-    this.hasTier = false
+    this.tier = -1
     this.refers = false
     this.event.clear()
     this.message.clear()
@@ -99,17 +99,19 @@ export class Mind {
   }
 
   invited(time: number): void {
-    this.event.start(time, this.program.effects.event * this.personal.gate, false)
+    const {event, eventPulled} = this.program.effects
+    this.event.start(time, event * this.personal.gate, eventPulled, false)
   }
 
   written(time: number): void {
-    this.message.start(time, this.program.effects.message, true)
+    const {message, messageDisplaced} = this.program.effects
+    this.message.start(time, message, messageDisplaced, true)
   }
 
   tierIs(tier: number, time: number): void {
-    if (this.hasTier && tier < 0) this.lostTierAt = time
-    this.hasTier = tier >= 0
-    this.progress = this.hasTier ? this.progress : 0
+    if (tier < this.tier) this.lostTierAt = time
+    this.tier = tier
+    this.progress = tier >= 0 ? this.progress : 0
   }
 
   hasReferred(): void {
@@ -151,12 +153,14 @@ export class Mind {
   multiplier(time: number): number {
     const {personal, program} = this
     const {probe, effects} = program
-    if (!program.isOpen(time)) return visitMultiplier(program.promotionTerm(time))
-    if (!this.knows(time)) return visitMultiplier(personal.strangerPrice + program.promotionTerm(time) + effects.bystander)
+    // Deals are for those who take part; what they borrowed is missing after the program's end too.
+    const deal = personal.takesPart ? program.promotionTerm(time) : 0
+    if (!program.isOpen(time)) return visitMultiplier(deal)
+    if (!this.knows(time)) return visitMultiplier(personal.strangerPrice + deal + effects.bystander)
     if (probe !== undefined) return Math.min(MAXIMUM_VISITS, 1 + probe.visitLift)
-    let sum = personal.memberPrice + program.promotionTerm(time)
-    if (effects.message !== 0) sum += this.message.term(time, effects.messageDisplaced)
-    if (effects.event !== 0) sum += this.event.term(time, effects.eventPulled)
+    let sum = personal.memberPrice + deal
+    if (effects.message !== 0) sum += this.message.term(time)
+    if (effects.event !== 0) sum += this.event.term(time)
     if (!personal.responds) return visitMultiplier(sum)
     const pull = this.goal + (time < this.deadline ? this.tierPull : 0) + this.voucher(time) + this.grudge(time)
     sum += (personal.visits + personal.gate * pull) * program.decay.at(time - this.since)
@@ -191,7 +195,7 @@ export class Mind {
     const {program, personal} = this
     if (program.probe !== undefined) return program.probe.hazardRatio
     if (!personal.responds) return 1
-    let states = this.hasTier ? STATE.status : 0
+    let states = this.tier >= 0 ? STATE.status : 0
     if (program.compiled.tenureDays < Infinity) states |= time - this.joined >= program.compiled.tenureDays ? STATE.tenured : STATE.recent
     if (this.refers) states |= STATE.sender
     if (this.life.row < 0 && time - this.life.birth < ONBOARDING_DAYS) states |= STATE.onboarding

@@ -146,7 +146,7 @@ export class ProgramArm {
   private basket(time: number, basket: number, mark: number, member: boolean): number {
     const {personal, program, mind} = this
     const open = program.isOpen(time)
-    let log = (open ? (member ? personal.memberPrice : personal.strangerPrice) : 0) + program.dealTerm(time)
+    let log = (open ? (member ? personal.memberPrice : personal.strangerPrice) : 0) + (member ? program.dealTerm(time) : 0)
     if (open && member && personal.responds) log += personal.basket * program.decay.at(time - mind.since)
     let amount = log === 0 ? basket : Math.max(1, Math.round(basket * Math.exp(log)))
     if (open && program.effects.topUp > 0 && member && personal.responds) {

@@ -1,4 +1,4 @@
-import type {Day} from '../base/day.js'
+import {weekday, type Day} from '../base/day.js'
 import {inSeason} from '../programs/conditions.js'
 import type {ProgramDefinition} from '../programs/definition.js'
 import type {Horizon} from './horizon.js'
@@ -14,15 +14,21 @@ export interface PromotionCalendar {
   readonly shadow: Float64Array
 }
 
-/** Undefined for programs without temporary deals. Conditions other than days do not keep a deal from being felt. */
-export function promotionCalendar(definition: ProgramDefinition, horizon: Horizon): PromotionCalendar | undefined {
+/**
+ * Undefined for programs without temporary deals. `runs`: days of the horizon on which the program runs, the last not included; there is no
+ * deal on others. Conditions other than days do not keep a deal from being felt.
+ */
+export function promotionCalendar(
+  definition: ProgramDefinition, horizon: Horizon, runs: {readonly opens: number; readonly ends: number},
+): PromotionCalendar | undefined {
   const deals = definition.benefits.filter((benefit) => benefit.kind === 'promotion' && benefit.percent !== undefined)
   if (deals.length === 0) return undefined
   const deal = new Float64Array(horizon.days)
   for (const {percent, when} of deals) {
-    for (let i = 0; i < horizon.days; i += 1) {
+    for (let i = Math.max(0, runs.opens); i < Math.min(horizon.days, runs.ends); i += 1) {
       const day = (horizon.start + i) as Day
       const holds = day >= (when?.from ?? day) && day <= (when?.until ?? day) && (when?.season === undefined || inSeason(day, when.season))
+        && (when?.weekday === undefined || when.weekday.includes(weekday(day)))
       if (holds) deal[i] = Math.min(deal[i]!, Math.log(1 - Math.min(0.95, percent! / 100)))
     }
   }

@@ -33,6 +33,27 @@ describe('assumptions of a program file', () => {
     expect(() => responseSpecification(withResponse(response), EVIDENCE)).toThrow(/but it is/)
   })
 
+  test('every assumption is replaced by a number, a range and a distribution', () => {
+    for (const {id, centre, low, high, prior} of EVIDENCE.values()) {
+      const replaced = (value: unknown) => responseSpecification(withResponse({[id]: value}), EVIDENCE).priors[id]!
+      expect(quantile(replaced(centre), 0.9), id).toBe(centre)
+      const range = replaced([low, high])
+      // Source: what a 90 % interval is.
+      for (const [u, end] of [[0.05, low], [0.95, high]] as const) expect(Math.abs(quantile(range, u) / end - 1), `${id} ${u}`).toBeLessThan(2e-3)
+      expect(replaced({distribution: 'uniform', low, high}), id).toEqual({kind: 'uniform', low, high})
+      if (prior.kind === 'beta') expect(replaced({distribution: 'beta', a: prior.a, b: prior.b}), id).toEqual(prior)
+      else if (high < 0.5 || high > 0.6) expect(replaced({distribution: 'lognormal', mean: Math.log(centre), sd: 0.001}), id).toBeDefined()
+    }
+  })
+
+  test.each([['frequency', /lp_freq, .*paid_freq/], ['hazard', /lp_hazard/], ['winback_offer', /wb_offer/], ['urr', /urr_points, urr_cash/]])('asked for %s, those of a like name are offered', (id, names) => {
+    expect(() => responseSpecification(withResponse({[id]: 1}), EVIDENCE)).toThrow(expect.objectContaining({code: 'response-unknown', hint: expect.stringMatching(names) as string}))
+  })
+
+  test.each([[{wb_offer: 1.03}, 'Write a share'], [{eps_everyday: -0.6}, 'Write a number above 0, such as 0.6'], [{ref_rate: -1}, 'such as 0.01'], [{bundle: 0}, '1 is no effect'], [{lp_freq: -1}, '1 is no effect'], [{enrol: [0.6, 0.4]}, 'smaller number']])('%j is refused: %s', (response, hint) => {
+    expect(() => responseSpecification(withResponse(response), EVIDENCE)).toThrow(expect.objectContaining({code: 'response-invalid', hint: expect.stringContaining(hint) as string}))
+  })
+
   test('the flag wins over the file’s preset; the default is sceptical', () => {
     expect(responseSpecification(withResponse({preset: 'optimistic'}), EVIDENCE).preset).toBe('optimistic')
     expect(responseSpecification(withResponse({preset: 'optimistic'}), EVIDENCE, 'none').preset).toBe('none')

@@ -161,7 +161,7 @@ describe('deals by day', () => {
   const horizon = horizonFrom(AS_OF, 12)
   let calendar: NonNullable<ReturnType<typeof promotionCalendar>>
   beforeAll(() => {
-    calendar = promotionCalendar(template('promotion'), horizon)!
+    calendar = promotionCalendar(template('promotion'), horizon, {opens: 0, ends: horizon.days})!
   })
 
   test('the November sale holds on its days, and its shadow is as long', () => {
@@ -172,5 +172,13 @@ describe('deals by day', () => {
     expect(calendar.shadow[first + 30]).toBe(0)
     expect(sum(calendar.deal) / Math.log(0.85)).toBeCloseTo(15, 9)
     expect(addMonths(AS_OF, 12)).toBe(horizon.end)
+  })
+
+  test('there is no deal on days on which the program does not run, nor on other days of the week', () => {
+    const [first, last] = [dayOf(2026, 11, 1) - horizon.start, dayOf(2026, 11, 15) - horizon.start]
+    const ended = promotionCalendar(template('promotion'), horizon, {opens: 0, ends: first + 5})!
+    expect([ended.deal[first + 4]! < 0, ended.deal[first + 5], ended.shadow[first + 5]! < 0, ended.shadow[last]]).toEqual([true, 0, true, 0])
+    const tuesdays = promotionCalendar(program({benefits: [{name: 't', kind: 'promotion', percent: 10, when: {weekday: 'tuesday'}}]}), horizon, {opens: 0, ends: horizon.days})!
+    expect(tuesdays.deal.filter((each) => each !== 0)).toHaveLength(52)
   })
 })

@@ -26,6 +26,7 @@ export const PROGRAMS: Catalogue = {
   '{}: response.{} is {}, but it is {}.': '{1} : response.{2} vaut {3}, ce qui n’est pas possible.',
   'Of a range the smaller number stands first, such as [0.3, 0.5].': 'D’un intervalle, le plus petit nombre vient d’abord, comme [0.3, 0.5].',
   'Write a share from 0 to 1, such as 0.4 or [0.3, 0.5].': 'Écrivez une part de 0 à 1, comme 0.4 ou [0.3, 0.5].',
+  'Write a number above 0, such as {} or [{}, {}].': 'Écrivez un nombre au-dessus de 0, comme {1} ou [{2}, {3}].',
   'Write a ratio above 0, such as 1.03 or [0.99, 1.08] (1 is no effect).': 'Écrivez un rapport au-dessus de 0, comme 1.03 ou [0.99, 1.08] (1 : sans effet).',
 
   'This is not valid YAML: {}': 'Ce n’est pas du YAML valable : {1~}',

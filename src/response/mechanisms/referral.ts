@@ -8,16 +8,17 @@ import type {Mechanism} from '../effects.js'
 export const referral: Mechanism = {
   id: 'referral',
   equation: 'referrals come at ref_rate per member and year; a share ref_cannib would have come anyway; the others spend ref_value times what newcomers spend,'
-    + ' with hazard × ref_hazard;  the sender’s ln hazard += ln(ref_sender)',
+    + ' with hazard × ref_hazard;  the sender’s ln hazard += ln(ref_sender)·G(v)·D(t)',
   evidence: ['ref_rate', 'ref_cannib', 'ref_value', 'ref_hazard', 'ref_sender'],
   appliesTo: ({definition}) => definition.triggers.some(({on, voucher, points, referral: terms}) =>
     on === 'referral' && (voucher ?? points ?? terms?.friend) !== undefined),
   contribute(effects, draw, {definition}) {
     const stated = definition.triggers.find((each) => each.on === 'referral')?.referral
+    const statedOr = (value: number | undefined, id: string): number => (value === undefined || draw.isReplaced(id) ? draw.value(id) : value)
     effects.referral = {
-      perYear: stated?.perMemberYear ?? draw.value('ref_rate'),
+      perYear: statedOr(stated?.perMemberYear, 'ref_rate'),
       fraud: stated?.fraudShare ?? 0,
-      organic: stated?.organicShare ?? draw.value('ref_cannib'),
+      organic: statedOr(stated?.organicShare, 'ref_cannib'),
       value: draw.value('ref_value'),
       hazard: draw.log('ref_hazard'),
     }

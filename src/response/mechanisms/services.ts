@@ -21,8 +21,8 @@ export const freeDelivery: Mechanism = {
  */
 export const replacement: Mechanism = {
   id: 'replacement',
-  equation: 'ln visits += ln(ret_purch)·G(v)·segment·D(t);  returned goods × ret_returns;'
-    + '  ln hazard += ln(fail_hazard) × share of customers with a failure in a year',
+  equation: 'ln visits += ln(ret_purch)·G(v)·segment·D(t);  returned goods × (1 + (ret_returns − 1)·G(v));'
+    + '  ln hazard += ln(fail_hazard)·G(v)·D(t) × share of customers with a failure in a year',
   evidence: ['ret_purch', 'ret_returns', 'fail_hazard'],
   appliesTo: (subject) => has(subject, 'replacement'),
   contribute(effects, draw, {definition}) {
@@ -39,7 +39,7 @@ const ORDERS_A_YEAR = 6
 /** Support of their own: fewer leave, newcomers above all. Sources: judgement; Retana, Forman & Wu 2016 (onboarding). */
 export const support: Mechanism = {
   id: 'support',
-  equation: 'ln hazard += ln(support)·G(v)·D(t);  newcomers in their first 4 weeks: += ln(onboard)·G(v)',
+  equation: 'ln hazard += ln(support)·G(v)·D(t);  newcomers in their first 4 weeks: += ln(onboard)·G(v)·D(t)',
   evidence: ['support', 'onboard'],
   appliesTo: (subject) => has(subject, 'support'),
   contribute(effects, draw) {

@@ -7,7 +7,7 @@ import type {Mechanism} from '../effects.js'
 export const spendGet: Mechanism = {
   id: 'spend-get',
   equation: 'ln visits += ln(sxgy_active or, silent for 4 months, sxgy_lapsed)·G(v)·D(t) while a credit is valid;'
-    + '  += ln(credit_nonredeem) for 6 months after it ran out unused',
+    + '  += ln(credit_nonredeem)·G(v)·D(t) for 6 months after it ran out unused',
   evidence: ['sxgy_active', 'sxgy_lapsed', 'credit_nonredeem', 'credit_redeem'],
   appliesTo: ({families}) => families.has('voucher'),
   contribute(effects, draw) {

@@ -8,7 +8,7 @@ import type {Mechanism} from '../effects.js'
 export const tiers: Mechanism = {
   id: 'tiers',
   equation: 'holding a tier: ln hazard += ln(tier_status)·G(v)·D(t);  towards the next: ln visits += ln(goal_gamma)·4q(1−q)·G(v)·D(t);'
-    + '  a year after losing one: ln(tier_demote), half a year after missing one: ln(goal_fail);  others: ln visits += ln(bystander)',
+    + '  a year after losing one: ln(tier_demote)·G(v)·D(t), half a year after missing one: ln(goal_fail)·G(v)·D(t);  others: ln visits += ln(bystander)',
   evidence: ['tier_status', 'goal_gamma', 'tier_demote', 'goal_fail', 'bystander'],
   appliesTo: ({families}) => families.has('tiers'),
   contribute(effects, draw) {
