@@ -29,6 +29,18 @@ test('dates after the day of the import, and dates far from all others', async (
   expect(found.find(({code}) => code === 'dates-far')).toMatchObject({rows: 1})
 })
 
+test('dates before the beginning and after the end of the file itself, by its own pauses', async () => {
+  const far = async (rows: readonly string[]) => (await findings(table(rows), {importedAt: '2026-01-01T00:00:00Z'})).filter(({code}) => code === 'dates-far')
+  expect(await far([...plainRows, `1300,c1,${day(280)},5.00,x`, `1301,c2,${day(-120)},5.00,x`])).toMatchObject([
+    {rows: 1, at: [203], values: ['before', day(0), '120']}, {rows: 1, at: [202], values: ['after', day(199), '81']}])
+  // A shop that closes for weeks may open again; one whose last sales come after two weeks, too.
+  const season = plainRows.map((row, i) => (i < 100 ? row : row.replace(day(i), day(i + 60))))
+  expect(await far([...season, `1300,c1,${day(350)},5.00,x`])).toEqual([])
+  expect(await far([...plainRows, `1300,c1,${day(214)},5.00,x`])).toEqual([])
+  // Many orders are no slips.
+  expect(await far([...plainRows, ...Array.from({length: 4}, (_, i) => `${1300 + i},c1,${day(290 + i)},5.00,x`)])).toEqual([])
+})
+
 test('order numbers that rise with the dates, but for a few', async () => {
   const rows = plainRows.map((row, i) => (i === 100 || i === 150 ? row.replace(day(i), day(i - 60)) : row))
   expect((await findings(table(rows))).find(({code}) => code === 'orders-not-rising')).toMatchObject({rows: 2, at: [102, 152], values: ['1100', day(40)]})

@@ -48,8 +48,8 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
   'dates-future': (rows, [last, customer]) => `${counted(rows, 'commande est', 'commandes sont')} dans l’avenir (jusqu’au ${last}, par ` +
     `exemple du client ${customer}). Vérifiez que le ` +
     'jour et le mois ne sont pas inversés : --date-format.',
-  'dates-far': (rows, [where, day]) => `${counted(rows, 'commande est', 'commandes sont')} ${where === 'before' ? 'avant' : 'après'} le ` +
-    `${day}, à plus d’un an de toutes les autres. ` +
+  'dates-far': (rows, [where, day, gap]) => `${counted(rows, 'commande est', 'commandes sont')} ${where === 'before' ? 'avant' : 'après'} le ` +
+    `${day}, à ${gap === undefined || Number(gap) > 366 ? 'plus d’un an' : `${gap} jours`} de toutes les autres. ` +
     'Sans doute une faute de saisie.',
   'customer-dominant': (_, [who, share, what]) => `Le client « ${who} » fait à lui seul ${share} ` +
     `${what === 'orders' ? 'des commandes' : 'du chiffre d’affaires'}. Si c’est le compte des clients de passage, laissez-le vide dans le fichier : ` +

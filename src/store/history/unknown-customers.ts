@@ -11,7 +11,7 @@ export const UNKNOWN_CUSTOMERS = 'customers-unknown'
 const WITH_IDS = 2
 
 export function unknownCustomers(rows: number, theirs: string, ours: string): Finding {
-  return {code: UNKNOWN_CUSTOMERS, rows, values: [theirs, ours], message: 'None of these customers has an order in the history. ' +
+  return {code: 'customers-unknown', rows, values: [theirs, ours], message: 'None of these customers has an order in the history. ' +
     `Customers there look like "${theirs}", here like "${ours}": choose the column with --map customer=COLUMN.`}
 }
 

@@ -43,23 +43,39 @@ const future: Look = async (connection, _plan, {batch, importedAt}) => {
     `${row?.['customer'] ?? '–'}). Check that day and month are not swapped: --date-format.`}]
 }
 
-/** Orders beyond a gap of more than a year that only a few stand behind. */
+/** So few orders, as a share, may stand behind a gap that is strange: more than a year, or out of all proportion to the file's own pauses. */
+const FEW_BEHIND = 0.01
+const YEAR = 366
+const LEAST_GAP = 45
+const TIMES_ITS_PAUSES = 10
+/** A file of fewer pauses has no rhythm. */
+const PAUSES = 30
+
+/** Orders before the file's own beginning, or after its end. */
 const far: Look = async (connection, _plan, {batch}) => {
   const days = await rowsOf(connection, `SELECT day, count(*)::BIGINT AS rows FROM orders WHERE batch = ${batch} GROUP BY day ORDER BY day`)
   const all = days.reduce((sum, row) => sum + number(row, 'rows'), 0)
   let before = 0
-  for (let i = 1; i < days.length; i += 1) {
-    before += number(days[i - 1], 'rows')
-    const [earlier, later] = [number(days[i - 1], 'day'), number(days[i], 'day')]
-    const fewer = Math.min(before, all - before)
-    if (later - earlier <= 366 || fewer > 0.01 * all) continue
-    const [side, edge, where] = before <= all - before
-      ? ['before', isoDay(later as Day), `< ${later}`] : ['after', isoDay(earlier as Day), `> ${earlier}`]
-    const places = await firstPlaces(connection, `SELECT place FROM orders WHERE batch = ${batch} AND day ${where}`)
-    return [{code: 'dates-far', rows: fewer, places, values: [side, edge],
-      message: `${counted(fewer, 'order lies', 'orders lie')} ${side} ${edge}, more than a year away from all others: most likely mistyped.`}]
+  const gaps = days.slice(1).map((row, i) => {
+    before += number(days[i], 'rows')
+    const [earlier, later] = [number(days[i], 'day'), number(row, 'day')]
+    return {earlier, later, days: later - earlier, before, after: all - before}
+  })
+  const pauses = gaps.filter((gap) => Math.min(gap.before, gap.after) > FEW_BEHIND * all).map((gap) => gap.days)
+  const longest = pauses.length < PAUSES ? YEAR : Math.max(LEAST_GAP, TIMES_ITS_PAUSES * pauses.reduce((most, each) => Math.max(most, each), 0))
+  const strange = gaps.filter((gap) => gap.days > Math.min(YEAR, longest))
+  const start = strange.findLast((gap) => gap.before <= FEW_BEHIND * all)
+  const end = strange.find((gap) => gap.after <= FEW_BEHIND * all)
+  const found: PlacedFinding[] = []
+  for (const [side, gap] of [['before', start], ['after', end]] as const) {
+    if (gap === undefined) continue
+    const [rows, edge, where] = side === 'before' ? [gap.before, gap.later, `< ${gap.later}`] : [gap.after, gap.earlier, `> ${gap.earlier}`]
+    found.push({code: 'dates-far', rows, values: [side, isoDay(edge as Day), String(gap.days)],
+      places: await firstPlaces(connection, `SELECT place FROM orders WHERE batch = ${batch} AND day ${where}`),
+      message: `${counted(rows, 'order lies', 'orders lie')} ${side} ${isoDay(edge as Day)}, ` +
+        `${gap.days > YEAR ? 'more than a year' : `${gap.days} days`} away from all others: most likely mistyped.`})
   }
-  return []
+  return found
 }
 
 const dominant: Look = async (connection, _plan, {batch}) => {

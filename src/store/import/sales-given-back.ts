@@ -68,13 +68,16 @@ async function leaveOutAlike(connection: DuckDBConnection): Promise<void> {
 export async function givenBackFindings(connection: DuckDBConnection, plan: ImportPlan): Promise<readonly PlacedFinding[]> {
   const kept = plan.files.every((file) => file.roles.status === undefined) ? []
     : (await statuses(connection, plan)).filter(({meaning}) => meaning === 'given-back')
-  const rows = kept.reduce((sum, each) => sum + each.rows, 0)
+  // What was told to be a credit note by its number, is told there.
+  const refunds = `FROM typed WHERE ${GOOD} AND status IN (${kept.map(({text}) => sqlText(text)).join(', ')}) AND rowid NOT IN (SELECT place FROM credit_notes)`
+  const [count] = kept.length === 0 ? [] : await rowsOf(connection, `SELECT count(*)::BIGINT AS rows ${refunds}`)
+  const rows = Number(count?.['rows'] ?? 0)
   const out = `FROM typed WHERE excluded = 'given-back'`
   const [left] = await rowsOf(connection, `SELECT count(*)::BIGINT AS rows, arg_min(coalesce(refund_of, order_id, customer), rowid) AS example ${out}`)
   const [leftRows, example] = [Number(left?.['rows']), String(left?.['example'])]
   return [
     ...(rows === 0 ? [] : [{code: 'status-refunds', rows, values: [kept[0]!.text],
-      places: await firstPlaces(connection, `SELECT rowid AS place FROM typed WHERE ${GOOD} AND status IN (${kept.map(({text}) => sqlText(text)).join(', ')})`),
+      places: await firstPlaces(connection, `SELECT rowid AS place ${refunds}`),
       message: `${counted(rows, 'row')} with a status such as "${kept[0]!.text}" and an amount below zero: counted as money given back.`}]),
     ...(leftRows === 0 ? [] : [{code: 'refunds-left-out', rows: leftRows, values: [example],
       places: await firstPlaces(connection, `SELECT rowid AS place ${out}`),
