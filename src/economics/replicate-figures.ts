@@ -47,7 +47,7 @@ export function figuresOf(outcome: ReplicateOutcome, program: ProgramOutcome, qu
   return {
     ...accounts,
     ...retentionOf(baseline, program),
-    orders: program.orders, revenue, incrementalOrders: program.incrementalOrders,
+    orders: program.orders, revenue, incrementalOrders: program.orders - baseline.orders,
     participation: share(program.joinedWithOrder, program.customersWithOrder),
     perceivedValue: share(program.perceived, program.members),
     naive: ratioLessOne(program.memberOrders * program.others, program.otherOrders * program.members),

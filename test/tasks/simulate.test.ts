@@ -52,6 +52,19 @@ describe('simulate', () => {
     expect(each!.assumptions.map(({id}) => id)).toContain('lp_hazard')
   })
 
+  test.each([
+    ['points', {...POINTS, enrolment: {share: 0.5}}],
+    // Customers who get no status come less often, and deals only bring orders forward: orders are lost too.
+    ['status', {...POINTS, enrolment: {share: 0.5}, tiers: {by: 'spend', window: '12 months', levels: [{name: 'Gold', from: 200, multiplier: 1.5}]}}],
+    ['a deal', {benefits: [{name: 'November', kind: 'promotion', percent: 15, when: {season: '11-01 to 11-15'}}]}],
+  ])('what a program adds is what there is with it less what there is without it: %s', async (_, definition) => {
+    const {baseline, programs: [each]} = await simulate({response: 'optimistic'}, definition)
+    expect(each!.incrementalOrders.mean).toBeCloseTo(each!.orders.mean - baseline.orders.mean, 6)
+    expect(Number(each!.incrementalMargin.mean)).toBeCloseTo((Number(each!.revenue.mean) - Number(baseline.revenue.mean)) * 0.4, 1)
+    expect(each!.customersRetained.mean).toBeCloseTo(each!.retentionDifference.mean * baseline.activeCustomers, 6)
+    expect(Number(each!.acquisition.budget.mean)).toBeCloseTo(Number(each!.programCost.mean) + Number(each!.costs.fees.mean), 1)
+  })
+
   test('the same seed gives the same bytes, another seed does not', async () => {
     const [a, b, c] = [await simulate(), await simulate(), await simulate({seed: 4})]
     expect(JSON.stringify(a)).toBe(JSON.stringify(b))

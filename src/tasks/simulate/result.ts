@@ -118,8 +118,9 @@ export interface ProgramOutcome {
   readonly alive: Spread
   readonly orders: Spread
   readonly revenue: MoneySpread
+  /** orders with the program less those without it: what it brings less what it takes */
   readonly incrementalOrders: Spread
-  /** margin on what comes only because of the program, before its cost; not discounted */
+  /** margin on `revenue` less that of the baseline, before the program's cost; not discounted */
   readonly incrementalMargin: MoneySpread
   /** net of fees */
   readonly programCost: MoneySpread
