@@ -1,3 +1,4 @@
+import {RegularsError} from '../base/errors.js'
 import {fromMajor, type Currency} from '../base/money.js'
 import {ONE, ratioOf, scaled, times, type Ratio} from './arithmetic.js'
 import {birthdayAttribute, birthdays} from './birthdays.js'
@@ -155,7 +156,7 @@ function compileEarn(rule: EarnRule, index: number, parts: Parts): CompiledEarn 
     minimum: moneyOr(rule.minimum, context.currency, 0),
     maximum: rule.maximum ?? Number.POSITIVE_INFINITY,
     points,
-    per: percent === undefined ? moneyOr(rule.per, context.currency, 0) : 1,
+    per: percent === undefined ? spendPer(rule, index, context.currency) : 1,
     perOrder: percent === undefined && rule.per === undefined,
     multiplies: percent === undefined && rule.points === undefined,
     multiplier,
@@ -166,6 +167,15 @@ function compileEarn(rule: EarnRule, index: number, parts: Parts): CompiledEarn 
       otherwise: ratioOf(rule.table.otherwise),
     },
   }
+}
+
+/** Spend that earns, in minor units; 0 for rules of the order as such. */
+function spendPer({per}: EarnRule, index: number, currency: Currency): number {
+  if (per === undefined) return 0
+  const minorUnits = fromMajor(per, currency)
+  if (minorUnits > 0) return minorUnits
+  throw new RegularsError('usage', 'program-per-too-small', `earn[${index}].per is ${per}, less than the smallest coin of ${currency}.`,
+    `Raise per and points together, such as {points: ${Math.round(1 / per)}, per: 1}.`)
 }
 
 function factorOf(table: NonNullable<EarnRule['table']>, value: string): number {

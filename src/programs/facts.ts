@@ -99,6 +99,12 @@ export function programFacts(definition: ProgramDefinition, currency: Currency):
   }
 }
 
+/** Does chance decide anything: who joins, renews, or uses a reward or voucher? */
+export function asksForChance({enrolment, rewards, triggers}: ProgramDefinition): boolean {
+  const shares = [enrolment.share, enrolment.fee?.renewal, ...rewards.map((each) => each.share), ...triggers.map((each) => each.voucher?.share)]
+  return shares.some((share) => share !== undefined && share < 1)
+}
+
 /** As written, else paid where there is a fee, else opt-in where there is a share, else automatic. */
 export function enrolmentMode(definition: ProgramDefinition): 'automatic' | 'opt-in' | 'paid' {
   const {mode, fee, share} = definition.enrolment

@@ -13,11 +13,15 @@ export interface NominalRate {
 /** From the file alone: rules, benefits and rewards without conditions, at the best reward for a point. */
 export function nominalRate(definition: ProgramDefinition): NominalRate {
   const perPoint = Math.max(0, ...definition.rewards.filter((reward) => reward.redeem !== 'none').map((reward) => (reward.faceValue ?? 0) / reward.points))
+  // Rules that only multiply and hold for every order.
+  const always = definition.earn.filter((rule) => rule.when === undefined && rule.points === undefined && rule.percent === undefined)
+    .reduce((product, rule) => product * (rule.multiplier ?? 1) * (rule.table?.otherwise ?? 1), 1)
   let ofSpend = 0
   let perOrder = 0
   for (const rule of definition.earn) {
     if (rule.when !== undefined) continue
-    const factor = rule.multiplier ?? 1
+    // An ordinary order has none of the table's values.
+    const factor = (rule.multiplier ?? 1) * (rule.table?.otherwise ?? 1) * always
     if (rule.percent !== undefined) ofSpend += (rule.percent / 100) * factor
     else if (rule.points !== undefined && rule.per !== undefined) ofSpend += (rule.points / rule.per) * factor * perPoint
     else if (rule.points !== undefined) perOrder += rule.points * factor * perPoint

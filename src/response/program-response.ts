@@ -83,6 +83,23 @@ function statedRenewal(definition: ProgramDefinition): number | undefined {
   return renewal === undefined || renewal === 1 ? undefined : renewal
 }
 
+/** What a file says itself, outside `response`, in place of an assumption: by the assumption's id. */
+export function statedInFile(definition: ProgramDefinition): ReadonlyMap<string, number> {
+  const mode = enrolmentMode(definition)
+  const rewards = definition.rewards.filter((each) => each.redeem !== 'none')
+  const credits = creditsOf(definition)
+  const friends = definition.triggers.find((each) => each.on === 'referral')?.referral
+  const said: readonly (readonly [string, number | undefined])[] = [
+    [mode === 'paid' ? 'paid_adopt' : 'enrol', definition.enrolment.share],
+    ['paid_renew', statedRenewal(definition)],
+    [redemptionOf(subjectOf(definition).families), statesUse(rewards) ? rewards[0]!.share : undefined],
+    ['credit_redeem', statesUse(credits) ? credits[0]!.share : undefined],
+    ['ref_rate', friends?.perMemberYear],
+    ['ref_cannib', friends?.organicShare],
+  ]
+  return new Map(said.filter((each): each is readonly [string, number] => each[1] !== undefined))
+}
+
 /** Ids of the assumptions that can change a program's figures, mechanisms first, then who takes part. */
 export function assumptionsOf(definition: ProgramDefinition, specification: ResponseSpecification): readonly string[] {
   const subject = subjectOf(definition)

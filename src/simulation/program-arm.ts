@@ -127,8 +127,10 @@ export class ProgramArm {
     mind.lastVisit = time
     this.campaigns.ordered(time)
     if (!member) return
-    if (month !== this.lastActiveMonth) out.activeMembers[month]! += 1
-    this.lastActiveMonth = month
+    if (this.program.isOpen(time)) {
+      if (month !== this.lastActiveMonth) out.activeMembers[month]! += 1
+      this.lastActiveMonth = month
+    }
     const {tierGoal} = this.program.compiled
     mind.lookAhead(time, tierGoal?.by === 'spend' ? order.amountMinor : tierGoal?.by === 'points' ? books.orderPoints : 1)
     this.campaigns.consider(this.books)

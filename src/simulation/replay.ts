@@ -95,6 +95,8 @@ export class CustomerStepper {
   step(customer: number, book: ReplayWatcher): void {
     const {orders, mechanics, state, view} = this
     const {from, to} = this.request
+    // After the program's end nobody orders as a member, though what is on accounts still grows old.
+    const last = mechanics.until ?? to
     this.begin(customer)
     book.begin(customer)
     let decided = false
@@ -113,7 +115,7 @@ export class CustomerStepper {
       mechanics.advance(state, day as Day, book.sink)
       const tier = mechanics.tier(state)
       const paid = mechanics.order(state, view, book.sink)
-      if (view.amountMinor > 0) book.purchase(day, view.amountMinor, paid, mechanics.isMember(state), tier)
+      if (view.amountMinor > 0) book.purchase(day, view.amountMinor, paid, day <= last && mechanics.isMember(state), tier)
     }
     mechanics.advance(state, to, book.sink)
     book.end(mechanics.balance(state), mechanics.isMember(state), mechanics.tier(state))

@@ -1,7 +1,7 @@
 import {quantile, type Distribution} from '../response/distribution.js'
 import {parseEvidence, type Evidence} from '../response/evidence.js'
 import {MECHANISMS} from '../response/mechanisms/index.js'
-import {assumptionsOf, mechanismsOf, subjectOf} from '../response/program-response.js'
+import {assumptionsOf, mechanismsOf, statedInFile, subjectOf} from '../response/program-response.js'
 import {OPTIMISTIC_PRIORS} from '../response/optimistic.js'
 import {responseSpecification} from '../response/specification.js'
 import type {EvidenceGrade, ResponsePreset} from '../vocabulary.js'
@@ -53,11 +53,13 @@ export function explainResponse({program, response, evidence: text}: ExplainResp
   const evidence = parseEvidence(text)
   const definition = program?.definition
   const specification = responseSpecification(definition ?? {name: '', response: {}}, evidence, response)
+  const stated = definition === undefined ? new Map<string, number>() : statedInFile(definition)
   const explain = (id: string): AssumptionExplained => {
     const known = evidence.get(id)!
-    const prior = specification.priors[id]!
+    const replaced = specification.overridden.includes(id)
+    const prior: Distribution = stated.has(id) && !replaced ? {kind: 'fixed', value: stated.get(id)!} : specification.priors[id]!
     const [centre, low, high] = [quantile(prior, 0.5), quantile(prior, 0.05), quantile(prior, 0.95)]
-    const overridden = specification.overridden.includes(id)
+    const overridden = replaced || stated.has(id)
     return {
       id, quantity: known.quantity, distribution: prior, centre, low, high, grade: known.grade,
       source: sourceOf(known, specification.preset, overridden), overridden, override: `${id}: [${short(low)}, ${short(high)}]`,

@@ -126,4 +126,15 @@ describe('explain response', () => {
     const [frequency] = explained.mechanisms[0]!.assumptions
     expect(frequency).toMatchObject({id: 'lp_freq', centre: 1.05, low: 1.05, high: 1.05, overridden: true, source: 'the program file'})
   })
+
+  test('what the program file states outside `response` is shown as it states it, unless replaced there', async () => {
+    const membership = {enrolment: {share: 0.1, fee: {amount: 9, renewal: 0.6}}, benefits: [{name: 'b', kind: 'discount', percent: 5}]}
+    const evidence = await readEvidence()
+    const shown = (response: object) => {
+      const explained = explainResponse({program: {file: 'p.yaml', key: 'p', definition: program({...membership, response})}, response: undefined, evidence})
+      return Object.fromEntries(explained.mechanisms.flatMap(({assumptions}) => assumptions.map(({id, centre, source}) => [id, [centre, source]])))
+    }
+    expect(shown({})).toMatchObject({paid_adopt: [0.1, 'the program file'], paid_renew: [0.6, 'the program file']})
+    expect(shown({paid_adopt: 0.2})).toMatchObject({paid_adopt: [0.2, 'the program file']})
+  })
 })

@@ -82,6 +82,8 @@ test('a program with a budget ends on the day it has cost it', async () => {
   const {run, budgetSpentOn} = await replayWithinBudget(purchases, program, {from: purchases.from, to: purchases.to, seed: 1}, {progress: SILENT})
   expect(budgetSpentOn).toBe(on('2023-02-01'))
   expect(run.book.total).toMatchObject({benefits: 4, benefitCost: 4_000})
+  // Source: a, b and c in January, a in February; who buys later buys as everybody does.
+  expect(run.book.total).toMatchObject({orders: 9, memberOrders: 4, memberSales: 40_000, activeMemberMonths: 4})
 })
 
 test('who joins does not depend on who else is there', () => {

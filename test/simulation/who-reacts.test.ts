@@ -1,6 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {responseOf, subjectOf} from '../../src/response/program-response.js'
-import {assumptionsOf} from '../../src/response/program-response.js'
+import {assumptionsOf, responseOf, subjectOf} from '../../src/response/program-response.js'
 import {responseSpecification} from '../../src/response/specification.js'
 import {horizonFrom} from '../../src/simulation/horizon.js'
 import {CompiledProgram} from '../../src/simulation/compiled-program.js'
@@ -8,7 +7,7 @@ import type {ProgramOutcome} from '../../src/simulation/outcome.js'
 import {Pulse} from '../../src/simulation/pulse.js'
 import {Simulator} from '../../src/simulation/simulator.js'
 import {sum} from '../support/sum.js'
-import {AS_OF, corner, EVIDENCE, program, regulars, simulated} from './corner-shop.js'
+import {AS_OF, corner, EVIDENCE, POINTS, program, regulars, simulated} from './corner-shop.js'
 
 function outcomes(definition: object, replicates = 3): readonly ProgramOutcome[] {
   const simulator = new Simulator(corner([simulated(definition, 'optimistic')], {rf: regulars(400), acquired: 0}))
@@ -33,6 +32,15 @@ describe('a deal', () => {
   })
 })
 
+test('active members cost nothing after the program has ended', () => {
+  const months = (until: string | undefined): number =>
+    sum(outcomes({...(until === undefined ? {} : {until}), ...POINTS}, 1).flatMap((each) => [...each.activeMembers]))
+  // Source: the horizon begins on 2026-01-01.
+  expect(months('2025-12-01')).toBe(0)
+  expect(months('2026-06-30')).toBeGreaterThan(0.3 * months(undefined))
+  expect(months('2026-06-30')).toBeLessThan(0.7 * months(undefined))
+})
+
 describe('what the file states', () => {
   const luck = {seed: 1, replicate: 0, months: 12}
   const response = (definition: object, preset: 'sceptical' | 'optimistic' | 'none' = 'optimistic') => {
@@ -46,6 +54,7 @@ describe('what the file states', () => {
     expect(friend({perMemberYear: 0.3, organicShare: 0.1}, {}).effects.referral).toMatchObject({perYear: 0.3, organic: 0.1})
     expect(friend({perMemberYear: 0.3, organicShare: 0.1}, {ref_rate: 0.5, ref_cannib: 0.2}).effects.referral).toMatchObject({perYear: 0.5, organic: 0.2})
     expect(friend({perMemberYear: 0.3, organicShare: 0.1}, {}).assumptions).not.toContain('ref_rate')
+    expect(friend({perMemberYear: 0.3}, {}).assumptions).toContain('ref_cannib')
     expect(friend({}, {}).assumptions).toEqual(expect.arrayContaining(['ref_rate', 'ref_cannib']))
   })
 

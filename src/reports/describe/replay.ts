@@ -118,7 +118,7 @@ function remarks(result: ReplayResult, {words, format}: Telling): string {
     ...result.programs.filter(({families}) => families.includes('referral')).map((program) => words.referralsUnseen(program.name)),
     ...result.programs.flatMap((program) => program.unmatched.map((each) => words.neverHolds(program.name, unmatchedText(each, words, format)))),
     ...(orders === 0 ? [] : [words.withoutCustomer(format.integer(orders), format.money(minorOf(revenue, format)))]),
-    ...(result.programs.some((program) => program.members < program.customers) ? [words.chance(String(result.seed))] : []),
+    ...(result.programs.some((program) => program.drawn) ? [words.chance(String(result.seed))] : []),
     ...(result.exportFile === null ? [] : [words.exported(result.exportFile)]),
   ].map((line) => wrap(line, 80)).join('\n')
 }

@@ -7,7 +7,7 @@ import type {Mechanism} from '../effects.js'
 export const paidMembership: Mechanism = {
   id: 'paid-membership',
   equation: 'in term: ln visits += ln(paid_freq)·G(v)·segment·D(t);  ln basket += ln(paid_basket)·G(v)·D(t);  ln hazard += ln(paid_hazard)·G(v)·D(t);'
-    + '  of those inclined to buy, min(1, 2ρ/(1+ρ)) do, ρ = what a term gives back ÷ its fee',
+    + '  where the file does not say how many buy it: of those inclined to, min(1, 2ρ/(1+ρ)) do, ρ = what a term gives back ÷ its fee',
   evidence: ['paid_freq', 'paid_basket', 'paid_hazard', 'paid_adopt', 'paid_renew'],
   appliesTo: ({families}) => families.has('paid-membership'),
   contribute(effects, draw) {

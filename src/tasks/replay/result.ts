@@ -34,6 +34,8 @@ export interface ReplayedProgram {
   readonly families: readonly Family[]
   /** who takes part; without a share in the file everybody does here */
   readonly enrolment: {readonly mode: 'automatic' | 'opt-in' | 'paid'; readonly share: number | null}
+  /** a share in the file was drawn: who joins, renews, or uses a reward or voucher */
+  readonly drawn: boolean
   readonly unit: 'points' | 'stamps' | 'miles' | 'cash' | 'entries'
   readonly from: string
   readonly to: string

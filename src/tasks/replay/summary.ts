@@ -3,7 +3,7 @@ import {isoDay, monthText, type Day} from '../../base/day.js'
 import {minor, moneyJson, roundMinor, type Currency, type Minor, type MoneyJson} from '../../base/money.js'
 import {monthsBetween, periodsWithin} from '../../programs/calendar.js'
 import type {ProgramDefinition} from '../../programs/definition.js'
-import {familiesOf, programFacts, type ProgramFacts} from '../../programs/facts.js'
+import {asksForChance, familiesOf, programFacts, type ProgramFacts} from '../../programs/facts.js'
 import type {CustomerColumns, ReplayBook, Tally} from '../../simulation/replay-book.js'
 import type {LoadedProgram} from '../programs/library.js'
 import type {FirstReward, GivenAway, PointFlows, ReplayedMonth, ReplayedProgram, ReplayedTier} from './result.js'
@@ -35,6 +35,7 @@ export function summariseReplay({file, definition}: LoadedProgram, book: ReplayB
     file,
     families: familiesOf(definition),
     enrolment: {mode: facts.enrolment.mode, share: facts.enrolment.share ?? null},
+    drawn: asksForChance(definition),
     unit: definition.points.unit,
     from: isoDay(span.from),
     to: isoDay(span.to),
