@@ -5,7 +5,7 @@ import type {HistoryResult} from '../src/tasks/history.js'
 export default class History extends RegularsCommand<HistoryResult> {
   static override summary = 'Show what is in the history: totals, dates, and what to know about the data.'
   static override description = 'Customers, orders and revenue count purchases of known customers; refunds and orders without customer are shown apart.'
-  static override examples = ['<%= config.bin %> history', '<%= config.bin %> history --json', '<%= config.bin %> history --accept dates-future']
+  static override examples = ['<%= config.bin %> history', '<%= config.bin %> history --json', '<%= config.bin %> history --accept customer-missing']
   static override flags = {
     accept: Flags.string({multiple: true, multipleNonGreedy: true, helpValue: 'CODE',
       summary: 'Do not show this finding any more (may be given several times).'}),

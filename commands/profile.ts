@@ -12,7 +12,7 @@ What "loyal" means is proposed from what predicted the next year best here; set 
     '<%= config.bin %> <%= command.id %> --horizon 36 --margin 0.42',
     {
       description: 'One row per customer for a spreadsheet, without their names:',
-      command: '<%= config.bin %> <%= command.id %> --export customers.csv --redact',
+      command: '<%= config.bin %> <%= command.id %> --export who-buys.csv --redact',
     },
   ]
   static override flags = {

@@ -13,7 +13,7 @@ Several programs are compared side by side. Orders without a customer earn nothi
   static override examples = [
     '<%= config.bin %> <%= command.id %> points',
     '<%= config.bin %> <%= command.id %> points stamps --from 2025-01-01 --monthly',
-    '<%= config.bin %> <%= command.id %> points --export balances.csv',
+    '<%= config.bin %> <%= command.id %> points --export points-of-customers.csv',
   ]
   static override strict = false
   static override args = {

@@ -5,7 +5,7 @@ import type {MoveResult} from '../../src/tasks/ledger/move.js'
 export default class PointsRedeem extends LedgerCommand<MoveResult> {
   static override summary = 'Spend points of one customer on a reward.'
   static override description = 'Points that expire soonest are spent first.'
-  static override examples = ['<%= config.bin %> points redeem ana@example.com 250 --order 10042 --key till-7-10042']
+  static override examples = ['<%= config.bin %> points redeem ana@example.com 250 --order 10043 --key till-7-10043']
   static override args = {customer: customerArg(), points: pointsArg}
   static override flags = MOVE_FLAGS
 

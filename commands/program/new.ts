@@ -10,7 +10,7 @@ export default class ProgramNew extends RegularsCommand<NewProgramResult> {
 A file that exists is never written over.`
   static override examples = [
     '<%= config.bin %> <%= command.id %> "Café points" --template points',
-    '<%= config.bin %> <%= command.id %> Stamps --template stamps --set rewards.0.points=8 --set rewards.0.faceValue=3.50',
+    '<%= config.bin %> <%= command.id %> "Coffee card" --template stamps --set rewards.0.points=8 --set rewards.0.faceValue=3.50',
     '<%= config.bin %> <%= command.id %> Club --template tiers --dry-run',
   ]
   static override args = {

@@ -3,12 +3,16 @@ import chalk from 'chalk'
 import {cwd} from 'node:process'
 import {cancelled, EXIT_CODES, placeText, RegularsError} from '../base/errors.js'
 import {spaced} from '../reports/typography.js'
+import {narrowed, SCREEN_WIDTH} from '../reports/wrap.js'
 import {findWorkspace, readSettings, type Workspace} from '../files/workspace.js'
 import type {Settings} from '../tasks/settings.js'
 import type {TaskContext} from '../tasks/ports.js'
 import type {Language} from '../vocabulary.js'
 import {TerminalProgress} from './progress.js'
 import {speaking, spokenLanguage} from './spoken-language.js'
+
+/** Below this nothing can be set in a way that reads better. */
+const NARROWEST = 40
 
 /** May questions be put, and in which language? */
 export interface Asking {
@@ -51,7 +55,9 @@ export abstract class RegularsCommand<Result extends object> extends Command {
   /** Prints the answer, unless `--json` prints the result instead. */
   protected show(text: string): void {
     this.terminalProgress?.finish()
-    this.log(spaced(text.replace(/\n$/, ''), this.chosen ?? 'en'))
+    const page = spaced(text.replace(/\n$/, ''), this.chosen ?? 'en')
+    const {isTTY, columns} = process.stdout
+    this.log(isTTY && columns >= NARROWEST && columns < SCREEN_WIDTH ? narrowed(page, columns) : page)
   }
 
   protected findWorkspace(flags: {workspace?: string | undefined}): Workspace {

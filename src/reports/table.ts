@@ -1,6 +1,8 @@
-import {stripVTControlCharacters} from 'node:util'
 import chalk from 'chalk'
 import CliTable from 'cli-table3'
+import {SCREEN_WIDTH, visible, wrap} from './wrap.js'
+
+export {SCREEN_WIDTH, wrap}
 
 /** A column of a table on screen. Text stands left, numbers right. */
 export interface Column {
@@ -15,11 +17,8 @@ export interface TableOptions {
   readonly indent?: number
 }
 
-/** What a terminal shows at least. */
-export const SCREEN_WIDTH = 80
 const GAP = 2
 const NARROWEST_TEXT = 12
-const BREAKABLE = /(?<!«) (?![:;!?%»]|€(?!\d))/
 
 /** A compact table: headings, a line, rows; no vertical lines, no colour where the terminal has none. No newline at the end. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], options: TableOptions = {}): string {
@@ -59,24 +58,6 @@ export function heading(text: string): string {
   return chalk.bold(text)
 }
 
-/** Breaks text at blanks (never at no-break spaces, nor where French has one) so that no line is longer than `width`, unless a word is. */
-export function wrap(text: string, width: number): string {
-  return text.split('\n').map((line) => wrapLine(line, width)).join('\n')
-}
-
-function wrapLine(line: string, width: number): string {
-  if (visible(line) <= width) return line
-  const lines: string[] = []
-  let current = ''
-  for (const word of line.split(BREAKABLE)) {
-    if (current !== '' && visible(current) + 1 + visible(word) > width) {
-      lines.push(current)
-      current = word
-    } else current = current === '' ? word : `${current} ${word}`
-  }
-  return [...lines, current].join('\n')
-}
-
 /** The gap stands before every column but the first, in front of the text, so that right alignment keeps it too. */
 function gapped(cells: readonly string[]): string[] {
   return cells.map((cell, i) => (i === 0 ? cell : cell.split('\n').map((line) => ' '.repeat(GAP) + line).join('\n')))
@@ -99,8 +80,4 @@ function fitted(columns: readonly Column[], rows: readonly (readonly string[])[]
 
 function widest(text: string): number {
   return Math.max(...text.split('\n').map(visible))
-}
-
-function visible(text: string): number {
-  return [...stripVTControlCharacters(text)].length
 }

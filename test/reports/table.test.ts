@@ -3,11 +3,20 @@ import {describe, expect, test} from 'vitest'
 import {day, dayOf} from '../../src/base/day.js'
 import {formatFor} from '../../src/reports/format.js'
 import {facts, table, wrap} from '../../src/reports/table.js'
+import {narrowed} from '../../src/reports/wrap.js'
 
 describe('tables on screen', () => {
   test('numbers stand right, text left, nothing between', () => {
     const text = table([{heading: 'Program'}, {heading: 'Cost', align: 'right'}], [['Points', '1,200'], ['Stamp card', '−90']])
     expect(text).toBe(['Program      Cost', '─────────────────', 'Points      1,200', 'Stamp card    −90'].join('\n'))
+  })
+
+  test('a page on a narrow terminal breaks between words, under its own beginning; short lines and words stay', () => {
+    const page = 'Customers who bought  2,000\n  Each full €1.00 paid earns 1 point, always.\n──────────────────────────────────────────\nshort'
+    expect(narrowed(page, 30)).toBe([
+      'Customers who bought  2,000', '  Each full €1.00 paid earns 1', '  point, always.', '─'.repeat(30), 'short',
+    ].join('\n'))
+    expect(narrowed(page, 80)).toBe(page)
   })
 
   test('text columns give way to the width, numbers never do', () => {

@@ -15,8 +15,10 @@ export function raw(text: string): Markup {
   return new Markup(text)
 }
 
+/** Browsers would break a line between + and €: a word joiner keeps a sign with its sum. */
 export function escapeHtml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;')
+  return text.replace(/(?<= )[+\u2212](?=[€$£¥])/g, '$&\u2060')
+    .replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;')
 }
 
 function shown(value: Part): string {

@@ -54,7 +54,7 @@ export function paragraph(text: string, kind = ''): Markup {
 export function figure(svg: string, caption: string, legend: readonly Legend[] = []): Markup {
   const colours = legend.length === 0 ? undefined : html`<ul class="legend">${legend.map(({name, colour}) =>
     html`<li><i style="background:var(--${colour})"></i>${name}</li>`)}</ul>`
-  return html`<figure>${colours}${raw(svg)}<figcaption>${caption}</figcaption></figure>
+  return html`<figure>${colours}<div class="scroll">${raw(svg)}</div><figcaption>${caption}</figcaption></figure>
 `
 }
 

@@ -42,7 +42,8 @@ function concentration(figures: ProfileFigures): Markup {
   const words = WORDS_REPORT[language]
   const percent = (share: number) => figures.percent(share)
   const fifth = percent(top.find(({share}) => share === 0.2)!.revenueShare)
-  return figure(concentrationChart(words.topFifth(fifth), curve, {x: words.curveX, y: words.curveY, fifth: words.fifth(fifth), percent}), words.topFifth(fifth))
+  const chart = concentrationChart(words.concentrationCaption, curve, {x: words.curveX, y: words.curveY, fifth: words.fifth(fifth), percent})
+  return figure(chart, words.concentrationCaption)
 }
 
 function monthly({result, format, language}: ProfileFigures): Markup {

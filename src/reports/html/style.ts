@@ -36,6 +36,9 @@ tbody th { font-weight: 600; }
 .n { text-align: right; white-space: nowrap; } thead .n { white-space: normal; }
 small { display: block; font-size: .82rem; font-weight: 400; }
 figure { margin: 1.25rem 0; } figure svg { width: 100%; height: auto; display: block; }
+figure .scroll { margin: 0; }
+/* On a phone a drawing keeps its letters readable and scrolls within its own frame. */
+@media screen and (max-width: 40rem) { figure svg { min-width: 38rem; } }
 .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; list-style: none; margin: 0 0 .5rem; padding: 0; font-size: .9rem; }
 .legend i { display: inline-block; width: .85em; height: .85em; border-radius: 2px; margin-right: .45em; }
 figcaption { font-size: .9rem; max-width: 46rem; }

@@ -30,7 +30,8 @@ const english = {
   neverHolds: (program: string, what: string) => `${program}: ${what}; what depends on it never happens.`,
   names: {channel: 'a channel', category: 'a category', segment: 'a segment', birthday: 'a birthday', hours: 'a time of day'} as
     Readonly<Record<string, string>>,
-  withoutCustomer: (orders: string, revenue: string) => `${counted(orders, 'order names', 'orders name')} no customer (${revenue}): not counted here, nothing earned.`,
+  withoutCustomer: (orders: string, revenue: string) => `${counted(orders, 'order names', 'orders name')} no customer (${revenue}): not counted ` +
+    `here, nothing earned.`,
   chance: (seed: string) => `Who joins or uses a reward is drawn where the file gives a share (seed ${seed}); the same seed gives the same figures.`,
   exported: (file: string) => `Every customer’s balance is in ${file}.`,
 }

@@ -27,7 +27,7 @@ export interface ReportWords {
   readonly yours: string
   readonly grades: {readonly A: string; readonly B: string; readonly C: string}
   readonly customers: string
-  readonly topFifth: (share: string) => string
+  readonly concentrationCaption: string
   readonly curveX: string
   readonly curveY: string
   readonly fifth: (share: string) => string
@@ -63,9 +63,8 @@ const EN: ReportWords = {
   assumption: 'Assumed', believed: 'Taken as (90% range)', grade: 'How well known', source: 'Source', yours: 'set in the program file',
   grades: {A: 'field experiment', B: 'study', C: 'judgement'},
   customers: 'Your customers',
-  topFifth: (share) =>
-    `The best fifth of your customers make ${share} of your sales. (“80% from 20%” is a saying; over 339 firms it was about ` +
-    '67%: McCarthy & Winer 2019.)',
+  concentrationCaption:
+    'Sales by customers, the best ones first: the further the curve bends away from the dashed line, the more depends on a few of them.',
   curveX: 'best customers', curveY: 'share of sales', fifth: (share) => `best fifth: ${share}`,
   cohortsCaption:
     'Each row: customers who came first in that month. Each cell: how many of 100 of them bought again so many months later. ' +
@@ -102,9 +101,8 @@ const FR: ReportWords = {
   assumption: 'Supposé', believed: 'Valeur prise (fourchette à 90 %)', grade: 'Connu par', source: 'Source', yours: 'réglé dans le fichier du programme',
   grades: {A: 'expérience de terrain', B: 'étude', C: 'jugement'},
   customers: 'Vos clients',
-  topFifth: (share) =>
-    `Le meilleur cinquième de vos clients fait ${share} de vos ventes. (« 80 % avec 20 % » est un dicton ; sur 339 ` +
-    'entreprises, c’était environ 67 % : McCarthy & Winer 2019.)',
+  concentrationCaption:
+    'Les ventes par clients, les meilleurs d’abord : plus la courbe s’écarte de la ligne pointillée, plus tout dépend de quelques-uns.',
   curveX: 'meilleurs clients', curveY: 'part des ventes', fifth: (share) => `meilleur cinquième : ${share}`,
   cohortsCaption:
     'Chaque ligne : les clients venus pour la première fois ce mois-là. Chaque case : combien sur 100 ont racheté tant de ' +
