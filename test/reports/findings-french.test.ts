@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<string, readonly (string | undefined)[]>> = {
 const GIVES: Readonly<Record<string, number>> = {
   'customer-missing': 0, 'rows-footer': 0, 'rows-duplicate': 0, 'order-totals-on-first-row': 0, 'file-duplicate': 0, 'rows-refused-before': 0, 'order-totals-repeated': 1, 'refunds-left-out': 1, 'status-refunds': 1,
   'order-totals-perhaps-repeated': 1, 'encoding-damaged': 1, 'orders-long': 1, 'orders-shared': 1, 'status-pending': 1, 'status-partly-refunded': 1, 'status-unknown': 1, 'status-excluded': 1, 'rows-other-type': 1,
-  'amount-choice': 3, 'customer-choice': 3, 'customer-dominant': 3, 'currency-other-header': 3, 'join-unmatched': 3, 'order-totals-as-before': 3, 'orders-not-rising': 3, 'join-unused': 3, 'overlap-possible': 3, 'overlap-files': 3,
+  'amount-choice': 3, 'customer-choice': 3, 'customer-dominant': 3, 'currency-other-header': 3, 'join-unmatched': 3, 'order-totals-as-before': 3, 'dates-as-before': 3, 'orders-not-rising': 3, 'join-unused': 3, 'overlap-possible': 3, 'overlap-files': 3,
   'identity-possible': 3, 'currency-signs-mixed': 4, 'customer-kinds-mixed': 4, 'discount-assumed': 4, 'orders-changed': 4, 'orders-moved': 4, 'currency-sign-other': 4, 'identity-crowd': 6, 'number-style-assumed': 5, 'tax-column-choice': 6, 'tax-mixed': 6,
 }
 

@@ -144,6 +144,8 @@ const FRENCH_NAMING: Readonly<Record<string, Telling>> = {
   'order-totals-repeated': (rows, [name]) => `${counted(rows, 'commande de plusieurs lignes a', 'commandes de plusieurs lignes ont')} le même ` +
     `« ${name} » sur chaque ligne : il a été pris comme total de ` +
     'la commande, et compté une fois.',
+  'dates-as-before': (_, [example, format, batch]) => `Aucune date ne distingue le jour du mois (par exemple ${example}) : lu comme ${format}, comme dans ` +
+    `l’import ${batch}, aux mêmes colonnes. Si c’est faux, importez avec --date-format.`,
   'order-totals-as-before': (rows, [name, grain, batch]) => `${counted(rows, 'commande a', 'commandes ont')} plusieurs lignes, trop peu pour savoir ce ` +
     `qu’est « ${name} » : comme dans l’import ${batch}, aux mêmes colonnes, il a été pris comme total de la commande, écrit sur ` +
     `${grain === 'order-total-repeated' ? 'chaque ligne' : 'la première ligne'}.`,

@@ -37,7 +37,8 @@ export async function recordBatch(
 
 /** What later files of the same columns may be read by. */
 function layoutOf(plan: ImportPlan): ImportedFile['layout'] {
-  return plan.grainTold === true ? {grain: plan.grain, columns: plan.files.map(({columns}) => columns)} : undefined
+  const told = {...(plan.grainTold === true && {grain: plan.grain}), ...(plan.dayFirstTold !== undefined && {dayFirst: plan.dayFirstTold})}
+  return Object.keys(told).length === 0 ? undefined : {columns: plan.files.map(({columns}) => columns), ...told}
 }
 
 function layoutIn(mapping: string): Pick<ImportedFile, 'layout'> {

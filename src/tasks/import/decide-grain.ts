@@ -1,5 +1,5 @@
 import {counted} from '../../base/counted.js'
-import type {FileEvidence, FilePlan, Finding, GrainBefore, ImportPlan} from './plan.js'
+import type {FileEvidence, FilePlan, Finding, ImportPlan, RowGrain, Told} from './plan.js'
 
 type Grained = Partial<Pick<ImportPlan, 'grain' | 'preset' | 'amountRule' | 'grainBefore'>> & {
   readonly files: readonly (Pick<FilePlan, 'columns'> & {readonly roles?: FilePlan['roles']})[]
@@ -28,9 +28,9 @@ export function decidedGrain(plan: Grained, evidence: readonly FileEvidence[], f
   const name = plan.files[0]!.columns[plan.files[0]!.roles?.amount ?? -1] ?? ''
   const named = ORDER_TOTAL.test(name.replaceAll('_', ' ')) && !OF_LINE.test(name.replaceAll('_', ' '))
   const before = several < FEW && evidence.every((each) => each.orders !== undefined) ? plan.grainBefore : undefined
-  if (before !== undefined && (before.grain === 'line' || several === (before.grain === 'order-total-repeated' ? same : one))) {
-    if (several > 0 && before.grain !== 'line') findings.push(asBefore(before, several, name))
-    return {grain: before.grain}
+  if (before !== undefined && (before.is === 'line' || several === (before.is === 'order-total-repeated' ? same : one))) {
+    if (several > 0 && before.is !== 'line') findings.push(asBefore(before, several, name))
+    return {grain: before.is}
   }
   // Few orders prove nothing, unless the column says itself whose total it is.
   if (several === 0 || (several < FEW && (!named || /^total$/i.test(name)))) return {}
@@ -54,7 +54,7 @@ export function decidedGrain(plan: Grained, evidence: readonly FileEvidence[], f
   return {}
 }
 
-function asBefore({batch, grain}: GrainBefore, several: number, name: string): Finding {
+function asBefore({batch, is: grain}: Told<RowGrain>, several: number, name: string): Finding {
   const where = grain === 'order-total-repeated' ? 'on every row' : 'on its first row'
   return {code: 'order-totals-as-before', rows: several, values: [name, grain, String(batch)],
     message: `${counted(several, 'order has', 'orders have')} several rows, too few to tell what "${name}" is: as in import ${batch}, of the same columns, ` +

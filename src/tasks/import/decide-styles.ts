@@ -4,7 +4,7 @@ import {currencyFindings, placesOf} from './currency-signs.js'
 import {decidedDiscount} from './decide-discount.js'
 import {decidedGrain} from './decide-grain.js'
 import {dateRule, dateShapes, dayMonthVotes, slashedShapes, writtenWithPoints, type DateShape} from './date-rule.js'
-import type {DateFormat, DateRule, FileEvidence, FilePlan, Finding, ImportPlan, NumberStyle, ShapeEvidence} from './plan.js'
+import type {DateFormat, DateRule, FileEvidence, FilePlan, Finding, ImportPlan, NumberStyle, ShapeEvidence, Told} from './plan.js'
 import {decideNumbers, plainNumber} from './number-style.js'
 import {fileName} from '../file-name.js'
 
@@ -12,29 +12,44 @@ import {fileName} from '../file-name.js'
 const MOST_SWAPPED = 0.02
 
 /** What `decideStyles` needs to know of a plan: both a transactions plan and a customers plan have it. */
-type OfSales = Pick<ImportPlan, 'grain' | 'preset' | 'amountRule' | 'currency' | 'discountRule' | 'discountAssumed'>
+type OfSales = Pick<ImportPlan, 'grain' | 'preset' | 'amountRule' | 'currency' | 'discountRule' | 'discountAssumed' | 'dayFirstTold' | 'dayFirstBefore'>
 type Undecided = Pick<ImportPlan, 'findings' | 'usualDates'> & Partial<OfSales> & {
   readonly files: readonly Omit<FilePlan, 'roles'>[]
 }
 
 /**
  * Decides, file by file, how dates and numbers are written, from evidence counted over every row. A file that cannot tell day from
- * month follows the other files of the same import, if they agree.
+ * month follows the other files of the same import, if they agree; else what its source is known for; else an earlier import of the same
+ * columns.
  *
  * Throws `date-ambiguous`, `date-contradictory` or `date-unreadable`.
  */
 export function decideStyles<Plan extends Undecided>(plan: Plan, evidence: readonly FileEvidence[], given?: DateFormat): Plan {
   const findings: Finding[] = [...plan.findings]
   const shapes = evidence.map((each) => dateShapes(each.dates))
-  const together = dayFirst(shapes.flat()) ?? usualOrder(plan.usualDates)
+  const told = (given === undefined ? undefined : orderSaid(given)) ?? dayFirst(shapes.flat())
+  const together = told ?? usualOrder(plan.usualDates) ?? plan.dayFirstBefore?.is
   const files = plan.files.map((file, i) => ({
     ...file,
     dates: file.dates ?? (evidence[i]!.dates.length === 0 ? undefined : decideDates(file, shapes[i]!, together, findings, given)
       ?? noDates(plan, file, evidence[i]!.dates[0]!)),
     numbers: file.numbers ?? decideFileNumbers(file, evidence[i]!.numbers, findings),
   }))
+  if (plan.dayFirstBefore !== undefined && told === undefined && usualOrder(plan.usualDates) === undefined)
+    findings.push(...datesAsBefore(plan.dayFirstBefore, shapes.filter((each) => dayFirst(each) === undefined).flat()))
   if (plan.currency !== undefined) findings.push(...currencyFindings(evidence.flatMap((each) => each.numbers), plan.currency))
-  return {...plan, files, findings, ...decidedGrain(plan, evidence, findings), ...decidedDiscount(plan, evidence, findings)}
+  const tells = told !== undefined && slashedShapes(shapes.flat()).length > 0 ? {dayFirstTold: told} : {}
+  return {...plan, files, findings, ...tells, ...decidedGrain(plan, evidence, findings), ...decidedDiscount(plan, evidence, findings)}
+}
+
+function datesAsBefore({batch, is}: Told<boolean>, shapes: readonly DateShape[]): readonly Finding[] {
+  const slashed = slashedShapes(shapes)
+  const [first] = slashed
+  if (first === undefined) return []
+  const format = dateRule(slashed, is)!.format
+  return [{code: 'dates-as-before', rows: count(slashed), ...placesOf(slashed), values: [first.example, format, String(batch)],
+    message: `No date tells day from month (such as ${first.example}): read as ${format}, as in import ${batch}, of the same columns. If that is wrong, ` +
+      'import with --date-format.'}]
 }
 
 /** The order of day and month that the recognised source is known for. */

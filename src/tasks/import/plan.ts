@@ -114,8 +114,11 @@ export interface ImportPlan {
   readonly grain: RowGrain
   /** the rows themselves told the grain: later files of the same columns may follow */
   readonly grainTold?: true
-  /** what the rows of an earlier import of the same columns told */
-  readonly grainBefore?: GrainBefore
+  /** what dates, or the person, told of day and month: true where the day comes first */
+  readonly dayFirstTold?: boolean
+  /** what earlier imports of the same columns told, the latest that told it */
+  readonly grainBefore?: Told<RowGrain>
+  readonly dayFirstBefore?: Told<boolean>
   /** amount column, or quantity × price − discount */
   readonly amountRule: 'amount' | 'quantity-times-price'
   /** What the discount column of quantity × price holds: money, a share of the line (0.15), or per cent of it (15). */
@@ -152,9 +155,10 @@ export interface StatusRule {
   readonly partly: readonly string[]
 }
 
-export interface GrainBefore {
+/** Something that an earlier import decided. */
+export interface Told<T> {
   readonly batch: number
-  readonly grain: RowGrain
+  readonly is: T
 }
 
 /** How the source writes refunds besides negative amounts, which always count as refunds. */

@@ -9,8 +9,8 @@ export interface ImportedFile {
   /** how it was read: same file and same reading is the same import */
   readonly reading: string
   readonly rows: number
-  /** the columns of the files of its import and their grain, where its rows told it */
-  readonly layout?: {readonly grain: RowGrain; readonly columns: readonly (readonly string[])[]}
+  /** the columns of the files of its import, and what its rows told of them */
+  readonly layout?: {readonly columns: readonly (readonly string[])[]; readonly grain?: RowGrain; readonly dayFirst?: boolean}
   /** rows of all files of its import that were refused, and are not in the history */
   readonly refusedInBatch: number
 }

@@ -3,7 +3,7 @@ import {RegularsError} from '../../base/errors.js'
 import {type Currency, minor, type MoneyJson, moneyJson} from '../../base/money.js'
 import {alreadyImported, type KnownFile, notImported, refusedBefore} from './already-imported.js'
 import {decideStyles} from './decide-styles.js'
-import type {DateFormat, Dialect, FileEvidence, FilePlan, Finding, GrainBefore, ImportPlan, NumberStyle, Role} from './plan.js'
+import type {DateFormat, Dialect, FileEvidence, FilePlan, Finding, ImportPlan, NumberStyle, Role} from './plan.js'
 import type {HistoryWriter, ImportedFile, OtherCurrency, RefusedRow, RowCounts, RowPreview, WrittenBatch} from './ports.js'
 import type {TaskContext} from '../ports.js'
 
@@ -93,8 +93,7 @@ async function importPlan(request: ImportRequest, whole: ImportPlan, writer: His
   const imported = await writer.importedFiles()
   const known = alreadyThere(whole, imported)
   const files = whole.files.filter((file) => !known.has(file))
-  const before = grainBefore(files, imported)
-  const fresh = {...whole, files, ...(before && {grainBefore: before})}
+  const fresh = {...whole, files, ...toldBefore(files, imported)}
   const refusedThen = refusedBefore([...known.values()])
   const rowsKnown = [...known.values()].reduce((sum, each) => sum + each.rows, 0) - refusedThen
   if (fresh.files.length === 0) return nothingNew(request, whole, known, {rows: rowsKnown, refused: refusedThen})
@@ -147,11 +146,15 @@ function decidedQuickly(fresh: ImportPlan, sample: readonly FileEvidence[], give
   }
 }
 
-/** What the latest import told whose files have the columns of all of these. */
-function grainBefore(files: readonly FilePlan[], imported: readonly ImportedFile[]): GrainBefore | undefined {
-  const alike = imported.findLast(({layout}) => layout !== undefined
+/** What the latest imports told whose files have the columns of all of these. */
+function toldBefore(files: readonly FilePlan[], imported: readonly ImportedFile[]): Pick<ImportPlan, 'grainBefore' | 'dayFirstBefore'> {
+  const alike = imported.filter(({layout}) => layout !== undefined
     && files.every(({columns}) => layout.columns.some((each) => each.join('\n') === columns.join('\n'))))
-  return alike?.layout === undefined ? undefined : {batch: alike.batch, grain: alike.layout.grain}
+  const [ofGrain, ofDates] = [alike.findLast(({layout}) => layout?.grain !== undefined), alike.findLast(({layout}) => layout?.dayFirst !== undefined)]
+  return {
+    ...(ofGrain?.layout?.grain !== undefined && {grainBefore: {batch: ofGrain.batch, is: ofGrain.layout.grain}}),
+    ...(ofDates?.layout?.dayFirst !== undefined && {dayFirstBefore: {batch: ofDates.batch, is: ofDates.layout.dayFirst}}),
+  }
 }
 
 /** Files of this import that the history has, read the same way; and files named twice. */
