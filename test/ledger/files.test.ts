@@ -14,6 +14,7 @@ import {pointsBalance} from '../../src/tasks/ledger/balance.js'
 import {NO_REJECTS} from '../../src/files/ledger/adjustment-rejects.js'
 import {undoBatch} from '../../src/tasks/ledger/undo.js'
 import {importOpening} from '../../src/tasks/ledger/import-opening.js'
+import {listMembers} from '../../src/tasks/ledger/members.js'
 import {pointsHistory} from '../../src/tasks/ledger/history.js'
 import {SILENT} from '../../src/tasks/ports.js'
 import {type AdjustmentRow, isUnreadable, type UnreadableRow} from '../../src/tasks/ledger/adjustment-source.js'
@@ -272,5 +273,47 @@ test('balances are brought in once; what was undone meanwhile is said; a key mea
   expect(await bring(text)).toMatchObject({rows: {applied: 0, duplicate: 2}, duplicatesOfUndone: 2})
   await expect(bring('ana@x.com,8,k1\n')).rejects.toMatchObject({code: 'key-conflict', where: {line: 2}})
   await expect(bring('cleo@x.com,1,k3\ndan@x.com,2,k3\n')).rejects.toMatchObject({code: 'key-conflict', where: {line: 3}})
+  expect((await store.verify({})).problems).toEqual([])
+})
+
+test.each([
+  ['yotpo', 'Full Name,First Name,Last Name,Email,Points Balance,Points Spent,Birthday (MM/DD) or (MM/DD/YYYY)\n,Ana,Berg,ana@x.com,300,10,\n', 'Ana Berg'],
+  ['smile-customers', 'First name,Last name,Email,Points balance,VIP tier,Points earned\nAna,,ana@x.com,12,,\n', 'Ana'],
+  ['stamped', 'first_name,last_name,email,points,birthday,vip_tier,vip_tier_end_date\n Ana , Berg ,ana@x.com,5,,,\n', 'Ana Berg'],
+  ['lightspeed', 'customer_code,first_name,last_name,email,loyalty_balance\nC-1,Ana,Berg,ana@x.com,12\n', 'Ana Berg'],
+  [null, 'Nom,Prénom,e-mail,Points balance\nBerg,Ana,ana@x.com,12\n', 'Ana Berg'],
+])('names in files of %s are kept with the member, by adjust and by import-opening', async (layout, text, name) => {
+  const file = join(await scratch(), 'customers.csv')
+  writeFileSync(file, text)
+  for (const how of ['adjust', 'opening'] as const) {
+    const store = await memoryLedger()
+    const source = await adjustmentFile(file, OPTIONS, undefined)
+    expect(source.layout).toBe(layout)
+    if (how === 'adjust') await adjustPoints(store, source, REQUEST, NO_REJECTS, {progress: SILENT})
+    else await importOpening(store, source, {...WHO, dryRun: false, balances: false, day: undefined}, {progress: SILENT})
+    expect((await listMembers(store, {after: 0, limit: 9})).members).toMatchObject([{email: 'ana@x.com', fullName: name}])
+    expect((await store.verify({})).problems).toEqual([])
+  }
+})
+
+test('a name is learnt later, never replaced, and goes when the person is erased', async () => {
+  const store = await memoryLedger()
+  const file = join(await scratch(), 'a.csv')
+  const bring = async (text: string) => {
+    writeFileSync(file, text)
+    return adjustPoints(store, await adjustmentFile(file, OPTIONS, undefined), REQUEST, NO_REJECTS, {progress: SILENT})
+  }
+  const names = async () => (await listMembers(store, {after: 0, limit: 9})).members.map(({fullName}) => fullName)
+  await bring('email,points\nana@x.com,1\nben@x.com,1\n')
+  expect(await names()).toEqual([null, null])
+  await bring('email,points,first_name,last_name\nana@x.com,1,,\nana@x.com,1,Ana,Berg\n')
+  expect(await names()).toEqual(['Ana Berg', null])
+  await bring('{"email": "ana@x.com", "points": 1, "name": "Somebody"}\n{"email": "ben@x.com", "points": 1, "first_name": "Ben"}\n')
+  expect(await names()).toEqual(['Ana Berg', 'Ben'])
+  expect((await store.verify({})).problems).toEqual([])
+  const found = await store.find({email: 'ana@x.com'})
+  if (typeof found === 'string') throw new Error(found)
+  await store.erase(found.member, NOON)
+  expect(await names()).toEqual([null, 'Ben'])
   expect((await store.verify({})).problems).toEqual([])
 })

@@ -1,6 +1,6 @@
 /** What a column of an adjustment file means. */
-export const FIELDS = ['idempotency_key', 'customer_id', 'email', 'phone', 'name', 'account', 'op', 'points', 'balance', 'available_at', 'expires_at',
-  'occurred_at', 'order_id', 'reason_code', 'note', 'actor'] as const
+export const FIELDS = ['idempotency_key', 'customer_id', 'email', 'phone', 'name', 'first_name', 'last_name',
+  'account', 'op', 'points', 'balance', 'available_at', 'expires_at', 'occurred_at', 'order_id', 'reason_code', 'note', 'actor'] as const
 export type Field = (typeof FIELDS)[number]
 
 /** Column names seen for each field, in the form `columnKey` gives them. `balance` is what somebody has, `points` a change. */
@@ -10,7 +10,9 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'memberid'],
   email: ['email', 'emailaddress', 'customeremail', 'shopifycustomeremail', 'mail'],
   phone: ['phone', 'phonenumber', 'mobile', 'telephone'],
-  name: ['name', 'fullname', 'crmname'],
+  name: ['name', 'fullname', 'customername', 'crmname'],
+  first_name: ['firstname', 'givenname', 'prénom'],
+  last_name: ['lastname', 'surname', 'familyname', 'nom'],
   account: ['account', 'wallet', 'subledgerid', 'loyaltysubledger', 'subledger'],
   op: ['op', 'operation', 'action'],
   points: ['points', 'pointsamount', 'pointsadjustment', 'amount', 'change'],
@@ -35,8 +37,8 @@ export interface Layout {
 
 /** Vendors' import and export files; what each is known from is in src/ledger/README.md. */
 export const LAYOUTS: readonly Layout[] = [
-  {name: 'regulars', signature: ['op', 'points'], out: FIELDS.filter((field) => field !== 'name' && field !== 'balance').map((field) => [field,
-    field] as const)},
+  {name: 'regulars', signature: ['op', 'points'], out: FIELDS.filter((field) => !['name', 'first_name', 'last_name', 'balance'].includes(field))
+    .map((field) => [field, field] as const)},
   {name: 'talonone', signature: ['customerprofileid', 'amount'], out: [['customerprofileid', 'customer_id'], ['amount', 'points'], ['startdate',
     'available_at'],
     ['expirydate', 'expires_at'], ['subledgerid', 'account'], ['reason', 'reason_code']]},
@@ -44,19 +46,18 @@ export const LAYOUTS: readonly Layout[] = [
     ['loyaltySubledger', 'account'], ['profileIntegrationID', 'customer_id'], ['currentBalance', 'balance'], ['pendingBalance', null], ['expiredBalance',
       null],
     ['spentBalance', null], ['currentTier', null]]},
-  {name: 'yotpo', signature: ['email', 'pointsbalance', 'pointsspent'], out: [['Full Name', 'name'], ['First Name', null], ['Last Name', null], ['Email',
-    'email'],
-    ['Points Balance', 'balance'], ['Points Spent', null], ['Birthday (MM/DD) or (MM/DD/YYYY)', null]]},
+  {name: 'yotpo', signature: ['email', 'pointsbalance', 'pointsspent'], out: [['Full Name', 'name'], ['First Name', 'first_name'],
+    ['Last Name', 'last_name'], ['Email', 'email'], ['Points Balance', 'balance'], ['Points Spent', null], ['Birthday (MM/DD) or (MM/DD/YYYY)', null]]},
   {name: 'rivo-logs', signature: ['pointsamount'], out: [['customer_id', 'customer_id'], ['email', 'email'], ['points_amount', 'points'], ['source',
     'reason_code'],
     ['internal_note', 'note'], ['applied_at', 'occurred_at'], ['approved_at', 'available_at'], ['expires_at', 'expires_at'], ['order_id', 'order_id']]},
   {name: 'rivo', signature: ['email', 'pointsbalance', 'birthdate'], out: [['Email', 'email'], ['Points Balance', 'balance'], ['Birthdate', null],
     ['VIP Tier', null],
     ['Activation Date', null], ['Credits Balance', null]]},
-  {name: 'smile-customers', signature: ['email', 'pointsbalance', 'pointsearned'], out: [['First name', null], ['Last name', null], ['Email', 'email'],
-    ['Points balance', 'balance'], ['VIP tier', null], ['Points earned', null]]},
+  {name: 'smile-customers', signature: ['email', 'pointsbalance', 'pointsearned'], out: [['First name', 'first_name'],
+    ['Last name', 'last_name'], ['Email', 'email'], ['Points balance', 'balance'], ['VIP tier', null], ['Points earned', null]]},
   {name: 'lightspeed', signature: ['loyaltybalance'], out: [['customer_code', 'customer_id'], ['email', 'email'], ['loyalty_balance', 'balance']]},
-  {name: 'stamped', signature: ['firstname', 'lastname', 'email', 'points'], out: [['first_name', null], ['last_name', null], ['email', 'email'],
+  {name: 'stamped', signature: ['firstname', 'lastname', 'email', 'points'], out: [['first_name', 'first_name'], ['last_name', 'last_name'], ['email', 'email'],
     ['points', 'points'], ['birthday', null], ['vip_tier', null], ['vip_tier_end_date', null]]},
   {name: 'loyaltylion', signature: ['merchantid', 'points'], out: [['merchant_id', 'customer_id'], ['email', 'email'], ['points', 'points'], ['reason',
     'reason_code']]},

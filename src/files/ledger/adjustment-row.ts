@@ -56,11 +56,19 @@ export class RowReader {
       throw new Unreadable('customer-missing', 'The row names no customer: no customer id, no e-mail, no phone.')
     const {op, points} = amount(this.text('op'), this.text('points'), this.text('balance'), this.options)
     return {
-      line, record, key: this.text('idempotency_key'), identity: {customerId, email, phone, name: this.text('name')}, wallet: this.text('account'),
+      line, record, key: this.text('idempotency_key'), identity: {customerId, email, phone, name: this.name()}, wallet: this.text('account'),
       op, points,
       occurred: this.date('occurred_at'), available: this.date('available_at'), expires: this.date('expires_at'), orderId: this.text('order_id'),
       reason: this.text('reason_code'), note: this.text('note'), actor: this.text('actor'), raw: this.values,
     }
+  }
+
+  /** Whole, or put together from its parts. */
+  private name(): string | undefined {
+    const whole = this.text('name')
+    if (whole !== undefined || (this.at.first_name < 0 && this.at.last_name < 0)) return whole
+    const parts = [this.text('first_name'), this.text('last_name')].filter((part) => part !== undefined)
+    return parts.length === 0 ? undefined : parts.join(' ')
   }
 
   private text(field: Field): string | undefined {

@@ -15,8 +15,11 @@ const REMEMBERED = 400_000
 /** Finds members by what files call them, and makes new ones. Remembers what it has seen for the length of a batch. */
 export class Members {
   private readonly seen: Record<KeyName, Map<string, Member | null>> = {customerId: new Map(), email: new Map(), phone: new Map()}
+  /** members whose name is known: there is nothing to be learnt of it */
+  private readonly named = new Set<Member>()
   private readonly merged: ReadonlyMap<Member, Member>
   private next: number | undefined
+  private update: ReturnType<Connection['prepare']> | undefined
   private inserts: {readonly members: BulkInsert; readonly people: BulkInsert} | undefined
   /** nobody was here before the batch and nothing was forgotten: whom it has not seen, nobody knows */
   private knowsAll: boolean
@@ -57,6 +60,7 @@ export class Members {
     }
     if (member !== undefined && original !== undefined) {
       if (missing && !this.complete(original, identity, create)) return 'conflict'
+      if (!missing && create && identity.name !== undefined && !this.named.has(original)) this.complete(original, identity, true)
       return {member, original, created: false}
     }
     return create ? this.make(identity, made) : 'unknown'
@@ -67,6 +71,7 @@ export class Members {
     const member = this.next as Member
     this.next += 1
     made.push({member, identity})
+    if (identity.name !== undefined) this.named.add(member)
     for (const [name] of KEYS) {
       const text = identity[name]
       if (text !== undefined) this.seen[name].set(text, member)
@@ -76,13 +81,16 @@ export class Members {
 
   /** Writes down what a file says about somebody we knew less of. False: the file means somebody else, with a customer id of their own. */
   private complete(member: Member, identity: Identity, write: boolean): boolean {
-    const row = this.db.prepare('SELECT customer_id, email, phone, name FROM person WHERE member = ?').raw().get([member]) as (string | null)[] | undefined
+    const row = prepared(this.db, 'SELECT customer_id, email, phone, name FROM person WHERE member = ?').get([member]) as (string | null)[] | undefined
     if (row === undefined) return true
     if (identity.customerId !== undefined && row[0] !== null && row[0] !== identity.customerId) return false
     if (!write) return true
     const texts = [...KEYS.map(([name]) => identity[name]), identity.name]
     const known = row.map((value, i) => value ?? texts[i] ?? null)
-    this.db.prepare('UPDATE person SET customer_id=?, email=?, phone=?, name=?, seal=? WHERE member=?').run([...known, sealOf([member, ...known]), member])
+    if (known[3] !== null) this.named.add(member)
+    if (known.every((value, i) => value === row[i])) return true
+    this.update ??= this.db.prepare('UPDATE person SET customer_id=?, email=?, phone=?, name=?, seal=? WHERE member=?')
+    this.update.run([...known, sealOf([member, ...known]), member])
     KEYS.forEach(([name], i) => {
       const text = identity[name]
       if (text !== undefined && known[i] === text) this.seen[name].set(text, member)
