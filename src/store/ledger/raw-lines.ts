@@ -64,6 +64,10 @@ export class LineWriter {
     for (let i = 0; i < columns.length; i += 1) {
       const column = columns[i]!
       const type = types[column]!
+      if (type === 0 && column !== 0) {
+        bytes[at++] = TAB
+        continue
+      }
       const from = base + offsets[column]!
       if (type > 12) {
         if ((type & 1) === 0) throw new DamagedPage(page, 'a value is of a type no column has')
@@ -78,7 +82,7 @@ export class LineWriter {
         at += length
       } else if (column === 0) at = putNumber(view, at, id)
       else if (type === 5 || type === 6) at = putLarge(view, at, source, from, type)
-      else if (type !== 0) {
+      else {
         if (type === 7 || type > 9) throw new DamagedPage(page, 'a value is of a type no column has')
         const value = smallInteger(source, from, type)
         if (value >= 0 && value < 10_000) {

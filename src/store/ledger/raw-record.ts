@@ -83,45 +83,29 @@ export function isText(type: number): boolean {
 const HEADER_WORTH = 8
 const HEADER_MAX = 32
 
-/** The columns of one record: their types and where their values begin. Read again and again into the same object. */
-export class RecordColumns {
+/** What records of one header have in common. */
+class Shape {
   readonly types = new Int32Array(COLUMNS_MAX)
-  /** where each value begins, counted from `base`; one more than columns, so that the last one's end stands too */
+  /** where each value begins, counted from the record's begin; one more than columns, so that the last one's end stands too */
   readonly offsets = new Int32Array(COLUMNS_MAX + 1)
-  bytes: Uint8Array = new Uint8Array(0)
-  /** the same bytes, for numbers of several */
-  view = new DataView(this.bytes.buffer)
-  /** where the record begins */
-  base = 0
   columns = 0
   private readonly header = new Uint8Array(HEADER_MAX)
   private readonly headerView = new DataView(this.header.buffer)
   /** length of the header remembered; 0: none */
   private remembered = 0
 
-  /** Reads the header of the record in `bytes[from .. to)`. Throws `DamagedPage` where it does not fill these bytes exactly. */
-  read(bytes: Uint8Array, from: number, to: number, page: number): void {
-    if (bytes !== this.bytes) {
-      this.bytes = bytes
-      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-    }
-    this.base = from
-    if (this.remembered === 0 || !this.sameHeader(from)) this.decode(from, page)
-    if (this.offsets[this.columns] !== to - from) throw new DamagedPage(page, 'a record does not fill its place')
-  }
-
-  /** The header is, byte by byte, the one read before: then types and places are too. */
-  private sameHeader(from: number): boolean {
-    const {view, headerView, remembered} = this
-    if (from + HEADER_MAX > view.byteLength) return false
+  /** The header at `from` is, byte by byte, the one remembered: then types and places are too. */
+  isAt(view: DataView, from: number): boolean {
+    const {headerView, remembered} = this
+    if (remembered === 0 || from + HEADER_MAX > view.byteLength) return false
     let at = 0
     for (; at + 4 <= remembered; at += 4) if (view.getUint32(from + at) !== headerView.getUint32(at)) return false
     for (; at < remembered; at += 1) if (view.getUint8(from + at) !== headerView.getUint8(at)) return false
     return true
   }
 
-  private decode(from: number, page: number): void {
-    const {types, offsets, bytes} = this
+  decode(bytes: Uint8Array, from: number, page: number): void {
+    const {types, offsets} = this
     this.remembered = 0
     const length = varint(bytes, from)
     let at = ended
@@ -148,6 +132,42 @@ export class RecordColumns {
     if (length < HEADER_WORTH || length > HEADER_MAX || from + length > bytes.length) return
     for (let i = 0; i < length; i += 1) this.header[i] = bytes[from + i]!
     this.remembered = length
+  }
+}
+
+/** The columns of one record: their types and where their values begin. Read again and again into the same object. */
+export class RecordColumns {
+  private shape = new Shape()
+  types = this.shape.types
+  offsets = this.shape.offsets
+  columns = 0
+  bytes: Uint8Array = new Uint8Array(0)
+  /** the same bytes, for numbers of several */
+  view = new DataView(this.bytes.buffer)
+  /** where the record begins */
+  base = 0
+  /** the shape before this one: points given and points taken take turns */
+  private other = new Shape()
+
+  /** Reads the header of the record in `bytes[from .. to)`. Throws `DamagedPage` where it does not fill these bytes exactly. */
+  read(bytes: Uint8Array, from: number, to: number, page: number): void {
+    if (bytes !== this.bytes) {
+      this.bytes = bytes
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    }
+    this.base = from
+    if (!this.shape.isAt(this.view, from)) this.turn(from, page)
+    if (this.offsets[this.columns] !== to - from) throw new DamagedPage(page, 'a record does not fill its place')
+  }
+
+  private turn(from: number, page: number): void {
+    const shape = this.other
+    this.other = this.shape
+    this.shape = shape
+    if (!shape.isAt(this.view, from)) shape.decode(this.bytes, from, page)
+    this.types = shape.types
+    this.offsets = shape.offsets
+    this.columns = shape.columns
   }
 
   /** A whole number, or NULL as `none`. Throws where the value is of another type. */
