@@ -19,6 +19,8 @@ export interface TableOptions {
 
 const GAP = 2
 const NARROWEST_TEXT = 12
+/** A longer word, a key or a name without blanks, may be cut. */
+const LONGEST_WORD = 24
 
 /** A compact table: headings, a line, rows; no vertical lines, no colour where the terminal has none. No newline at the end. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], options: TableOptions = {}): string {
@@ -63,19 +65,24 @@ function gapped(cells: readonly string[]): string[] {
   return cells.map((cell, i) => (i === 0 ? cell : cell.split('\n').map((line) => ' '.repeat(GAP) + line).join('\n')))
 }
 
-/** Natural widths; where they are too much together, the widest text columns give way. */
+/** Natural widths; where they are too much together, the widest text columns give way, down to their longest word. */
 function fitted(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): number[] {
   const natural = columns.map(({heading: head}, i) => Math.max(1, ...[head, ...rows.map((row) => row[i] ?? '')].map(widest)))
+  const least = columns.map(({heading: head}, i) => Math.max(NARROWEST_TEXT, ...[head, ...rows.map((row) => row[i] ?? '')].map(longestWord)))
   const widths = [...natural]
   const total = () => widths.reduce((sum, each) => sum + each, 0) + GAP * (columns.length - 1)
   while (total() > width) {
     let give = -1
     for (const [i, {align}] of columns.entries())
-      if (align !== 'right' && widths[i]! > NARROWEST_TEXT && (give < 0 || widths[i]! > widths[give]!)) give = i
+      if (align !== 'right' && widths[i]! > least[i]! && (give < 0 || widths[i]! > widths[give]!)) give = i
     if (give < 0) break
     widths[give] = widths[give]! - 1
   }
   return widths
+}
+
+function longestWord(text: string): number {
+  return Math.min(LONGEST_WORD, widest(wrap(text, 1)))
 }
 
 function widest(text: string): number {

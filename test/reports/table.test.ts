@@ -30,6 +30,16 @@ describe('tables on screen', () => {
     ))
   })
 
+  test('a word is never cut, however wide the numbers beside it: then the table is wider', () => {
+    const wide = Array.from({length: 4}, () => '34 013 394,87 €')
+    const text = table([{heading: ''}, ...wide.map(() => ({heading: 'p', align: 'right' as const}))], [['fonctionnement des comptes', ...wide]])
+    expect(text).toContain('fonctionnement')
+    expect(text).not.toContain('…')
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBe('fonctionnement'.length + 4 * ('34 013 394,87 €'.length + 2))
+    // A key of a hundred letters is no word.
+    expect(table([{heading: 'key'}, {heading: 'n', align: 'right'}], [['k'.repeat(100), '1']])).toContain('…')
+  })
+
   test('wrapping keeps every word and never breaks at a no-break space', () => {
     fc.assert(fc.property(fc.lorem({maxCount: 30}), fc.integer({min: 12, max: 60}), (text, width) => {
       const wrapped = wrap(text, width)
