@@ -53,7 +53,7 @@ test('a dry run shows the source, how the file is written, and the first custome
   })
   const {stdout} = await cli(['import', 'customers', 'list.csv', '--dry-run'], {cwd})
   expect(stdout).toMatch(/Source +understood by its columns/)
-  expect(stdout).toMatch(/Written with +semicolon between values, decimal comma, dates dd\/mm\/yyyy, utf-8/)
+  expect(stdout).toMatch(/Written with +semicolon between values, decimal comma, dates dd\/mm\/yyyy,\s+utf-8/)
   expect(stdout).toMatch(/7 +acquisition-cost = 12\.5, joined = 2024-01-31, segment = gold/)
 }, 60_000)
 
