@@ -28,7 +28,7 @@ const LINES_AT_A_TIME = 4_000_000
  * stay in the temporary table `compared`. `single`: every row is an order of its own.
  */
 export async function writeOrders(
-  connection: DuckDBConnection, plan: ImportPlan, ids: Ids, linesAtATime = LINES_AT_A_TIME,
+  connection: DuckDBConnection, plan: ImportPlan, ids: Ids, {several, linesAtATime = LINES_AT_A_TIME}: HowWritten,
 ): Promise<{readonly duplicate: number; readonly shared: number; readonly single: boolean}> {
   const [before] = await rowsOf(connection, 'SELECT count(*)::BIGINT AS orders FROM orders')
   const withIds = plan.files.some((file) => file.roles.order !== undefined)
@@ -39,7 +39,7 @@ export async function writeOrders(
     await connection.run(`DELETE FROM orders WHERE order_id IS NOT NULL AND ${sharedSql('orders')}`)
   }
   const rounding = roundedSql(plan)
-  const single = plan.refund.column === 'none' && (!withIds || (shared === 0 && !(await severalRows(connection, GOOD))))
+  const single = plan.refund.column === 'none' && (!withIds || (shared === 0 && (several === false || !(await severalRows(connection, GOOD)))))
   if (single) await insertRows(connection, plan, ids.batch)
   else {
     if (withIds) await sumLines(connection, plan, ids.batch, {shared, linesAtATime})
@@ -57,6 +57,12 @@ export async function writeOrders(
   await writeAttributes(connection, plan, ids.batch)
   await connection.run(`INSERT OR REPLACE INTO meta VALUES ('sorted', '${before?.['orders'] === 0 ? 'yes' : 'no'}')`)
   return {duplicate: shared > 0 ? await duplicates(connection, ids.batch) : 0, shared, single}
+}
+
+interface HowWritten {
+  /** false: it is known that no order has several rows */
+  readonly several: boolean | undefined
+  readonly linesAtATime?: number | undefined
 }
 
 interface Ids {
@@ -143,9 +149,10 @@ async function writeLines(connection: DuckDBConnection, plan: ImportPlan, ids: I
  * are none. Only the new files' numbers are held in memory, however long the history is.
  */
 async function findInSeveral(connection: DuckDBConnection, plan: ImportPlan, {firstFile}: Ids): Promise<boolean> {
+  const earlier = await rowsOf(connection, `SELECT 1 AS one FROM lines WHERE file < ${firstFile} LIMIT 1`)
   const hashed = 'SELECT hash(order_id) AS number FROM lines'
   const found = [
-    `${hashed} WHERE file < ${firstFile} AND hash(order_id) IN (${hashed} WHERE file >= ${firstFile})`,
+    `${hashed} WHERE ${earlier.length > 0} AND file < ${firstFile} AND hash(order_id) IN (${hashed} WHERE file >= ${firstFile})`,
     ...(plan.files.length > 1 ? [`${hashed} WHERE file >= ${firstFile} GROUP BY hash(order_id) HAVING min(file) <> max(file)`] : []),
   ]
   await connection.run(`CREATE OR REPLACE TEMP TABLE in_several AS SELECT DISTINCT number FROM (${found.join(' UNION ALL ')})`)

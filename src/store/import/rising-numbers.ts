@@ -21,14 +21,16 @@ type Row = Readonly<Record<string, SqlValue>> | undefined
 const number = (row: Row, name: string): number => Number(row?.[name] ?? 0)
 const date = (row: Row, name: string): string => isoDay(number(row, name) as Day)
 
+const NUMBER = `TRY_CAST(regexp_extract(order_id, '([0-9]{1,15})[^0-9]*$', 1) AS BIGINT)`
+
 const numberedSql = (batch: number): string => `
-  (SELECT * FROM (SELECT order_id, min(day) AS day, min(place) AS place, TRY_CAST(regexp_extract(order_id, '([0-9]{1,15})[^0-9]*$', 1) AS BIGINT) AS number
+  (SELECT * FROM (SELECT order_id, min(day) AS day, min(place) AS place, ${NUMBER} AS number
     FROM orders WHERE batch = ${batch} AND amount > 0 GROUP BY order_id) WHERE number IS NOT NULL)`
 
 export async function risingNumbers(
-  connection: DuckDBConnection, plan: ImportPlan, {batch}: {readonly batch: number},
+  connection: DuckDBConnection, plan: ImportPlan, {batch, single}: {readonly batch: number; readonly single: boolean},
 ): Promise<readonly PlacedFinding[]> {
-  if (plan.files.every((file) => file.roles.order === undefined)) return []
+  if (plan.files.every((file) => file.roles.order === undefined) || !(await mayFall(connection, batch, single))) return []
   // A date that stands above both its neighbours is the wrong one, not the one after it.
   const steps = `(SELECT * EXCLUDE (order_id, place), before IS NOT NULL AND day < before - ${SLACK} AS falls, earlier IS NULL OR day >= earlier AS above,
       CASE WHEN above THEN before_id ELSE order_id END AS order_id, CASE WHEN above THEN before_place ELSE place END AS place,
@@ -49,6 +51,16 @@ export async function risingNumbers(
   return [{code: 'orders-not-rising', rows: falling, places, values: [String(row?.['example']), date(row, 'day')],
     message: `Order numbers rise with the dates, but ${counted(falling, 'time')} a date falls back by more than a week ` +
     `(for example at order ${row?.['example']}, ${date(row, 'day')}). Day and month may be swapped there.`}]
+}
+
+/** Whether there is anything to look at: told by integers alone, without which ten million texts would be sorted for nothing. */
+async function mayFall(connection: DuckDBConnection, batch: number, single: boolean): Promise<boolean> {
+  const numbers = `SELECT ${NUMBER} AS number, day, hash(order_id) AS id FROM orders WHERE batch = ${batch} AND amount > 0`
+  const [row] = await rowsOf(connection, `
+    SELECT count(*)::BIGINT AS pairs, count(*) FILTER (day >= before)::BIGINT AS rising, count(*) FILTER (day < before - ${SLACK})::BIGINT AS falling
+    FROM (SELECT day, lag(day) OVER (ORDER BY number) AS before
+      FROM (${single ? numbers : `SELECT number, min(day) AS day FROM (${numbers}) GROUP BY id, number`}) WHERE number IS NOT NULL)`)
+  return number(row, 'falling') > 0 && number(row, 'rising') >= HARDLY * number(row, 'pairs')
 }
 
 /**

@@ -1,4 +1,5 @@
 import type {DuckDBConnection} from '@duckdb/node-api'
+import {articleColumns} from '../../tasks/import/article-columns.js'
 import {attributeNames, type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, type Role} from '../../tasks/import/plan.js'
 import {REFUSALS, type TypedRows} from '../../tasks/import/ports.js'
 import {sqlText} from '../duckdb.js'
@@ -76,7 +77,7 @@ async function createTyped(connection: DuckDBConnection, plan: ImportPlan, money
     {name: 'category', type: 'VARCHAR', filled: has('category')},
     {name: 'status', type: 'VARCHAR', filled: has('status', 'type')},
     {name: 'content', type: 'UBIGINT', filled: has('order')},
-    {name: 'article', type: 'UBIGINT', filled: has('order')},
+    {name: 'article', type: 'UBIGINT', filled: has('order') && plan.files.some(({columns: names}) => articleColumns(names).length > 0)},
     {name: 'refund_of', type: 'VARCHAR', filled: namesRefunded(plan)},
     ...attributeNames(plan).map((_, i) => ({name: attributeColumn(i), type: 'VARCHAR', filled: true})),
     {name: 'excluded', type: reasons(EXCLUSIONS), filled: true},
@@ -116,8 +117,8 @@ async function typedSql(connection: DuckDBConnection, plan: ImportPlan, index: n
     SELECT ${index} AS file, ${customerSql(plan, file)} AS customer, order_key AS order_id, (moment::DATE - DATE '1970-01-01')::INTEGER AS day,
       (${second})::INTEGER AS second, paid AS amount, back AS refund, ${text('channel')} AS channel, ${text('category')} AS category,
       CASE WHEN excluded = 'other-type' THEN trim(type) ELSE state END AS status, content, article, excluded,
-      CASE WHEN fault IS NOT NULL THEN fault WHEN excluded IS NOT NULL THEN NULL
-        ${tidy.length > 0 ? `WHEN NOT (${tidy.join(' AND ')}) THEN '${UNTIDY}'` : ''} ${problems(plan, file, plain)} END AS problem
+      CASE WHEN fault IS NOT NULL THEN fault ${tidy.length > 0 ? `WHEN NOT (${tidy.join(' AND ')}) THEN '${UNTIDY}'` : ''}
+        WHEN excluded IS NOT NULL THEN NULL ${problems(plan, file, plain)} END AS problem
       ${namesRefunded(plan) ? `, ${refundedOrderSql(file, orderWhole)} AS refund_of` : ''}
       ${attributeNames(plan).map((_, i) => `, nullif(trim(${attributeColumn(i)}), '') AS ${attributeColumn(i)}`).join('')}
     FROM (

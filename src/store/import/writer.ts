@@ -4,7 +4,7 @@ import type {BatchRecord, HistoryWriter, ImportedFile, OtherCurrency, RefusedRow
 import type {TaskContext} from '../../tasks/ports.js'
 import {type Database, interruptible} from '../duckdb.js'
 import {openHistoryForWriting} from '../history/open.js'
-import {fileEvidence, surelyLines} from './evidence.js'
+import {fileEvidence, severalRows, surelyLines} from './evidence.js'
 import {importedFiles, nextIds, recordBatch} from './batch.js'
 import {otherCurrency} from './currency.js'
 import {writeOrders} from './orders.js'
@@ -48,6 +48,8 @@ class Writer implements HistoryWriter {
   private inTransaction = false
   private closed = false
   private plain: PlainNumbers | undefined
+  /** whether some order has several rows, where that is known */
+  private several: boolean | undefined
 
   constructor(
     private readonly database: Database, private readonly spillFolder: string,
@@ -76,7 +78,12 @@ class Writer implements HistoryWriter {
     }))
     if (!sound || typed === undefined || typed.unreadable > 0 || (await untidy(connection))) return undefined
     if (plan.files.every((file) => file.roles.order === undefined)) return typed
-    return (await interruptible(connection, this.options.signal, () => surelyLines(connection, plan))) ? typed : undefined
+    return interruptible(connection, this.options.signal, async () => {
+      const several = await severalRows(connection, 'true')
+      if (several && !(await surelyLines(connection, plan))) return undefined
+      this.several = several
+      return typed
+    })
   }
 
   async stage(plan: ImportPlan, context: TaskContext): Promise<void> {
@@ -119,7 +126,7 @@ class Writer implements HistoryWriter {
       // The texts have been read; what they hold in memory is needed for sorting.
       await connection.run('DROP TABLE IF EXISTS staged')
       const ids = await nextIds(connection)
-      const written = await writeOrders(connection, record.plan, ids, this.options.linesAtATime)
+      const written = await writeOrders(connection, record.plan, ids, {several: this.several, linesAtATime: this.options.linesAtATime})
       return recordBatch(connection, record, {...ids, ...written})
     }))
   }
