@@ -88,6 +88,11 @@ function rounded(program: Compiled, rule: CompiledEarn, amount: number, factor: 
   return points < rule.maximum ? points : rule.maximum
 }
 
+/** What this order multiplies by, all multipliers together. */
+export function multiplierNow(program: Compiled, state: AccountState, rule: CompiledEarn): Ratio {
+  return times(ownMultiplier(rule, state), commonMultiplier(program, state))
+}
+
 function ownMultiplier({table, multiplier}: CompiledEarn, state: AccountState): Ratio {
   return table === undefined ? multiplier : times(multiplier, tableFactor(table, state))
 }

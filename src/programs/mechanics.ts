@@ -95,7 +95,7 @@ export interface CompileContext {
 export interface EarnReason {
   /** index in the definition's `earn` */
   readonly rule: number
-  readonly because: 'may-earn' | 'not-member' | 'outside-dates' | 'void' | 'refund' | 'blackout' | 'below-minimum' | 'when'
+  readonly because: 'may-earn' | 'not-member' | 'outside-dates' | 'void' | 'refund' | 'blackout' | 'below-minimum' | 'when' | 'times-nothing'
   readonly when?: string
 }
 

@@ -18,7 +18,7 @@ const english = {
   because: {
     'not-member': 'not a member', 'outside-dates': 'outside the program’s dates', void: 'nothing was paid', refund: 'it is a refund',
     blackout: 'the program stands still on that day', 'below-minimum': 'the order is below the minimum', when: 'its condition does not hold',
-    'too-little': 'what was paid is too little for a point', cap: 'the most that can be earned was reached',
+    'times-nothing': 'what it earns is multiplied by 0', 'too-little': 'what was paid is too little for a point', cap: 'the most that can be earned was reached',
   } satisfies Record<NotEarned['because'], string>,
   when: {
     channel: 'channel', category: 'category', segment: 'segment', minimum: 'minimum', maximum: 'maximum', hours: 'hours', firstOrder: 'first order',
@@ -47,7 +47,7 @@ const french: typeof english = {
   because: {
     'not-member': 'pas membre', 'outside-dates': 'hors des dates du programme', void: 'rien n’a été payé', refund: 'c’est un remboursement',
     blackout: 'le programme s’arrête ce jour-là', 'below-minimum': 'la commande est sous le minimum', when: 'sa condition n’est pas remplie',
-    'too-little': 'trop peu payé pour un point', cap: 'le maximum était atteint',
+    'times-nothing': 'ce qu’elle rapporte est multiplié par 0', 'too-little': 'trop peu payé pour un point', cap: 'le maximum était atteint',
   },
   when: {
     channel: 'canal', category: 'catégorie', segment: 'segment', minimum: 'minimum', maximum: 'maximum', hours: 'heures', firstOrder: 'première commande',
