@@ -16,7 +16,7 @@ export default class ProgramCheck extends RegularsCommand<ProgramCheckResult> {
 
   async run(): Promise<ProgramCheckResult> {
     const {argv, flags} = await this.parse(ProgramCheck)
-    const language = this.spokenLanguage()
+    const language = this.language(flags)
     const [{programLibrary}, {readEvidence}, {checkPrograms}, {describeProgramCheck}, say] = await Promise.all([
       import('../../src/files/program-file.js'),
       import('../../src/files/evidence-file.js'),

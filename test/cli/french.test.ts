@@ -80,3 +80,20 @@ test('a store that is busy', async () => {
     await held.close(true)
   }
 })
+
+test('no page in French puts a plain blank before : ; ! ? % » or after «, nor leaves a word in English', async () => {
+  const cwd = await scratch()
+  const pages: string[] = []
+  const page = async (...argv: string[]): Promise<void> => void pages.push((await cli([...argv, '--lang', 'fr'], {cwd})).stdout)
+  writeFileSync(join(cwd, 'bad.csv'), 'client;date;montant\nA;2024-01-05;3,50\nB;hier;4,00\n;2024-01-09;5,00\n')
+  writeFileSync(join(cwd, 'list.csv'), 'client;segment\nA;or\n')
+  await page('init', '.', '--margin', '0.4')
+  for (const line of ['import transactions bad.csv --skip-invalid', 'import customers list.csv --dry-run', 'import list', 'history', 'program list', 'program check',
+    'program show stamps', 'replay points', 'points accrue --program points', 'points history --batches', 'points verify', 'import undo 1']) await page(...line.split(' '))
+  const all = pages.join('\n')
+  expect(pages.filter((text) => text === '')).toEqual([])
+  expect(all.split('\n').filter((line) => / [:;!?%»](?!\w)|« /.test(line))).toEqual([])
+  expect(all.split('\n').filter((line) => /\b(?:the|rows|is|are|customers|orders|of|what|nothing)\b/.test(line.replaceAll(/paid-membership|\S*[=/]\S*/g, '')))).toEqual([])
+  expect(all).toContain('1\u00a0: 2 lignes')
+  expect(all).toContain('date «\u00a0hier\u00a0»\u00a0: ce n’est pas une date')
+}, 120_000)

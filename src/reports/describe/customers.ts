@@ -10,14 +10,12 @@ interface Words {
   readonly attribute: string
   readonly values: string
   readonly preview: string
-  readonly noDates: string
 }
 
 const WORDS: Readonly<Record<Language, Words>> = {
-  en: {customers: 'Customers', known: 'Of them with orders', attribute: 'Attribute', values: 'Different values', preview: 'The first customers, as understood',
-    noDates: 'none'},
+  en: {customers: 'Customers', known: 'Of them with orders', attribute: 'Attribute', values: 'Different values', preview: 'The first customers, as understood'},
   fr: {customers: 'Clients', known: 'Dont avec commandes', attribute: 'Attribut', values: 'Valeurs différentes',
-    preview: 'Les premiers clients, tels que compris', noDates: 'aucune'},
+    preview: 'Les premiers clients, tels que compris'},
 }
 
 /** What an import of customers brought. */
@@ -34,7 +32,7 @@ export function describeCustomersImport(result: CustomersResult, language: Langu
     facts([
       [words.source, result.preset ?? words.unknownSource],
       ...(result.dialect === null ? [] : [[words.written, words.dialect(result.dialect.delimiter, result.dialect.encoding,
-        result.dialect.decimal, result.dialect.dateFormat ?? own.noDates)] as [string, string]]),
+        result.dialect.decimal, result.dialect.dateFormat ?? undefined)] as [string, string]]),
       [words.columns, Object.entries(result.mapping).map(([role, column]) => `${words.roles[role] ?? role} = ${column}`).join(', ')],
       [words.rows, words.rowCounts(number(result.rows.read), number(result.rows.imported))],
       [own.customers, number(result.customers)], [own.known, number(result.known)],

@@ -121,7 +121,7 @@ interface Rows {
 export function refusedLines(refusals: Refusals, words: ImportWords, number: (value: number) => string): string {
   const shown = refusals.refused.slice(0, 5)
   const lines = shown.map((row) => {
-    const value = row.value === '' ? '' : `"${row.value}": `
+    const value = row.value === '' ? '' : words.value(row.value)
     return `  ${row.file}:${row.line}:${row.column}  ${row.columnName === '' ? '' : `${row.columnName} `}${value}${words.reasons[row.reason]}`
   })
   const more = refusals.rejected > shown.length ? [`  ${words.more(number(refusals.rejected - shown.length))}`] : []

@@ -14,7 +14,10 @@ export interface ImportWords {
   readonly confidence: (share: string) => string
   readonly files: (count: number) => string
   readonly written: string
-  readonly dialect: (delimiter: string, encoding: string, decimal: string, dates: string) => string
+  /** `dates` undefined where the file has none */
+  readonly dialect: (delimiter: string, encoding: string, decimal: string, dates: string | undefined) => string
+  /** a value as the file has it, before what is wrong with it */
+  readonly value: (text: string) => string
   readonly columns: string
   readonly rows: string
   readonly rowCounts: (read: string, imported: string) => string
@@ -66,7 +69,9 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
     nothingNew: 'Nothing was imported: these files are in the history already.',
     source: 'Source', unknownSource: 'understood by its columns', confidence: (share) => `${share} sure`, files: (count) => counted(count, 'file'),
     written: 'Written with', dialect: (delimiter, encoding, decimal, dates) =>
-      `${EN_SIGNS[delimiter] ?? delimiter} between values, decimal ${EN_SIGNS[decimal] ?? decimal}, dates ${dates}, ${encoding}`,
+      `${EN_SIGNS[delimiter] ?? delimiter} between values, decimal ${EN_SIGNS[decimal] ?? decimal}, ` +
+      `${dates === undefined ? '' : `dates ${dates}, `}${encoding}`,
+    value: (text) => `"${text}": `,
     columns: 'Columns', rows: 'Rows', rowCounts: (read, imported) => `${read} read, ${imported} imported`,
     duplicate: 'In the history already', excluded: 'No sales (left out)', withoutCustomer: 'Rows without customer', rejected: 'Refused rows',
     customers: 'Customers', orders: 'Orders', span: 'From – to', revenue: 'Revenue', refunds: 'Refunds',
@@ -90,9 +95,9 @@ export const WORDS_IMPORT: Readonly<Record<Language, ImportWords>> = {
     nothingNew: 'Rien n’a été importé : ces fichiers sont déjà dans l’historique.',
     source: 'Source', unknownSource: 'comprise par ses colonnes', confidence: (share) => `sûr à ` +
       `${share}`, files: (count) => countedFrench(`${count}`, 'fichier'),
-    written: 'Écriture', dialect: (delimiter, encoding, decimal, dates) =>
-      `${FR_SIGNS[delimiter] ?? delimiter} entre les valeurs, ${FR_SIGNS[decimal] ?? decimal} décimal${decimal === ',' ? 'e' : ''}, dates ` +
-      `${frenchDates(dates)}, ${encoding}`,
+    written: 'Écriture', value: (text) => `« ${text} » : `, dialect: (delimiter, encoding, decimal, dates) =>
+      `${FR_SIGNS[delimiter] ?? delimiter} entre les valeurs, ${FR_SIGNS[decimal] ?? decimal} décimal${decimal === ',' ? 'e' : ''}, ` +
+      `${dates === undefined ? '' : `dates ${frenchDates(dates)}, `}${encoding}`,
     columns: 'Colonnes', rows: 'Lignes', rowCounts: (read, imported) => `${countedFrench(read, 'lue')}, ${countedFrench(imported, 'importée')}`,
     duplicate: 'Déjà dans l’historique', excluded: 'Pas des ventes (écartées)', withoutCustomer: 'Lignes sans client', rejected: 'Lignes refusées',
     customers: 'Clients', orders: 'Commandes', span: 'Du – au', revenue: 'Chiffre d’affaires', refunds: 'Remboursements',
