@@ -14,7 +14,7 @@ export const NOUNS = {
   'face value': 'what a reward is worth to the customer at the till',
   'cost ratio': 'what a reward costs us as a share of its face value',
   'earn rate': 'points issued per unit of spend',
-  'reward rate': 'face value of rewards as a share of members’ spend (also: funding rate)',
+  'reward rate': 'face value of rewards, advantages, vouchers and prizes as a share of members’ spend (also: funding rate)',
   'redemption rate': 'points redeemed as a share of points issued',
   breakage: 'points that are never redeemed, as a share of points issued',
   URR: 'ultimate redemption rate: the share of outstanding points expected to be redeemed in the end',
