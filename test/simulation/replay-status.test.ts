@@ -25,6 +25,14 @@ test('an order counts for the status it earned under, not for the one it brings'
     [[null, 2, '350.00', 350], ['Silver', 1, '100.00', 200]])
 })
 
+test('a name that wraps keeps its place under its heading', () => {
+  const price = {...summary({benefits: [{name: 'b', kind: 'discount', percent: 10}]}, [bought('2025-01-01', 1_000_000)]), name: 'a program of some length'}
+  const result = {seed: 1, currency: 'EUR', withoutCustomer: {orders: 0, revenue: {amount: '0.00', currency: 'EUR'}}, exportFile: null} as const
+  const told = describeReplay({...result, programs: [price, price, price]}, 'en', {monthly: false})
+  expect(told).toMatch(/\n\u00a0\u00a0as a/)
+  expect(told).not.toMatch(/\nas a/)
+})
+
 test('in words: a title names its program as French does, and no day is one', () => {
   const orders = [bought('2025-01-01', 100), bought('2026-12-31', 100)]
   const club = summary({earn: [{points: 1, per: 1}], tiers: {by: 'spend', levels: [{name: 'Silver', from: 1000}]}}, orders)

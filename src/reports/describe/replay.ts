@@ -68,8 +68,8 @@ function comparison({programs}: ReplayResult, telling: Telling): string {
       [words.budgetSpent, (p) => (p.budgetSpentOn === null ? undefined : dayText(format, p.budgetSpentOn))],
     ]],
   ]
-  // With many programs names wrap, and wrapping eats ordinary blanks.
-  const indent = programs.length > 3 ? '\u00a0\u00a0' : '  '
+  // Beside three programs and more names wrap, and wrapping eats ordinary blanks.
+  const indent = programs.length > 2 ? '\u00a0\u00a0' : '  '
   const rows = groups.flatMap(([title, lines]): string[][] => {
     const filled = lines.map(([name, cell]) => [name, ...programs.map((program) => cell(program))])
       .filter(([, ...cells]) => cells.some((cell) => cell !== undefined)).map(([name, ...cells]) => [`${indent}${name}`, ...cells.map((cell) => cell ?? '')])
