@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import type {Day} from '../../src/base/day.js'
 import {compileProgram} from '../../src/programs/compile.js'
 import {programSchema} from '../../src/programs/definition.js'
-import {on} from '../support/purchases.js'
+import {on} from '../support/history.js'
 
 const DISTANCES = {distance: {values: ['far', 'charter']}}
 

@@ -18,7 +18,8 @@ const english = {
   because: {
     'not-member': 'not a member', 'outside-dates': 'outside the program’s dates', void: 'nothing was paid', refund: 'it is a refund',
     blackout: 'the program stands still on that day', 'below-minimum': 'the order is below the minimum', when: 'its condition does not hold',
-    'times-nothing': 'what it earns is multiplied by 0', 'too-little': 'what was paid is too little for a point', cap: 'the most that can be earned was reached',
+    'times-nothing': 'what it earns is multiplied by 0',
+    'too-little': 'what was paid is too little for a point', cap: 'the most that can be earned was reached',
   } satisfies Record<NotEarned['because'], string>,
   when: {
     channel: 'channel', category: 'category', segment: 'segment', minimum: 'minimum', maximum: 'maximum', hours: 'hours', firstOrder: 'first order',
