@@ -49,7 +49,7 @@ describeOnRealData('two orders under every real header', () => {
       expect(await importFiles([path])).toMatchObject(
         {preset: preset.source, orders: 2, customers: 2, revenue: {amount: '22.00'}, from: '2024-02-13', to: '2024-02-14', rows: {rejected: 0}})
     else await expect(importFiles([path])).rejects.toMatchObject(
-      {code: 'column-missing', hint: preset.noCustomer.replace('{}', preset.names.find((name) => row.columns.includes(name)) ?? '')})
+      {code: 'column-missing', hint: preset.noCustomer.replace('{}', `'customer=${preset.names.find((name) => row.columns.includes(name)) ?? ''}'`)})
   })
 
   test.each(rows.filter((row) => !sales.includes(row)).map((row) => [row.key, row] as const))('%s holds no orders, and says so', async (_, row) => {

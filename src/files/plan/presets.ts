@@ -30,7 +30,7 @@ export interface Preset {
   readonly usualDates: DateFormat | undefined
   /** zone of its times where that is not the shop's own */
   readonly zone: string | undefined
-  /** column of customers' names, which are no key; it stands for the `{}` of `noCustomer` */
+  /** column of customers' names, which are no key; what --map takes to use it all the same stands for the `{}` of `noCustomer` */
   readonly names: readonly string[]
   /** why there is no customer in this export, and what to take instead */
   readonly noCustomer: string | undefined
