@@ -55,6 +55,15 @@ export function fromMajor(amount: number, currency: Currency): Minor {
   return roundMinor(Number.isNaN(scaled) ? amount * 10 ** minorDigits(currency) : scaled)
 }
 
+/** Parts of a minor unit in which small prices are kept: a power of two, so that sums of them are exact whatever their order. */
+const PARTS = 2 ** 20
+
+/** A price that may be less than a minor unit, such as a message's: 0.004 → 0.4, to a millionth. Whole minor units stay whole. */
+export function smallPrice(amount: number, currency: Currency): number {
+  const scaled = Number(`${amount}e${minorDigits(currency)}`)
+  return Math.round((Number.isNaN(scaled) ? amount * 10 ** minorDigits(currency) : scaled) * PARTS) / PARTS
+}
+
 export function toMajor(amount: number, currency: Currency): number {
   return amount / 10 ** minorDigits(currency)
 }

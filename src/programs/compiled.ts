@@ -1,5 +1,5 @@
 import {RegularsError} from '../base/errors.js'
-import {fromMajor, type Currency} from '../base/money.js'
+import {fromMajor, smallPrice, type Currency} from '../base/money.js'
 import {ONE, ratioOf, scaled, times, type Ratio} from './arithmetic.js'
 import {birthdayAttribute, birthdays} from './birthdays.js'
 import {Shift, type CalendarUnit} from './calendar.js'
@@ -121,7 +121,7 @@ export function compileDefinition(definition: ProgramDefinition, context: Compil
     triggers: definition.triggers.map((trigger, i) => compileTrigger(trigger, i, parts)),
     stacking: definition.stacking,
     blackout: definition.blackout,
-    perContact: fromMajor(definition.costs.perContact, context.currency),
+    perContact: smallPrice(definition.costs.perContact, context.currency),
     birthdayPlace: definition.triggers.some((trigger) => trigger.on === 'birthday') ? attributes.customerPlace(born) : -1,
     birthdays: birthdays(context.customerAttributes[born]?.values ?? []),
     attributes: attributes.order as readonly string[],

@@ -1,4 +1,4 @@
-import {fromMajor, minor, type Currency, type Minor} from '../base/money.js'
+import {fromMajor, minor, smallPrice, type Currency, type Minor} from '../base/money.js'
 import type {ProgramDefinition} from './definition.js'
 import type {Period} from './grammar.js'
 
@@ -42,9 +42,8 @@ export interface ProgramFacts {
   readonly costs: {
     readonly setup: Minor
     readonly perMonth: Minor
-    /** per month and member with an order in it */
-    readonly perActiveMember: Minor
-    readonly perContact: Minor
+    /** per month and member with an order in it; minor units and parts of them */
+    readonly perActiveMember: number
     /** the prizes of one draw, and how often it takes place; undefined without draws */
     readonly prizes: {readonly amount: Minor; readonly every: Period} | undefined
     /** the program ends on the day it has cost this */
@@ -76,8 +75,7 @@ export function programFacts(definition: ProgramDefinition, currency: Currency):
     costs: {
       setup: money(costs.setup),
       perMonth: money(costs.perMonth),
-      perActiveMember: money(costs.perActiveMember),
-      perContact: money(costs.perContact),
+      perActiveMember: smallPrice(costs.perActiveMember, currency),
       prizes: costs.prizeFund === undefined ? undefined : {amount: money(costs.prizeFund.amount), every: costs.prizeFund.every},
       budget: costs.budget === undefined ? undefined : money(costs.budget),
     },

@@ -19,6 +19,8 @@ export interface Format {
   number(value: number, decimals?: number): string
   /** exact, with the currency's decimals: `€1,234.50` */
   money(minor: number): string
+  /** a price that may be less than the smallest coin, with the decimals it needs: `€0.004` */
+  price(minor: number): string
   /** whole units, for totals: `€1,235` */
   wholeMoney(minor: number): string
   /** three significant figures and never decimals above 100: what an estimate deserves */
@@ -80,6 +82,7 @@ export function formatFor(language: Language, currency: Currency): Format {
     integer,
     number: (value, places = 1) => decimals(places)(value),
     money: exact,
+    price: money({minimumFractionDigits: digits, maximumFractionDigits: digits + 4}),
     wholeMoney: whole,
     aboutMoney: (minor) => (minor !== 0 && Math.abs(minor) < 10 * scale ? exact : whole)(threeFigures(minor)),
     aboutNumber: (minor) => decimals(Math.abs(minor) < 10 * scale ? digits : 0)(threeFigures(minor) / scale),

@@ -1,4 +1,4 @@
-import {fromMajor} from '../base/money.js'
+import {fromMajor, smallPrice} from '../base/money.js'
 import type {Condition, ProgramDefinition, Voucher} from '../programs/definition.js'
 import type {Period, Season} from '../programs/grammar.js'
 import type {Format} from './format.js'
@@ -13,6 +13,11 @@ export interface Telling {
 /** Money of the file (major units), in full. */
 export function moneyText({format}: Telling, amount: number): string {
   return format.money(fromMajor(amount, format.currency))
+}
+
+/** A price that may be less than a coin. */
+export function priceText({format}: Telling, amount: number): string {
+  return format.price(smallPrice(amount, format.currency))
 }
 
 /** `12 months` in words; whole years as years. */

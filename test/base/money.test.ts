@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {decimalText, fromMajor, minor, moneyJson, roundMinor} from '../../src/base/money.js'
+import {decimalText, fromMajor, minor, moneyJson, roundMinor, smallPrice} from '../../src/base/money.js'
 
 test('every whole number of cents survives the way to text and back', () => {
   fc.assert(fc.property(fc.maxSafeInteger(), fc.constantFrom('EUR', 'JPY', 'TND'), (amount, currency) => {
@@ -22,4 +22,13 @@ test('halves go away from zero, and zero has no sign', () => {
 test('money in JSON is a decimal string', () => {
   expect(moneyJson(minor(1250), 'EUR')).toEqual({amount: '12.50', currency: 'EUR'})
   expect(moneyJson(minor(-5), 'USD')).toEqual({amount: '-0.05', currency: 'USD'})
+})
+
+test('prices below a coin add up exactly in any order, and whole coins stay whole', () => {
+  expect([0.05, 1.1, 12.5, 0].map((amount) => smallPrice(amount, 'EUR'))).toEqual([5, 110, 1250, 0])
+  expect(smallPrice(0.004, 'EUR')).toBeCloseTo(0.4, 6)
+  fc.assert(fc.property(fc.array(fc.constantFrom(0.004, 0.0015, 0.07, 1.999), {maxLength: 200}), (prices) => {
+    const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + smallPrice(amount, 'EUR'), 0)
+    expect(sum([...prices].reverse())).toBe(sum(prices))
+  }))
 })

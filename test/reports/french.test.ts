@@ -77,6 +77,6 @@ test('what zod says by itself', () => {
 })
 
 test('what is asked of numbers; what has no French stays as it is', () => {
-  for (const text of [parseShare('x'), parseAmount('x')]) expect(toFrench(String(text))).not.toBe(text)
+  for (const text of [parseShare('x'), parseShare('1.4'), parseAmount('x')]) expect(toFrench(String(text))).not.toBe(text)
   for (const text of ['', 'ENOENT: no such file', 'a: b', '¤']) expect(toFrench(text)).toBe(text)
 })

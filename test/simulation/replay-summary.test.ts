@@ -56,6 +56,17 @@ test('running costs, prizes and fees: twelve months of a club', () => {
   })
 })
 
+// Source: 250 customers are written to once each: 250 × 0.4 cents = 1.00 €; three of them 1.2 cents, to the cent 0.01 €.
+test.each([[250, '1.00'], [3, '0.01']])('%i messages at four tenths of a cent cost %s together, not nothing', (many, cost) => {
+  const orders = Array.from({length: many}, (_, i) => ({customer: `c${i}`, day: on('2025-01-01'), amountMinor: 1000}))
+  const program = {triggers: [{name: 'back', on: 'silence', after: '2 months', contact: true}], costs: {perContact: 0.004, setup: 2, perActiveMember: 0.002}}
+  const result = summary(program, orders, {to: '2025-04-30'})
+  // A member with an order in the month costs 0.2 cents: 250 of them 0.50 €, three 0.6 cents.
+  const active = many === 250 ? '0.50' : '0.01'
+  expect(result).toMatchObject({contacts: {count: many, cost: {amount: cost}}, running: {activeMembers: {amount: active}}})
+  expect(result.totalCost.amount).toBe((2 + Number(cost) + Number(active)).toFixed(2))
+})
+
 test('a draw is worth to all members together what its prizes are; without entries nobody can win', () => {
   const orders = ['2025-01-01', '2025-01-15', '2025-06-01', '2025-12-31'].flatMap((day) => ['a', 'b'].map((customer) => ({customer, day: on(day), amountMinor: 10_000})))
   const program = (minimum: number) => ({

@@ -40,6 +40,9 @@ interface Seen {
 
 const cents = (amount: number): number => Math.round(amount * 100)
 
+/** Prices of messages may be less than a cent: cents to the nearest 2⁻²⁰, for exact sums. */
+const finely = (amount: number): number => Math.round(Number(`${amount}e2`) * 1_048_576) / 1_048_576
+
 export function later(day: number, period: Period, count = 1): number {
   return period.unit === 'day' ? day + period.count * count : addMonths(day as Day, period.count * count)
 }
@@ -449,7 +452,7 @@ class Reading {
     const {day} = seen
     if (!this.holds(trigger.when, seen) || !this.within(`trigger ${index}`, trigger.limit, trigger.cooldown, day)) return false
     this.note(`trigger ${index}`, day)
-    if (trigger.contact) this.say(EVENT.contact, day, 0, 0, cents(this.program.costs.perContact), index)
+    if (trigger.contact) this.say(EVENT.contact, day, 0, 0, finely(this.program.costs.perContact), index)
     if (trigger.points !== undefined) {
       this.credit(trigger.points, day)
       this.say(EVENT.issued, day, trigger.points, 0, 0, -2)

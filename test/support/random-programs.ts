@@ -123,7 +123,7 @@ export const anyProgram: fc.Arbitrary<object> = fc.tuple(tierLevels, fc.boolean(
   }),
   blackout: maybe(fc.array(fc.oneof(range, season.map((days) => ({season: days}))).chain((days) =>
     fc.constantFrom('earning', 'redeeming', 'both').map((what) => ({...days, what}))), {minLength: 1, maxLength: 2})),
-  costs: fc.record({perContact: money}),
+  costs: fc.record({perContact: fc.oneof(money, fc.constantFrom(0.004, 0.0015))}),
 }).map(({days, ...rest}) => ({...rest, ...days}))).map(withoutUndefined)
 
 /** Orders of one customer over about two years: weeks with many, month ends, leap day, same-day orders, voids and refunds among them. */

@@ -4,7 +4,7 @@ import {nominalRate} from '../../programs/nominal-rate.js'
 import type {ProgramReach} from '../../tasks/programs/show.js'
 import type {Language} from '../../vocabulary.js'
 import {formatFor} from '../format.js'
-import {conditionText, everyText, moneyText, periodText, pointsText, seasonText, type Telling} from '../program-phrases.js'
+import {conditionText, everyText, moneyText, periodText, priceText, pointsText, seasonText, type Telling} from '../program-phrases.js'
 import {benefitLines, triggerLines} from '../program-extras.js'
 import {heading, wrap} from '../table.js'
 import {PROGRAM_WORDS} from '../words/program.js'
@@ -169,8 +169,8 @@ function costLines(definition: ProgramDefinition, telling: Telling, reach: Progr
   const running = [
     costs.setup > 0 ? words.costs.setup(moneyText(telling, costs.setup)) : undefined,
     costs.perMonth > 0 ? words.costs.perMonth(moneyText(telling, costs.perMonth)) : undefined,
-    costs.perActiveMember > 0 ? words.costs.perActiveMember(moneyText(telling, costs.perActiveMember)) : undefined,
-    costs.perContact > 0 ? words.costs.perContact(moneyText(telling, costs.perContact)) : undefined,
+    costs.perActiveMember > 0 ? words.costs.perActiveMember(priceText(telling, costs.perActiveMember)) : undefined,
+    costs.perContact > 0 ? words.costs.perContact(priceText(telling, costs.perContact)) : undefined,
     costs.prizeFund === undefined ? undefined : words.costs.prizes(moneyText(telling, costs.prizeFund.amount), everyText(telling, costs.prizeFund.every)),
   ].filter((part) => part !== undefined)
   if (running.length > 0) lines.push(words.running(format.list(running)))

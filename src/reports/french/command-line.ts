@@ -60,6 +60,7 @@ export const COMMAND_LINE: Catalogue = {
 
   '"{}" cannot be read.': '« {1} » est illisible.',
   'Write a percentage, such as 35 %.': 'Écrivez un pourcentage, comme 35 %.',
+  'Write it with its sign, such as 1.5 %, or as a share, such as 0.015.': 'Écrivez-le avec son signe, comme 1,5 %, ou comme part, 0,015 par exemple.',
   'Write an amount above zero, such as 25.': 'Écrivez un montant au-dessus de zéro, comme 25.',
   'Write a whole number above zero, such as 10.': 'Écrivez un nombre entier au-dessus de zéro, comme 10.',
   '"{}" is not the number of a batch.': '« {1} » n’est pas un numéro de lot.',

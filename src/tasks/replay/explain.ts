@@ -1,6 +1,6 @@
 import {isoDay, type Day} from '../../base/day.js'
 import {RegularsError} from '../../base/errors.js'
-import {minor, moneyJson, type Currency, type MoneyJson} from '../../base/money.js'
+import {minor, moneyJson, roundMinor, type Currency, type MoneyJson} from '../../base/money.js'
 import type {Purchases} from '../../history/purchases.js'
 import {orderAttributesOf} from '../../programs/attributes-read.js'
 import {compileProgram} from '../../programs/compile.js'
@@ -176,6 +176,8 @@ class Path implements ReplayWatcher {
   }
 
   private money(amount: number): MoneyJson | null {
-    return amount === 0 ? null : moneyJson(minor(amount), this.purchases.currency)
+    // A message may cost less than a coin.
+    const rounded = roundMinor(amount)
+    return rounded === 0 ? null : moneyJson(rounded, this.purchases.currency)
   }
 }

@@ -28,7 +28,8 @@ export function summariseReplay({file, definition}: LoadedProgram, book: ReplayB
   // Chances add up: whoever wins, all entries together are worth the prizes.
   const prizesWon = total.issued > 0 ? running.prizes : 0
   const given = total.rewardFace + total.benefitFace + total.voucherFace + prizesWon
-  const cost = total.rewardCost + total.benefitCost + total.voucherCost + total.contactCost
+  const contactCost = roundMinor(total.contactCost)
+  const cost = total.rewardCost + total.benefitCost + total.voucherCost + contactCost
     + running.setup + running.months + running.activeMembers + running.prizes - fees
   return {
     name: definition.name,
@@ -52,7 +53,7 @@ export function summariseReplay({file, definition}: LoadedProgram, book: ReplayB
       granted: total.vouchersGranted, count: total.vouchersUsed, expired: total.vouchersExpired, faceValue: money(total.voucherFace),
       cost: money(total.voucherCost),
     },
-    contacts: {count: total.contacts, cost: money(total.contactCost)},
+    contacts: {count: total.contacts, cost: money(contactCost)},
     fees: money(fees),
     running: {
       setup: money(running.setup), months: money(running.months), activeMembers: money(running.activeMembers), prizes: money(running.prizes),
