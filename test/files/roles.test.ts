@@ -145,6 +145,13 @@ test('a customers file follows what the history knows customers by', async () =>
   expect([await key('id'), await key('email'), await key('phone')]).toEqual([['id', 0], ['email', 1], ['phone', 2]])
 })
 
+test('what a column is called keeps it from being proposed for what it is not', async () => {
+  const shop = 'Name,Shipping,Total,Created at,Billing City\n#1,4.50,12.00,2024-01-05,Lyon\n#2,4.50,13.00,2024-01-06,Lyon\n'
+  await expect(transactions(shop)).rejects.toMatchObject({hint: expect.stringContaining("--map 'customer=COLUMN,date=Created at,amount=Total'") as string})
+  const kitchen = 'transaction_id;dish_key;quantity;order_date\n1;hawaii_m;1;2024-01-05\n2;hawaii_m;2;2024-01-06\n3;napoli_l;1;2024-01-06\n'
+  await expect(transactions(kitchen)).rejects.toMatchObject({hint: expect.stringContaining("--map 'customer=COLUMN,date=order_date,amount=COLUMN'") as string})
+})
+
 test('where names say nothing, values do: the only dates are the date; the rest is named in the --map to copy', async () => {
   const rows = (names: string, ids = ['x1', 'x2', 'x1']): string => `${names}\n${ids.map((id, i) => `${id},2024-01-0${i + 5},1${i}.50,${i + 1}\n`).join('')}`
   await expect(transactions(rows('a,b,c,d'))).rejects.toMatchObject({code: 'column-missing', details: {missing: ['customer', 'amount'], likely: {customer: 1, date: 2, amount: 3}},

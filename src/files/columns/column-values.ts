@@ -1,4 +1,5 @@
 import {looksLikeDate, looksLikeEmail, looksLikeNumber} from './cell-kinds.js'
+import {plainName} from './column-names.js'
 import type {PreparedFile} from '../reading/prepare-file.js'
 
 type Sampled = Pick<PreparedFile, 'sample' | 'columns'>
@@ -31,15 +32,23 @@ export function onlyDates(file: Sampled, taken: ReadonlySet<number>): number | u
  * Which columns may be date, amount and customer by their values alone: a suggestion where names say nothing. `taken`: columns whose role is
  * known.
  */
-export function likelyColumns(file: Sampled, taken: ReadonlySet<number>): Readonly<Partial<Record<'date' | 'amount' | 'customer', number>>> {
+export function likelyColumns(file: Sampled & Pick<PreparedFile, 'hasHeader'>, taken: ReadonlySet<number>): Readonly<Partial<Record<'date' | 'amount' | 'customer', number>>> {
   const columns = [...file.columns.keys()].filter((column) => !taken.has(column) && valuesOf(file, column).length > 0)
   const date = columns.find((column) => valuesOf(file, column).every(looksLikeDate))
     ?? columns.find((column) => valuesOf(file, column).every((value) => /^(?:19|20)\d{6}$/.test(value)))
-  const numbers = columns.filter((column) => column !== date && valuesOf(file, column).every(looksLikeNumber))
+  const says = (column: number, what: RegExp): boolean => what.test(plainName(file.columns[column] ?? ''))
+  const numbers = columns.filter((column) => column !== date && !says(column, NO_AMOUNT) && valuesOf(file, column).every(looksLikeNumber))
   const amount = numbers.find((column) => valuesOf(file, column).some((value) => /[.,]\d{2}\D*$/.test(value))) ?? numbers.at(-1)
-  const customer = columns.find((column) => column !== date && column !== amount && repeats(valuesOf(file, column)))
+  const customer = columns.find((column) => column !== date && column !== amount && !says(column, NO_CUSTOMER) && repeats(valuesOf(file, column))
+    && (!file.hasHeader || valuesOf(file, column).some((value) => /[\d@]/.test(value))))
   return {...(date === undefined ? {} : {date}), ...(amount === undefined ? {} : {amount}), ...(customer === undefined ? {} : {customer})}
 }
+
+/** Names that say a column is something else, whatever its values look like. */
+const NO_AMOUNT = /\b(?:id|no|nr|num|number|numero|nummer|code|key|ref|year|annee|jahr|count|qty|quantity|quantite|menge|cantidad|zip|postal|phone|lines?)\b/
+const NO_CUSTOMER = new RegExp('\\b(?:shipping|delivery|livraison|versand|envio|tax|taxes|vat|tva|iva|mwst|discount|remise|rabatt|city|ville|ciudad|stadt|citta'
+  + '|zip|postal|postcode|plz|province|state|region|country|pays|pais|land|address|adresse|status|statut|payment|paiement|currency|devise|products?'
+  + '|produits?|producto|produkt|prodotto|articles?|articulo|artikel|items?|sku|category|categorie|qty|quantity|quantite|price|prix|time|heure|hour|year)\\b')
 
 /** Customers come back; ids of orders and lines do not, and product names hold blanks. */
 function repeats(values: readonly string[]): boolean {
