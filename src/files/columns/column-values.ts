@@ -45,7 +45,8 @@ export function likelyColumns(file: Sampled & Pick<PreparedFile, 'hasHeader'>, t
 }
 
 /** Names that say a column is something else, whatever its values look like. */
-const NO_AMOUNT = /\b(?:id|no|nr|num|number|numero|nummer|code|key|ref|year|annee|jahr|count|qty|quantity|quantite|menge|cantidad|zip|postal|phone|lines?)\b/
+const NO_AMOUNT = new RegExp('\\b(?:id|no|nr|num|number|numero|nummer|code|key|ref|year|annee|jahr|count|qty|quantity|quantite|menge|cantidad'
+  + '|zip|postal|phone|lines?)\\b')
 const NO_CUSTOMER = new RegExp('\\b(?:shipping|delivery|livraison|versand|envio|tax|taxes|vat|tva|iva|mwst|discount|remise|rabatt|city|ville|ciudad|stadt|citta'
   + '|zip|postal|postcode|plz|province|state|region|country|pays|pais|land|address|adresse|status|statut|payment|paiement|currency|devise|products?'
   + '|produits?|producto|produkt|prodotto|articles?|articulo|artikel|items?|sku|category|categorie|qty|quantity|quantite|price|prix|time|heure|hour|year)\\b')
