@@ -32,7 +32,9 @@ export function onlyDates(file: Sampled, taken: ReadonlySet<number>): number | u
  * Which columns may be date, amount and customer by their values alone: a suggestion where names say nothing. `taken`: columns whose role is
  * known.
  */
-export function likelyColumns(file: Sampled & Pick<PreparedFile, 'hasHeader'>, taken: ReadonlySet<number>): Readonly<Partial<Record<'date' | 'amount' | 'customer', number>>> {
+export function likelyColumns(
+  file: Sampled & Pick<PreparedFile, 'hasHeader'>, taken: ReadonlySet<number>,
+): Readonly<Partial<Record<'date' | 'amount' | 'customer', number>>> {
   const columns = [...file.columns.keys()].filter((column) => !taken.has(column) && valuesOf(file, column).length > 0)
   const date = columns.find((column) => valuesOf(file, column).every(looksLikeDate))
     ?? columns.find((column) => valuesOf(file, column).every((value) => /^(?:19|20)\d{6}$/.test(value)))
