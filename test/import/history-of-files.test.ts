@@ -2,6 +2,7 @@ import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
+import {isoDay, type Day} from '../../src/base/day.js'
 import type {Purchases} from '../../src/history/purchases.js'
 import {openHistoryReader} from '../../src/store/history/reader.js'
 import {undoImport} from '../../src/store/history/undo.js'
@@ -206,4 +207,15 @@ test('times with an offset become days and seconds of the workspace’s zone, ov
   expect([...purchases.seconds]).toEqual([1800, 17.5 * 3600, 5400])
   expect([...purchases.amounts]).toEqual([100, 300, 200])
   expect(purchases.days[2]! - purchases.days[0]!).toBe(1)
+})
+
+test('Excel serials carry the time of day in their fraction', async () => {
+  const folder = await scratch()
+  const history = join(folder, 'history.duckdb')
+  await writeFile(join(folder, 'a.csv'), 'customer;date;amount\na;45322,5;1\na;45323,25;2\na;45323;3\n')
+  await importFiles([join(folder, 'a.csv')], {history})
+  const {purchases} = await read(history)
+  // Source: serial 45322 is 31 January 2024 (ECMA-376 part 1, 18.17.4.1, the 1900 date base); half a day is noon.
+  expect([...purchases.days].map((day) => isoDay(day as Day))).toEqual(['2024-01-31', '2024-02-01', '2024-02-01'])
+  expect([...purchases.seconds]).toEqual([12 * 3600, 0, 6 * 3600])
 })

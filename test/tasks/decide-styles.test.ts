@@ -44,6 +44,11 @@ test.each<[string, readonly string[], DateFormat, readonly string[]]>([
   expect(one(...values)).toMatchObject({format, patterns})
 })
 
+test('Excel serials carry a time of day where they have a fraction', () => {
+  expect(one('43831', '43832.5')).toMatchObject({timed: true})
+  expect(one('43831', '43832')).not.toHaveProperty('timed')
+})
+
 test('offsets and zone names stay with the value', () => {
   expect(one('2014-11-25 14:45:53 +1100', '2017-04-24 20:43:35 +1000')).toMatchObject({patterns: [], offsetPatterns: ['%Y-%m-%d %H:%M:%S %z']})
   expect(one('2014-11-25T14:45:53Z')).toMatchObject({offsetPatterns: ['%Y-%m-%dT%H:%M:%S%z'], replacements: [['Z', '+0000']]})

@@ -180,7 +180,7 @@ export function momentSql(text: string, file: Pick<FilePlan, 'dates'>, zones: {r
 export function timeKnown(file: Pick<FilePlan, 'dates'>): boolean {
   const rule = file.dates
   if (rule === undefined) return false
-  return rule.format.startsWith('epoch') || [...rule.patterns, ...rule.offsetPatterns].some((pattern) => /%[HI]/.test(pattern))
+  return rule.format.startsWith('epoch') || rule.timed === true || [...rule.patterns, ...rule.offsetPatterns].some((pattern) => /%[HI]/.test(pattern))
 }
 
 function parsed(text: string, patterns: readonly string[]): string {

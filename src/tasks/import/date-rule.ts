@@ -42,7 +42,7 @@ export function dateRule(shapes: readonly DateShape[], dayFirst: boolean, given?
   const format = given ?? commonest(shapes.map((each) => ({key: formatOf(each.family, dayFirst), rows: each.rows})))
   if (format === undefined) return undefined
   if (format === 'epoch-seconds' || format === 'epoch-milliseconds' || format === 'excel-serial')
-    return {format, patterns: [], offsetPatterns: [], replacements: []}
+    return {format, patterns: [], offsetPatterns: [], replacements: [], ...(shapes.some(({shape}) => /9[.,]9/.test(shape)) && {timed: true})}
   const patterns = new Map<string, number>()
   const replacements = new Map<string, string>()
   for (const each of shapes) {

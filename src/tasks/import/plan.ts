@@ -31,6 +31,8 @@ export interface DateRule {
   readonly format: DateFormat
   /** strptime patterns without offset (`%d/%m/%Y %H:%M:%S`), the most frequent first; empty for the numeric formats (epoch, Excel serial). */
   readonly patterns: readonly string[]
+  /** Excel serials with a fraction: a time of day */
+  readonly timed?: true
   /** strptime patterns ending in `%z`: the value carries its own offset from UTC. */
   readonly offsetPatterns: readonly string[]
   /** Texts to be replaced before the patterns apply, longest first, letter case ignored: translated month names, zone names, a.m. */
