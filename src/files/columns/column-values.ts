@@ -12,7 +12,7 @@ export function valuesOf(file: Sampled, column: number): readonly string[] {
 /** Whether most values of the column are what its role needs. Dates may be bare numbers (20190131, epoch seconds, Excel serials). */
 export function holds(file: Sampled, column: number, role: 'date' | 'amount' | 'quantity' | 'price'): boolean {
   const values = valuesOf(file, column)
-  const fits = values.filter((value) => (role === 'date' ? looksLikeDate(value) || /^\d{5,14}(?:\.\d+)?$/.test(value) : looksLikeNumber(value))).length
+  const fits = values.filter((value) => (role === 'date' ? looksLikeDate(value) || /^\d{5,14}(?:[.,]\d+)?$/.test(value) : looksLikeNumber(value))).length
   return values.length === 0 || fits >= 0.5 * values.length
 }
 
