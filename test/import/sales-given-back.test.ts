@@ -1,6 +1,10 @@
+import {writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {openHistoryReader} from '../../src/store/history/reader.js'
 import type {ImportResult} from '../../src/tasks/import/transactions.js'
-import {importRows} from '../support/import-files.js'
+import {scratch} from '../support/cli.js'
+import {importFiles, importRows} from '../support/import-files.js'
 
 const found = (result: ImportResult, code: string) => result.findings.find((each) => each.code === code)
 const HEADER = 'order id,date,customer id,amount,status'
@@ -91,4 +95,25 @@ test('PayPal: the refund of a payment of a type that is no sale is left out with
   const result = await importRows(header, rows)
   expect(result).toMatchObject({orders: 1, revenue: {amount: '30.00'}, refunds: {amount: '-17.00'}, rows: {excluded: 4, imported: 3}})
   expect(found(result, 'refunds-left-out')).toMatchObject({rows: 2, at: [5, 7], values: ['T2']})
+})
+
+test('of several refunds over the same amount, the first with no sale before it takes none away from the others', async () => {
+  expect(await sums(HEADER, ['1,2024-01-01,a,20.00,paid', 'R1,2024-01-03,a,-20.00,refunded', '2,2024-01-05,a,20.00,refunded', 'R2,2024-01-06,a,-20.00,refunded']))
+    .toEqual([1, '20.00', '-20.00', 2])
+})
+
+test('a sale that another file has from before it was given back counts there, so that its refund counts too', async () => {
+  const folder = await scratch()
+  const [before, after] = [join(folder, 'before.csv'), join(folder, 'after.csv')]
+  await writeFile(before, [HEADER, '1,2024-01-05,a,50.00,paid', '1,2024-01-05,a,10.00,paid', '2,2024-01-06,b,20.00,paid', ''].join('\n'))
+  await writeFile(after, [HEADER, '1,2024-01-05,a,50.00,refunded', '1,2024-01-05,a,10.00,paid', '1,2024-01-15,a,-50.00,refunded', '3,2024-01-07,b,7.00,refunded',
+    '3,2024-01-08,b,-7.00,refunded', ''].join('\n'))
+  const revenue = async (history: string): Promise<number> => {
+    const reader = await openHistoryReader(history)
+    return reader.purchases().then(({amounts}) => amounts.reduce((sum, each) => sum + each, 0)).finally(() => reader.close())
+  }
+  const [together, apart] = [join(folder, 'together.duckdb'), join(folder, 'apart.duckdb')]
+  await importFiles([before, after], {history: together})
+  for (const file of [before, after]) await importFiles([file], {history: apart})
+  for (const history of [together, apart]) expect(await revenue(history)).toBe(3000)
 })

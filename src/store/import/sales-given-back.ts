@@ -16,8 +16,9 @@ export async function leaveOutGivenBack(connection: DuckDBConnection, plan: Impo
   if (texts.length > 0) {
     const called = `status IN (${texts.map(sqlText).join(', ')})`
     await connection.run(`UPDATE typed SET excluded = 'status', problem = NULL WHERE excluded IS NULL AND ${called} AND NOT coalesce(amount < 0, false)`)
-    await connection.run(`CREATE OR REPLACE TEMP TABLE left_out AS SELECT rowid AS place, order_id, customer, day, amount FROM typed
+    await connection.run(`CREATE OR REPLACE TEMP TABLE left_out AS SELECT rowid AS place, file, order_id, customer, day, amount FROM typed
       WHERE excluded = 'status' AND ${called} AND amount > 0`)
+    await keepWhatOthersCount(connection)
     await leaveOutOfOrders(connection, called)
     await leaveOutAlike(connection)
   }
@@ -31,6 +32,17 @@ export async function leaveOutGivenBack(connection: DuckDBConnection, plan: Impo
 async function givenBackTexts(connection: DuckDBConnection, plan: ImportPlan): Promise<readonly string[]> {
   const found = await statuses(connection, plan)
   return [...new Set([...plan.status.givenBack, ...found.filter(({meaning}) => meaning === 'given-back').map(({text}) => text)])]
+}
+
+/** A sale that another file has from before it was given back counts there: what gives it back counts too. */
+async function keepWhatOthersCount(connection: DuckDBConnection): Promise<void> {
+  const [some] = await rowsOf(connection, 'SELECT 1 AS one FROM left_out WHERE order_id IS NOT NULL LIMIT 1')
+  if (some === undefined) return
+  await connection.run(`DELETE FROM left_out WHERE EXISTS (SELECT 1 FROM (
+      SELECT -1 AS file, order_id, customer, day, amount FROM lines
+      UNION ALL SELECT file, order_id, customer, day, amount FROM typed WHERE ${GOOD} AND order_id IS NOT NULL) sold
+    WHERE sold.file <> left_out.file AND sold.order_id = left_out.order_id AND sold.customer IS NOT DISTINCT FROM left_out.customer
+      AND sold.day = left_out.day AND sold.amount = left_out.amount)`)
 }
 
 /**
@@ -49,18 +61,19 @@ async function leaveOutOfOrders(connection: DuckDBConnection, called: string): P
 
 /** Rows below zero that name no sale: those over the amount of a sale left out of the same customer, not before it, one for each. */
 async function leaveOutAlike(connection: DuckDBConnection): Promise<void> {
-  const numbered = 'row_number() OVER (PARTITION BY customer, amount ORDER BY day, place) AS nth'
+  const inTurn = 'PARTITION BY customer, amount ORDER BY day, NOT sold, place ROWS BETWEEN UNBOUNDED PRECEDING AND'
+  // `waiting`: sales less refunds so far. A refund that brings it to where it never was has no sale before it.
   await connection.run(`UPDATE typed SET excluded = 'given-back' FROM (
-      SELECT back.place FROM (
-        SELECT *, ${numbered} FROM (
-          SELECT rowid AS place, customer, -amount AS amount, day FROM typed
-          WHERE ${GOOD} AND amount < 0 AND customer IS NOT NULL AND refund_of IS NULL AND (order_id IS NULL OR (
-            order_id NOT IN (SELECT order_id FROM typed WHERE amount > 0 AND order_id IS NOT NULL) AND order_id NOT IN (SELECT order_id FROM lines)))
-        )) back
-      JOIN (SELECT *, ${numbered} FROM left_out WHERE customer IS NOT NULL
-        AND coalesce(order_id NOT IN (SELECT coalesce(refund_of, order_id) FROM typed WHERE excluded = 'given-back' AND order_id IS NOT NULL), true)) sale
-        USING (customer, amount, nth)
-      WHERE back.day >= sale.day) twin
+      SELECT place FROM (
+        SELECT *, min(waiting) OVER (${inTurn} 1 PRECEDING) AS lowest FROM (
+          SELECT *, sum(CASE WHEN sold THEN 1 ELSE -1 END) OVER (${inTurn} CURRENT ROW) AS waiting FROM (
+            SELECT place, customer, amount, day, true AS sold FROM left_out WHERE customer IS NOT NULL
+              AND coalesce(order_id NOT IN (SELECT coalesce(refund_of, order_id) FROM typed WHERE excluded = 'given-back' AND order_id IS NOT NULL), true)
+            UNION ALL
+            SELECT rowid, customer, -amount, day, false FROM typed
+            WHERE ${GOOD} AND amount < 0 AND customer IS NOT NULL AND refund_of IS NULL AND (order_id IS NULL OR (
+              order_id NOT IN (SELECT order_id FROM typed WHERE amount > 0 AND order_id IS NOT NULL) AND order_id NOT IN (SELECT order_id FROM lines))))))
+      WHERE NOT sold AND waiting >= least(coalesce(lowest, 0), 0)) twin
     WHERE typed.rowid = twin.place`)
 }
 
