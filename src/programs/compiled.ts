@@ -1,8 +1,8 @@
-import {RegularsError} from '../base/errors.js'
 import {fromMajor, smallPrice, type Currency} from '../base/money.js'
 import {ONE, ratioOf, scaled, times, type Ratio} from './arithmetic.js'
 import {birthdayAttribute, birthdays} from './birthdays.js'
 import {Shift, type CalendarUnit} from './calendar.js'
+import {inCoins} from './coins.js'
 import {Attributes, compileWhen, sameText, type When} from './conditions.js'
 import type {Benefit, EarnRule, Limit, ProgramDefinition, Reward, Trigger, Voucher} from './definition.js'
 import type {Period} from './grammar.js'
@@ -170,12 +170,8 @@ function compileEarn(rule: EarnRule, index: number, parts: Parts): CompiledEarn 
 }
 
 /** Spend that earns, in minor units; 0 for rules of the order as such. */
-function spendPer({per}: EarnRule, index: number, currency: Currency): number {
-  if (per === undefined) return 0
-  const minorUnits = fromMajor(per, currency)
-  if (minorUnits > 0) return minorUnits
-  throw new RegularsError('usage', 'program-per-too-small', `earn[${index}].per is ${per}, less than the smallest coin of ${currency}.`,
-    `Raise per and points together, such as {points: ${Math.round(1 / per)}, per: 1}.`)
+function spendPer({per, points}: EarnRule, index: number, currency: Currency): number {
+  return per === undefined ? 0 : inCoins(per, {of: `earn[${index}]`, key: 'per', points: points ?? 1}, currency)
 }
 
 function factorOf(table: NonNullable<EarnRule['table']>, value: string): number {
@@ -218,7 +214,7 @@ function compileReward(reward: Reward, index: number, parts: Parts): CompiledRew
     index,
     when: whenOf(reward, parts),
     points: reward.points,
-    face: moneyOr(reward.faceValue, currency, 0),
+    face: reward.faceValue === undefined ? 0 : inCoins(reward.faceValue, {of: `rewards[${index}]`, key: 'faceValue', points: reward.points}, currency),
     percent: reward.percent === undefined ? undefined : percentOf(reward.percent),
     maximum: moneyOr(reward.maximum, currency, Number.POSITIVE_INFINITY),
     costRatio: ratioOf(reward.costRatio),

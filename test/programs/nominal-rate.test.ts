@@ -20,11 +20,22 @@ test.each([
   expect(found.perOrder).toBeCloseTo(perOrder, 12)
 })
 
-test('spend smaller than a coin earns nothing countable, and is refused', () => {
-  const definition = programSchema.parse({name: 'x', earn: [{points: 1, per: 0.001}]})
+test.each([
+  // Source: by hand. Rounded to cents these would earn or pay a third less, or twice as much.
+  ['EUR', {earn: [{points: 1, per: 0.001}]}, 'earn[0].per is 0.001', '{points: 10, per: 0.01}'],
+  ['EUR', {earn: [{points: 2, per: 0.015}]}, 'earn[0].per is 0.015', '{points: 20, per: 0.15}'],
+  ['JPY', {earn: [{points: 1, per: 0.5}]}, 'earn[0].per is 0.5', '{points: 10, per: 5}'],
+  ['EUR', {earn: [{points: 1, per: 1}], rewards: [{name: 'r', points: 3, faceValue: 0.005}]}, 'rewards[0].faceValue is 0.005', '{points: 30, faceValue: 0.05}'],
+])('amounts that coins cannot say are refused: %s %j', (currency, parts, message, hint) => {
+  const definition = programSchema.parse({name: 'x', ...parts})
   const context = {attributes: {}, customerAttributes: {}}
-  expect(() => compileProgram(definition, {...context, currency: 'EUR'})).toThrow(expect.objectContaining({
-    code: 'program-per-too-small', hint: 'Raise per and points together, such as {points: 1000, per: 1}.',
+  expect(() => compileProgram(definition, {...context, currency})).toThrow(expect.objectContaining({
+    code: 'program-below-coin', message: `${message}, finer than the smallest coin of ${currency}.`, hint: expect.stringContaining(hint) as string,
   }))
   expect(() => compileProgram(definition, {...context, currency: 'KWD'})).not.toThrow()
+})
+
+test('what rounding to coins hardly changes is rounded', () => {
+  const definition = programSchema.parse({name: 'x', earn: [{points: 1, per: 1.005}], rewards: [{name: 'r', points: 100, faceValue: 3.333}]})
+  expect(() => compileProgram(definition, {attributes: {}, customerAttributes: {}, currency: 'EUR'})).not.toThrow()
 })

@@ -21,8 +21,8 @@ export const PROGRAMS: Catalogue = {
   'Write the keys from the outside in, such as rewards.0.points=120.': 'Écrivez les clés de l’extérieur vers l’intérieur, comme rewards.0.points=120.',
   'What is possible: regulars program schema. Examples: regulars program new --template points.':
     'Ce qui est possible : regulars program schema. Exemples : regulars program new --template points.',
-  'earn[{}].per is {}, less than the smallest coin of {}.': 'earn[{1}].per vaut {2}, moins que la plus petite pièce en {3}.',
-  'Raise per and points together, such as {points: {}, per: 1}.': 'Augmentez per et points ensemble, comme {points: {1}, per: 1}.',
+  '{} is {}, finer than the smallest coin of {}.': '{1} vaut {2}, plus fin que la plus petite pièce en {3}.',
+  'Raise {} and points together, such as {points: {}, {}: {}}.': 'Augmentez {1} et points ensemble, comme {points: {2}, {3}: {4}}.',
   '{}: there is no assumption called "{}".': '{1} : aucune hypothèse ne s’appelle « {2} ».',
   'Known are for example {}; see all with: regulars explain response': 'On connaît par exemple {1} ; voyez-les toutes avec : regulars explain response',
   '{}: response.{} is {}, but it is {}.': '{1} : response.{2} vaut {3}, ce qui n’est pas possible.',
