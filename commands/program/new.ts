@@ -41,6 +41,7 @@ A file that exists is never written over.`
     const answers = asking && flags.set.length === 0 ? await askTemplateQuestions(library, template, language) : new Map<string, string>()
     const request = {name: args.name, template, values: new Map([...answers, ...values]), dryRun: flags['dry-run'], language}
     const result = await newProgram(library, request)
+    if (result.dryRun) this.showAsIs(`${result.text}\n`)
     this.show(describeNewProgram(result, language))
     return result
   }

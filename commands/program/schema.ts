@@ -8,7 +8,7 @@ export default class ProgramSchema extends RegularsCommand<object> {
     await this.parse(ProgramSchema)
     const {programJsonSchema} = await import('../../src/tasks/programs/schema.js')
     const schema = programJsonSchema()
-    this.show(JSON.stringify(schema, null, 2))
+    this.showAsIs(JSON.stringify(schema, null, 2))
     return schema
   }
 }

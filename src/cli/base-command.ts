@@ -54,10 +54,15 @@ export abstract class RegularsCommand<Result extends object> extends Command {
 
   /** Prints the answer, unless `--json` prints the result instead. */
   protected show(text: string): void {
-    this.terminalProgress?.finish()
-    const page = spaced(text.replace(/\n$/, ''), this.chosen ?? 'en')
+    const page = spaced(text, this.chosen ?? 'en')
     const {isTTY, columns} = process.stdout
-    this.log(isTTY && columns >= NARROWEST && columns < SCREEN_WIDTH ? narrowed(page, columns) : page)
+    this.showAsIs(isTTY && columns >= NARROWEST && columns < SCREEN_WIDTH ? narrowed(page, columns) : page)
+  }
+
+  /** Prints what is to be copied or saved: no line broken, no blank changed. */
+  protected showAsIs(text: string): void {
+    this.terminalProgress?.finish()
+    this.log(text.replace(/\n$/, ''))
   }
 
   protected findWorkspace(flags: {workspace?: string | undefined}): Workspace {

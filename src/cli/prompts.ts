@@ -48,10 +48,12 @@ export function parseShare(text: string): number | string {
   const plain = text.replace(/[\s\u00a0\u202f%]/g, '').replace(',', '.')
   const value = Number(plain)
   if (plain === '' || !Number.isFinite(value) || value < 0 || value > 100) return 'Write a percentage, such as 35 %.'
-  if (text.includes('%')) return value / 100
+  // 1.4 % is 0.014 to the last bit, which 1.4 ÷ 100 is not.
+  const hundredth = Number((value / 100).toPrecision(15))
+  if (text.includes('%')) return hundredth
   // 1.4 may be meant as 1.4 % or as 140 %: a share is never guessed.
   if (value > 1 && value < 2) return 'Write it with its sign, such as 1.5 %, or as a share, such as 0.015.'
-  return value > 1 ? value / 100 : value
+  return value > 1 ? hundredth : value
 }
 
 /** An amount of money as people write it: 12.50, 12,50, 1 200 €. */

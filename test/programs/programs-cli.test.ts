@@ -69,10 +69,13 @@ test('a program is made from a template, checked, described and listed', async (
 
 test('nothing is written over, and a dry run writes nothing', async () => {
   const folder = await workspace()
-  const dry = await cli(['program', 'new', 'Stamps', '--template', 'stamps', '--dry-run'], {cwd: folder})
+  const asked = ['program', 'new', 'Stamps', '--template', 'stamps', '--lang', 'fr']
+  const dry = await cli([...asked, '--dry-run'], {cwd: folder})
   expect(dry.exitCode).toBe(0)
   expect(existsSync(join(folder, 'programs', 'stamps.yaml'))).toBe(false)
-  await cli(['program', 'new', 'Stamps', '--template', 'stamps'], {cwd: folder})
+  await cli(asked, {cwd: folder})
+  // To the last blank: French spacing is for what is read, not for what is copied.
+  expect(dry.stdout).toContain(readFileSync(join(folder, 'programs', 'stamps.yaml'), 'utf8'))
   const again = await cli(['program', 'new', 'stamps', '--template', 'points'], {cwd: folder})
   expect(again).toMatchObject({exitCode: 2, stderr: expect.stringContaining('is there already')})
   expect(await readdir(join(folder, 'programs'))).toEqual(['stamps.yaml'])

@@ -29,9 +29,9 @@ export function describeProgramCheck(result: ProgramCheck, language: Language, s
     : `${placeText(problem.where ?? {file})}  ${say(problem.message)}\n  ${say(problem.hint)}`).join('\n') || words.none
 }
 
-/** Where the new file is and what to do with it; the file itself on a dry run. */
+/** Where the new file is, or would be, and what to do with it. */
 export function describeNewProgram(result: NewProgramResult, language: Language): string {
   const words = PROGRAM_LIST_WORDS[language]
-  if (result.dryRun) return `${result.text}\n${words.wouldWrite(result.file)}`
+  if (result.dryRun) return words.wouldWrite(result.file)
   return `${words.written(result.file)}\n${words.afterNew(result.file.replace(/^.*[/\\]/, '').replace(/\.yaml$/, ''))}`
 }
