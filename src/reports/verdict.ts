@@ -66,7 +66,7 @@ function retainedSentence(program: ProgramOutcome, result: SimulateResult, figur
 /** Win-back campaigns and referrals: what they seem to do is not what they do. */
 function othersSentences({campaigns, friends}: ProgramOutcome, {words, format}: SimulationFigures): string[] {
   return [
-    campaigns === null ? ''
+    campaigns === null || campaigns.contacted.mean < 0.5 ? ''
       : words.campaigns(format.integer(campaigns.contacted.mean), format.integer(campaigns.cameBack.mean), format.integer(campaigns.becauseOfIt.mean)),
     friends === null ? '' : words.friends(format.integer(friends.mean)),
   ]

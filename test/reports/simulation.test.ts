@@ -50,6 +50,8 @@ describe('the verdict', () => {
     const {sentences} = verdictOf(program, simulation(), figures)
     expect(sentences).toContain('Of 500 messages sent, 81 are followed by an order within 60 days, but only about 8 are the reason for it.')
     expect(sentences).toContain('Members bring about 12 new customers who would not have come otherwise.')
+    const silent = verdictOf({...program, campaigns: {contacted: about(0), cameBack: about(0), becauseOfIt: about(0)}}, simulation(), figures)
+    expect(silent.sentences.join(' ')).not.toContain('message')
   })
 
   test('one of anything is one, and a figure without a range has no brackets', () => {

@@ -93,6 +93,15 @@ describe('simulate', () => {
     expect(result.warnings.map(({code}) => code)).toContain('cac-missing')
   })
 
+  test.each([
+    ['program-over', {until: '2025-06-30'}], ['program-over', {until: '2025-06-29', from: '2025-01-01'}], ['program-later', {from: '2026-07-01'}],
+    [undefined, {until: '2025-07-01'}], [undefined, {from: '2026-06-30'}], [undefined, {}],
+  ])('a program that runs on none of the days simulated does nothing, and that is said: %s %j', async (code, dates) => {
+    const {warnings, programs: [each]} = await simulate({asOf: dayOf(2025, 6, 30), replicates: 2}, {...POINTS, enrolment: {mode: 'automatic'}, ...dates})
+    expect(warnings.map((warning) => warning.code).filter((found) => found.startsWith('program-'))).toEqual(code === undefined ? [] : [code])
+    if (code !== undefined) expect(each!.points.issued.mean).toBe(0)
+  })
+
   test('without a margin it says how to give one', async () => {
     await expect(simulate({margin: undefined})).rejects.toMatchObject({code: 'margin-missing', hint: expect.stringContaining('--margin 0.35')})
   })

@@ -29,6 +29,8 @@ const FRENCH: Readonly<Record<string, string>> = {
 /** Warnings that name something, in French. */
 const FRENCH_NAMING: Readonly<Record<string, (values: readonly string[]) => string>> = {
   'budget-spent': ([program, day]) => `${program} : son budget devrait être épuisé le ${day} ; il s’arrête là.`,
+  'program-over': ([program, day]) => `${program} : terminé le ${day}, avant les jours simulés ; rien n’en arrive.`,
+  'program-later': ([program, day]) => `${program} : commence le ${day}, après les jours simulés ; rien n’en arrive.`,
   'condition-never-holds': ([program, attribute, asked, known]) => asked === ''
     ? `${program} : rien dans cet historique n’a ${REPLAY_WORDS.fr.names[attribute ?? ''] ?? `« ${attribute} »`} ; ce qui en dépend n’arrive jamais.`
     : `${program} : aucun « ${attribute} » n’est ${asked} ici (il y a ${known}) ; ce qui en dépend n’arrive jamais.`,

@@ -96,7 +96,9 @@ export async function simulatePrograms(
         verdict: tested.result.verdict, error: tested.result.orders.error ?? 0,
         holdoutFrom: isoDay(tested.result.holdout.from), holdoutTo: isoDay(tested.result.holdout.to),
       } : null,
-      warnings: warningsOf({request, programs, purchases, fitted, tested, newcomersPerYear: perYear, budgetRatio: budgetRatio(run.figures, today)}),
+      warnings: warningsOf({
+        request, programs, purchases, horizon, fitted, tested, newcomersPerYear: perYear, budgetRatio: budgetRatio(run.figures, today),
+      }),
     }
   } finally {
     await runner.close()

@@ -3,6 +3,7 @@ import type {Purchases} from '../../history/purchases.js'
 import type {BacktestOutcome} from '../../models/backtest.js'
 import type {FittedBaseline, FitNote} from '../../models/fit-baseline.js'
 import {unmatchedConditions} from '../../programs/unmatched.js'
+import type {Horizon} from '../../simulation/horizon.js'
 import type {SimulatedProgram} from '../../simulation/input.js'
 import type {SimulateRequest} from './request.js'
 import type {SimulationWarning} from './result.js'
@@ -12,6 +13,7 @@ interface Situation {
   readonly request: SimulateRequest
   readonly programs: readonly SimulatedProgram[]
   readonly purchases: Purchases
+  readonly horizon: Horizon
   readonly fitted: FittedBaseline
   readonly tested: BacktestOutcome
   readonly newcomersPerYear: number
@@ -48,7 +50,7 @@ const STRETCHED = 3
 
 /** What a reader must know before believing the figures. */
 export function warningsOf(situation: Situation): SimulationWarning[] {
-  const {request, fitted, tested, newcomersPerYear, purchases} = situation
+  const {request, fitted, tested, newcomersPerYear, purchases, horizon} = situation
   const warnings: SimulationWarning[] = []
   const warn = (code: string, message: string, values?: readonly string[]): void => {
     warnings.push({code, message, ...(values === undefined ? {} : {values})})
@@ -72,6 +74,12 @@ export function warningsOf(situation: Situation): SimulationWarning[] {
     warn('acquisition-stretched', 'A program costs several times what is spent on winning customers today: how many more that money would win is a stretch.')
   for (const {definition, until} of situation.programs) {
     const {name} = definition
+    if ((definition.until ?? horizon.start) < horizon.start)
+      warn('program-over', `${name}: it ended on ${isoDay(definition.until!)}, before the days simulated; nothing of it happens.`,
+        [name, isoDay(definition.until!)])
+    if ((definition.from ?? horizon.end) > horizon.end)
+      warn('program-later', `${name}: it begins on ${isoDay(definition.from!)}, after the days simulated; nothing of it happens.`,
+        [name, isoDay(definition.from!)])
     if (until !== undefined)
       warn('budget-spent', `${name}: its budget is expected to be spent on ${isoDay(until)}; it ends there.`, [name, isoDay(until)])
     for (const {attribute, values, known} of unmatchedConditions(definition, purchases))
