@@ -1,9 +1,10 @@
+import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {type Member, memberAccount} from '../../src/ledger/account.js'
 import {expiringOf, positionAt} from '../../src/ledger/position.js'
 import {parseWhere} from '../../src/ledger/where.js'
 import type {LedgerStore} from '../../src/tasks/ledger/port.js'
-import {eraseMember, mergeMembers, showMember} from '../../src/tasks/ledger/members.js'
+import {eraseMember, listMembers, mergeMembers, showMember} from '../../src/tasks/ledger/members.js'
 import {queryOf} from '../../src/tasks/ledger/adjust-query.js'
 import {adjustPoints} from '../../src/tasks/ledger/adjust.js'
 import {isUnreadable} from '../../src/tasks/ledger/adjustment-source.js'
@@ -14,7 +15,7 @@ import {movePoints, type MoveRequest} from '../../src/tasks/ledger/move.js'
 import {undoBatch} from '../../src/tasks/ledger/undo.js'
 import {SILENT} from '../../src/tasks/ports.js'
 import {purchasesOf} from '../support/purchases.js'
-import {adjustBy, inDays, memoryLedger, NOON, REQUEST, SALT, TODAY} from './support.js'
+import {adjustBy, inDays, memoryLedger, NOON, REQUEST, SALT, source, TODAY} from './support.js'
 
 const WHO = {actor: 'tester', reason: '', now: NOON, salt: SALT, timeZone: 'UTC', source: 'test'}
 const CONTEXT = {progress: SILENT}
@@ -218,4 +219,32 @@ test('points beyond 2^53 − 1 are refused, on the way in and in a sum', async (
   expect((await position(store, 'ana')).balance).toBe(most)
   expect((await adjustBy(store, [{customer: 'ana', op: 'add', points: 1}], {}, 'b'.repeat(64))).rejectedByCode).toEqual({'points-too-large': 1})
   expect((await store.memberRecords([16 as Member])).length).toBe(1)
+})
+
+test('who a row means does not depend on how many rows are read at a time', async () => {
+  const few = (name: string) => fc.option(fc.integer({min: 0, max: 3}).map((n) => `${name}${n}`), {nil: undefined})
+  const identity = fc.record({customerId: few('c'), email: few('e'), phone: few('p'), name: few('n')})
+    .filter(({customerId, email, phone}) => customerId !== undefined || email !== undefined || phone !== undefined)
+  await fc.assert(fc.asyncProperty(fc.array(identity, {minLength: 2, maxLength: 12}), async (identities) => {
+    const asks = identities.map((each, i) => ({customer: '', op: 'add' as const, points: 2 ** i, identity: each}))
+    const outcome = async (block: number) => {
+      const store = await memoryLedger()
+      const {rejects} = await adjustPoints(store, source(asks, undefined, block), {...REQUEST, partial: true}, {add() {}, close: async () => null}, CONTEXT)
+      expect((await store.verify({})).problems).toEqual([])
+      const {members} = await listMembers(store, {after: 0, limit: 100})
+      const {balances} = await pointsBalance(store, {asOf: TODAY, customers: [], recordedBy: undefined, wallet: undefined, listed: 100}, CONTEXT)
+      return {rejects, members, balances}
+    }
+    expect(await outcome(100)).toEqual(await outcome(1))
+  }), {numRuns: 60})
+})
+
+test('an e-mail of two customer ids is nobody’s, in one file as in two; what later rows of a file say of somebody is kept', async () => {
+  const store = await memoryLedger()
+  const result = await adjustBy(store, [{customer: '', op: 'add', points: 5, identity: {customerId: 'c1', email: 'us@x.org'}},
+    {customer: '', op: 'add', points: 7, identity: {customerId: 'c2', email: 'us@x.org'}}, {customer: '', op: 'add', points: 1, identity: {email: 'us@x.org', phone: '0611'}},
+    {customer: '', op: 'add', points: 2, identity: {phone: '0611', name: 'Ann'}}], {partial: true})
+  expect(result).toMatchObject({rows: {applied: 3, rejected: 1}, newMembers: 1, rejectedByCode: {'identity-conflict': 1}})
+  expect((await position(store, 'c1')).balance).toBe(8)
+  expect(await showMember(store, 'c1')).toMatchObject({email: 'us@x.org', phone: '0611', fullName: 'Ann'})
 })

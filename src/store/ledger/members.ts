@@ -15,6 +15,8 @@ const REMEMBERED = 400_000
 /** Finds members by what files call them, and makes new ones. Remembers what it has seen for the length of a batch. */
 export class Members {
   private readonly seen: Record<KeyName, Map<string, Member | null>> = {customerId: new Map(), email: new Map(), phone: new Map()}
+  /** members made by the search at hand, who are not written down yet */
+  private readonly made = new Map<Member, Person>()
   /** members whose name is known: there is nothing to be learnt of it */
   private readonly named = new Set<Member>()
   private readonly merged: ReadonlyMap<Member, Member>
@@ -32,9 +34,8 @@ export class Members {
 
   find(identities: readonly Identity[], create: (index: number) => boolean): Lookup[] {
     for (const [name, column] of KEYS) this.learn(name, column, identities)
-    const made: MadeMember[] = []
-    const answers = identities.map((identity, index) => this.one(identity, create(index), made))
-    this.write(made)
+    const answers = identities.map((identity, index) => this.one(identity, create(index)))
+    this.write()
     return answers
   }
 
@@ -44,7 +45,7 @@ export class Members {
     return at
   }
 
-  private one(identity: Identity, create: boolean, made: MadeMember[]): Lookup {
+  private one(identity: Identity, create: boolean): Lookup {
     let member: Member | undefined
     let original: Member | undefined
     let missing = false
@@ -63,14 +64,14 @@ export class Members {
       if (!missing && create && identity.name !== undefined && !this.named.has(original)) this.complete(original, identity, true)
       return {member, original, created: false}
     }
-    return create ? this.make(identity, made) : 'unknown'
+    return create ? this.make(identity) : 'unknown'
   }
 
-  private make(identity: Identity, made: MadeMember[]): Found {
+  private make(identity: Identity): Found {
     this.next ??= Math.max(number(this.db, 'SELECT max(id) FROM member'), FIRST_MEMBER - 1) + 1
     const member = this.next as Member
     this.next += 1
-    made.push({member, identity})
+    this.made.set(member, [...KEYS.map(([name]) => identity[name] ?? null), identity.name ?? null])
     if (identity.name !== undefined) this.named.add(member)
     for (const [name] of KEYS) {
       const text = identity[name]
@@ -81,7 +82,8 @@ export class Members {
 
   /** Writes down what a file says about somebody we knew less of. False: the file means somebody else, with a customer id of their own. */
   private complete(member: Member, identity: Identity, write: boolean): boolean {
-    const row = prepared(this.db, 'SELECT customer_id, email, phone, name FROM person WHERE member = ?').get([member]) as (string | null)[] | undefined
+    const made = this.made.get(member)
+    const row = made ?? prepared(this.db, 'SELECT customer_id, email, phone, name FROM person WHERE member = ?').get([member]) as Person | undefined
     if (row === undefined) return true
     if (identity.customerId !== undefined && row[0] !== null && row[0] !== identity.customerId) return false
     if (!write) return true
@@ -89,8 +91,10 @@ export class Members {
     const known = row.map((value, i) => value ?? texts[i] ?? null)
     if (known[3] !== null) this.named.add(member)
     if (known.every((value, i) => value === row[i])) return true
-    this.update ??= this.db.prepare('UPDATE person SET customer_id=?, email=?, phone=?, name=?, seal=? WHERE member=?')
-    this.update.run([...known, sealOf([member, ...known]), member])
+    if (made === undefined) {
+      this.update ??= this.db.prepare('UPDATE person SET customer_id=?, email=?, phone=?, name=?, seal=? WHERE member=?')
+      this.update.run([...known, sealOf([member, ...known]), member])
+    } else this.made.set(member, known)
     KEYS.forEach(([name], i) => {
       const text = identity[name]
       if (text !== undefined && known[i] === text) this.seen[name].set(text, member)
@@ -119,23 +123,20 @@ export class Members {
     }
   }
 
-  private write(made: readonly MadeMember[]): void {
-    if (made.length === 0) return
+  private write(): void {
+    const {made} = this
+    if (made.size === 0) return
     const {members, people} = (this.inserts ??= {
       members: new BulkInsert(this.db, 'member', ['id', 'batch', 'seal']),
       people: new BulkInsert(this.db, 'person', ['member', 'customer_id', 'email', 'phone', 'name', 'seal']),
     })
-    for (const {member} of made) members.add(member, this.batch, sealOf([member, this.batch, null, null]))
+    for (const member of made.keys()) members.add(member, this.batch, sealOf([member, this.batch, null, null]))
     members.flush()
-    for (const {member, identity} of made) {
-      const values = [member, identity.customerId ?? null, identity.email ?? null, identity.phone ?? null, identity.name ?? null]
-      people.add(...values, sealOf(values))
-    }
+    for (const [member, person] of made) people.add(member, ...person, sealOf([member, ...person]))
     people.flush()
+    made.clear()
   }
 }
 
-interface MadeMember {
-  readonly member: Member
-  readonly identity: Identity
-}
+/** Customer id, e-mail, phone and name. */
+type Person = readonly (string | null)[]
