@@ -101,7 +101,7 @@ export function compileDefinition(definition: ProgramDefinition, context: Compil
   const attributes = new Attributes(context)
   const tierNames = definition.tiers?.levels.map((level) => level.name) ?? []
   const tierMultipliers = definition.tiers?.levels.map((level) => ratioOf(level.multiplier)) ?? []
-  const parts = {context, attributes, tierNames, tierMultipliers}
+  const parts = {context, attributes, tierNames, tierMultipliers, unit: definition.points.unit}
   const born = birthdayAttribute(Object.keys(context.customerAttributes))
   const joinable = Object.entries(definition.enrolment.customer ?? {}).map(([name, texts]) => attributes.customerMask(name, texts))
   const earn = definition.earn.map((rule, i) => compileEarn(rule, i, parts))
@@ -135,6 +135,7 @@ interface Parts {
   readonly attributes: Attributes
   readonly tierNames: readonly string[]
   readonly tierMultipliers: readonly Ratio[]
+  readonly unit: ProgramDefinition['points']['unit']
 }
 
 function whenOf(item: {readonly when?: Parameters<typeof compileWhen>[0]}, {attributes, context, tierNames}: Parts): When | undefined {
@@ -156,7 +157,7 @@ function compileEarn(rule: EarnRule, index: number, parts: Parts): CompiledEarn 
     minimum: moneyOr(rule.minimum, context.currency, 0),
     maximum: rule.maximum ?? Number.POSITIVE_INFINITY,
     points,
-    per: percent === undefined ? spendPer(rule, index, context.currency) : 1,
+    per: percent === undefined ? spendPer(rule, index, parts) : 1,
     perOrder: percent === undefined && rule.per === undefined,
     multiplies: percent === undefined && rule.points === undefined,
     multiplier,
@@ -170,8 +171,8 @@ function compileEarn(rule: EarnRule, index: number, parts: Parts): CompiledEarn 
 }
 
 /** Spend that earns, in minor units; 0 for rules of the order as such. */
-function spendPer({per, points}: EarnRule, index: number, currency: Currency): number {
-  return per === undefined ? 0 : inCoins(per, {of: `earn[${index}]`, key: 'per', points: points ?? 1}, currency)
+function spendPer({per, points}: EarnRule, index: number, {unit, context}: Parts): number {
+  return per === undefined ? 0 : inCoins(per, {of: `earn[${index}]`, key: 'per', points: points ?? 1, unit}, context.currency)
 }
 
 function factorOf(table: NonNullable<EarnRule['table']>, value: string): number {
@@ -209,12 +210,13 @@ function compileFee(definition: ProgramDefinition, context: CompileContext) {
 }
 
 function compileReward(reward: Reward, index: number, parts: Parts): CompiledReward {
-  const {currency} = parts.context
+  const {context: {currency}, unit} = parts
+  const {points, faceValue} = reward
   return {
     index,
     when: whenOf(reward, parts),
-    points: reward.points,
-    face: reward.faceValue === undefined ? 0 : inCoins(reward.faceValue, {of: `rewards[${index}]`, key: 'faceValue', points: reward.points}, currency),
+    points,
+    face: faceValue === undefined ? 0 : inCoins(faceValue, {of: `rewards[${index}]`, key: 'faceValue', points, unit}, currency),
     percent: reward.percent === undefined ? undefined : percentOf(reward.percent),
     maximum: moneyOr(reward.maximum, currency, Number.POSITIVE_INFINITY),
     costRatio: ratioOf(reward.costRatio),

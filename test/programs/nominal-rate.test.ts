@@ -26,6 +26,9 @@ test.each([
   ['EUR', {earn: [{points: 2, per: 0.015}]}, 'earn[0].per is 0.015', '{points: 20, per: 0.15}'],
   ['JPY', {earn: [{points: 1, per: 0.5}]}, 'earn[0].per is 0.5', '{points: 10, per: 5}'],
   ['EUR', {earn: [{points: 1, per: 1}], rewards: [{name: 'r', points: 3, faceValue: 0.005}]}, 'rewards[0].faceValue is 0.005', '{points: 30, faceValue: 0.05}'],
+  // A wallet counts in the smallest coins: in yen one point is one yen, not a hundredth of it.
+  ['JPY', {earn: [{percent: 3}], points: {unit: 'cash'}, rewards: [{name: 'w', points: 1, faceValue: 0.01}]}, 'rewards[0].faceValue is 0.01',
+    '{points: 1, faceValue: 1}'],
 ])('amounts that coins cannot say are refused: %s %j', (currency, parts, message, hint) => {
   const definition = programSchema.parse({name: 'x', ...parts})
   const context = {attributes: {}, customerAttributes: {}}

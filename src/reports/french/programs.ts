@@ -22,6 +22,8 @@ export const PROGRAMS: Catalogue = {
   'What is possible: regulars program schema. Examples: regulars program new --template points.':
     'Ce qui est possible : regulars program schema. Exemples : regulars program new --template points.',
   '{} is {}, finer than the smallest coin of {}.': '{1} vaut {2}, plus fin que la plus petite pièce en {3}.',
+  'Points of a wallet are the smallest coins of {}; write {points: 1, faceValue: {}}.':
+    'Les points d’une cagnotte sont les plus petites pièces en {1} ; écrivez {points: 1, faceValue: {2}}.',
   'Raise {} and points together, such as {points: {}, {}: {}}.': 'Augmentez {1} et points ensemble, comme {points: {2}, {3}: {4}}.',
   '{}: there is no assumption called "{}".': '{1} : aucune hypothèse ne s’appelle « {2} ».',
   'Known are for example {}; see all with: regulars explain response': 'On connaît par exemple {1} ; voyez-les toutes avec : regulars explain response',
