@@ -117,3 +117,10 @@ test('a sale that another file has from before it was given back counts there, s
   for (const file of [before, after]) await importFiles([file], {history: apart})
   for (const history of [together, apart]) expect(await revenue(history)).toBe(3000)
 })
+
+test('in a large file, too, a sale and its refund find each other however their order is written', async () => {
+  const memo = 'x'.repeat(90)
+  const paid = Array.from({length: 80_000}, (_, i) => `${i},2024-01-${String(1 + (i % 28)).padStart(2, '0')},c${i % 999},1.00,paid,${memo}`)
+  const of = async (order: string) => sums(`${HEADER},memo`, [...paid, `${order},2024-01-13,a,10.00,refunded,${memo}`, `900001,2024-01-20,a,-4.00,paid,${memo}`])
+  for (const order of ['900001', ' 900001', '900001.0']) expect(await of(order)).toEqual([80_000, '80000.00', '0.00', 2])
+})

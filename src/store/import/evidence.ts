@@ -46,7 +46,7 @@ const SURELY_LINES = 0.9
  * `ordersEvidence` counts in their texts. Amounts that are written otherwise may still be equal, so that more is doubted here than there.
  */
 export async function surelyLines(connection: DuckDBConnection, plan: ImportPlan): Promise<boolean> {
-  if (plan.grain !== 'line' || plan.preset !== null || plan.amountRule !== 'amount' ) return true
+  if (plan.grain !== 'line' || plan.preset !== null || plan.amountRule !== 'amount') return true
   const [row] = await rowsOf(connection, `
     SELECT count(*)::BIGINT AS several, count(*) FILTER (amounts = times AND least = most)::BIGINT AS same, count(*) FILTER (amounts = 1)::BIGINT AS one,
       (SELECT count(*) FROM typed WHERE amount IS NULL AND excluded IN ('other-type', 'status'))::BIGINT AS unknown

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import {articleColumns} from '../../tasks/import/article-columns.js'
 import {attributeNames, type FilePlan, type ImportPlan, NOT_CANCELLED, type NumberStyle, type Role} from '../../tasks/import/plan.js'
 import {REFUSALS, type TypedRows} from '../../tasks/import/ports.js'
-import {sqlText} from '../duckdb.js'
+import {rowsOf, sqlText} from '../duckdb.js'
 import {customerSql, namesRefunded, refundedOrderSql, refundTheirPayers} from './given-back.js'
 import {turnCreditNotes} from './credit-notes.js'
 import {attributeColumn} from './staging.js'
@@ -40,6 +40,14 @@ export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, o
   for (const [index, file] of plan.files.entries())
     await connection.run(`INSERT INTO typed (${stored.join(', ')}) SELECT ${stored.join(', ')} FROM (
       ${await typedSql(connection, plan, index, file, {...options, plain})})`)
+  // Texts to be tidied lead to the slow path: judged as they stand, a sale and its refund might miss each other.
+  if (options.source === undefined || !(await anyUntidy(connection))) await judgeRows(connection, plan)
+  await takeCensus(connection)
+  return countRows(connection, {rejected: 'problem IS NOT NULL', unreadable: "ends_with(problem::VARCHAR, 'unreadable')"})
+}
+
+/** What only all rows together tell: who is nobody, what is no sale, whose a refund is. */
+async function judgeRows(connection: DuckDBConnection, plan: ImportPlan): Promise<void> {
   for (const [index, file] of plan.files.entries()) if (file.footerRows > 0) await leaveOutFooter(connection, index, file.footerRows)
   await leaveNobody(connection, plan)
   await leaveOutByStatus(connection, plan)
@@ -49,8 +57,6 @@ export async function typeRows(connection: DuckDBConnection, plan: ImportPlan, o
     await connection.run(`UPDATE typed SET excluded = 'further-line' WHERE excluded IS NULL AND problem IS NULL AND order_id IS NOT NULL
       AND rowid NOT IN (SELECT min(rowid) FROM typed WHERE excluded IS NULL AND problem IS NULL GROUP BY order_id, customer)`)
   if (namesRefunded(plan)) await refundTheirPayers(connection)
-  await takeCensus(connection)
-  return countRows(connection, {rejected: 'problem IS NOT NULL', unreadable: "ends_with(problem::VARCHAR, 'unreadable')"})
 }
 
 function plainEnough(plan: ImportPlan, plain: PlainNumbers): boolean {
@@ -150,9 +156,8 @@ function styleOf(file: FilePlan): NumberStyle {
 }
 
 /** Whether texts were read as they stand that the slow path would have tidied: only the staged texts can tell. */
-export async function untidy(connection: DuckDBConnection): Promise<boolean> {
-  const {rows} = await countRows(connection, {rows: `problem = '${UNTIDY}'`})
-  return rows > 0
+export async function anyUntidy(connection: DuckDBConnection): Promise<boolean> {
+  return (await rowsOf(connection, `SELECT 1 AS one FROM typed WHERE problem = '${UNTIDY}' LIMIT 1`)).length > 0
 }
 
 /** Why a row is no sale and no fault, or null. */

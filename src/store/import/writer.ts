@@ -12,7 +12,7 @@ import {rowsAbout, withProgress} from './progress.js'
 import {locateRefused} from './refused.js'
 import {sampleFile} from './sample.js'
 import {createStaging, directSource, quotesInSkippedLines, salesColumns, salesNames, stageFile, wellFormed} from './staging.js'
-import {typeRows, untidy} from './typing.js'
+import {anyUntidy, typeRows} from './typing.js'
 import {type PlainNumbers, plainNumbers} from './values.js'
 
 export interface WriterOptions {
@@ -76,7 +76,7 @@ class Writer implements HistoryWriter {
       typed = await typeRows(connection, plan, {timeZone, plain: pointed(plan) ? this.plain : undefined, source: (index) => directSource(plan.files[index]!,
         attributeNames(plan))})
     }))
-    if (!sound || typed === undefined || typed.unreadable > 0 || (await untidy(connection))) return undefined
+    if (!sound || typed === undefined || typed.unreadable > 0 || (await anyUntidy(connection))) return undefined
     if (plan.files.every((file) => file.roles.order === undefined)) return typed
     return interruptible(connection, this.options.signal, async () => {
       const several = await severalRows(connection, 'true')

@@ -84,7 +84,7 @@ export async function importOpening(store: LedgerStore, source: AdjustmentSource
   const base = {dryRun: request.dryRun, as: asBalances ? 'balances' : 'history', problems, rejects} as const
   const none = {members: 0, points: 0, duplicatesOfUndone: 0}
   if (rejected > 0 || (problems.length > 0 && !request.balances))
-    return {...base, batch: null, ok: false, rows: {read: rows.length + rejected, applied: 0, duplicate: 0, rejected}, ...none, 
+    return {...base, batch: null, ok: false, rows: {read: rows.length + rejected, applied: 0, duplicate: 0, rejected}, ...none,
       negative: {members: 0, points: 0}}
   const negative = [...below, ...balances.values()].filter((points) => points < 0)
   const openings = !isHistory ? rows.map((row) => balanceOpening(row, source)) : request.balances ? closingOf(rows, balances, source) : historyOf(rows,
