@@ -2,7 +2,8 @@ import {stripVTControlCharacters} from 'node:util'
 
 /** What a terminal shows at least. */
 export const SCREEN_WIDTH = 80
-const BREAKABLE = /(?<!«) (?![:;!?%»]|€(?!\d))/
+// Not inside `loyal: {ordersPerYear: 6, withinDays: 60}` either: it is there to be copied, and on two lines it is no YAML.
+const BREAKABLE = /(?<!«) (?![:;!?%»]|€(?!\d)|\{|[^{}]*\})/
 
 /** Breaks text at blanks (never at no-break spaces, nor where French has one) so that no line is longer than `width`, unless a word is. */
 export function wrap(text: string, width: number): string {

@@ -46,6 +46,7 @@ describe('tables on screen', () => {
       expect(wrapped.replaceAll('\n', ' ')).toBe(text)
       expect(Math.max(...wrapped.split('\n').map((line) => line.length))).toBeLessThanOrEqual(Math.max(width, 12))
     }))
+    expect(wrap('write in regulars.yaml: loyal: {orders: 6, days: 60} and so on', 24)).toBe('write in regulars.yaml:\nloyal: {orders: 6, days: 60}\nand so on')
     expect(wrap('about 1\u202f234\u00a0€ a year', 8)).toBe('about\n1\u202f234\u00a0€\na year')
   })
 

@@ -79,7 +79,7 @@ export const PROFILE_EN: ProfileWords = {
     'Each dot is a definition of “loyal” tried on the year held out: the further above the dashed line, the better it foresaw who would buy.',
   loyalX: 'share of customers named',
   loyalY: 'share of the next year’s revenue',
-  loyalSet: (settings) => `To set your own, write in regulars.yaml:  loyal: ${settings}`,
+  loyalSet: (settings) => `To set your own, write in regulars.yaml: loyal: ${settings}`,
   year: 'first year',
   month: 'first month',
   joined: 'customers',

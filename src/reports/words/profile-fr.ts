@@ -84,7 +84,7 @@ const WORDS: ProfileWords = {
     'Chaque point est une définition de « fidèle » essayée sur l’année mise de côté : plus il est au-dessus de la ligne, mieux elle a prévu qui achèterait.',
   loyalX: 'part des clients désignés',
   loyalY: 'part du chiffre de l’année suivante',
-  loyalSet: (settings) => `Pour fixer la vôtre, écrivez dans regulars.yaml :  loyal: ${settings}`,
+  loyalSet: (settings) => `Pour fixer la vôtre, écrivez dans regulars.yaml : loyal: ${settings}`,
   year: '1re année',
   month: '1er mois',
   joined: 'clients',
