@@ -74,4 +74,4 @@ test('exports, effects and reports are written over earlier ones of their own ki
     expect((await run('profile', '--export', 'customers.csv')).exitCode).toBe(0)
   const both = await run('points', 'adjust', '--file', 'adjust.csv', '--effects', 'one.csv', '--rejects', 'one.csv')
   expect([both.exitCode, both.stderr]).toEqual([2, expect.stringContaining('--effects would write over one.csv')])
-}, 60_000)
+})

@@ -100,4 +100,4 @@ test('property: the same table in any dialect is the same history', async () => 
     const rows = [...some, ...TELLING]
     expect(await historyOf(bytesOf(rows, writing))).toEqual(await historyOf(bytesOf(rows, PLAIN)))
   }), {numRuns: 40})
-}, 120_000)
+})

@@ -28,7 +28,7 @@ test('property: damaged bytes import, or are refused with a reason and leave not
     }
     expect((await readdir(folder)).filter((name) => name.startsWith('reading-'))).toEqual([])
   }), {numRuns: 30})
-}, 120_000)
+})
 
 async function expectEmpty(history: string): Promise<void> {
   if (!existsSync(history)) return

@@ -33,7 +33,7 @@ test('property: whatever columns are called, the --map that is printed names the
         .toEqual([['customer', 0], ['amount', columns.length - 1]])
     }
   }), {numRuns: 40})
-}, 60_000)
+})
 
 test('every hint with --map is such a line: findings and questions', async () => {
   const header = `date,"Montant HT, net","Montant TTC d'achat",client,"Code ""client"""`

@@ -127,7 +127,7 @@ test('property: a history read by a rule is the history whose ids were replaced 
     await undoImport(history, 2, {dryRun: false})
     expect(await read(history, {same, most})).toEqual(alone)
   }), {numRuns: 12})
-}, 120_000)
+})
 
 test('findings: what is joined, what might be, what is a crowd; each can be accepted', async () => {
   const folder = await scratch()
@@ -193,7 +193,7 @@ test('a till that knows cards and a web shop that knows e-mails become one histo
   await cliJson(['import', 'undo', '3'], {cwd})
   expect(await cliJson(['history'], {cwd})).toMatchObject({customers: 5, findings: []})
   expect(await cliJson(['explain', 'replay', 'card', '--customer', 'ann@lee.org'], {cwd})).toMatchObject({customer: 'ann@lee.org', asked: null})
-}, 120_000)
+})
 
 test('a rule that cannot be read is refused with what would be valid', async () => {
   const cwd = await scratch()
