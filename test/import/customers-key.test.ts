@@ -31,7 +31,7 @@ test('findings about customers say on which lines of the file they stand, in a d
   expect(await cliJson(['import', 'customers', 'strangers.csv', '--dry-run'], {cwd})).toMatchObject({
     findings: [{code: 'customers-unknown', rows: 2, at: [2, 3], values: ['a', 'X1']}],
   })
-}, 60_000)
+})
 
 test('ids that a program took for measures are the ids of the orders', async () => {
   const cwd = await scratch()
@@ -40,7 +40,7 @@ test('ids that a program took for measures are the ids of the orders', async () 
   await writeFile(join(cwd, 'customers.csv'), 'customer id,segment\n17850.0,gold\n17851,silver\n')
   await cliJson(['import', 'transactions', 'orders.csv'], {cwd})
   expect(await cliJson(['import', 'customers', 'customers.csv'], {cwd})).toMatchObject({customers: 2, known: 2, findings: []})
-}, 60_000)
+})
 
 test('a dry run shows the source, how the file is written, and the first customers as understood', async () => {
   const cwd = await scratch()
@@ -55,7 +55,7 @@ test('a dry run shows the source, how the file is written, and the first custome
   expect(stdout).toMatch(/Source +understood by its columns/)
   expect(stdout).toMatch(/Written with +semicolon between values, decimal comma, dates dd\/mm\/yyyy,\s+utf-8/)
   expect(stdout).toMatch(/7 +acquisition-cost = 12\.5, joined = 2024-01-31, segment = gold/)
-}, 60_000)
+})
 
 test('birthdays without a year, months by number or name, and days that cannot be read', async () => {
   const cwd = await scratch()
@@ -77,4 +77,4 @@ test('birthdays without a year, months by number or name, and days that cannot b
   const unclear = await attributes('customer id,birthday,segment\na,05/06,x\nb,soon,y\n')
   expect(unclear.kept).toEqual([{segment: 'x'}, {segment: 'y'}])
   expect(unclear.findings).toMatchObject([{code: 'attribute-unreadable', rows: 2, at: [2, 3]}])
-}, 60_000)
+})

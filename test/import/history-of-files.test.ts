@@ -154,7 +154,7 @@ test('property: exports of the same lines at different times, with columns that 
     await undoImport(history, 2, {dryRun: false})
     expect(ordersIn((await read(history)).purchases)).toEqual(expected(all.filter((i) => i !== 1)))
   }), {numRuns: 12})
-}, 120_000)
+})
 
 test('the same row twice in one file is two sales; the same file twice is one import', async () => {
   const folder = await scratch()

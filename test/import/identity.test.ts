@@ -202,7 +202,7 @@ test('a rule that cannot be read is refused with what would be valid', async () 
   const refused = await cli(['history'], {cwd})
   expect(refused.exitCode).toBe(2)
   expect(refused.stderr).toContain('expected id, email, phone, card')
-}, 30_000)
+})
 
 test('pairs that the person declares are one person, alone or beside shared ids; ids that nobody has are said', async () => {
   const folder = await scratch()
@@ -242,7 +242,7 @@ test('a file of pairs that cannot be read is refused with what to do', async () 
   expect(await refused('{pairs: pairs.csv}', 'a,b\n1,2\n')).toMatchObject({exitCode: 3, code: 'column-missing', where: {file: 'pairs.csv', line: 1}})
   expect(await refused('{pairs: pairs.csv}', 'id,same_as\n1,2\n\n3,\n')).toMatchObject({exitCode: 3, code: 'pair-incomplete', where: {line: 4}})
   expect(await refused('{most: 3}')).toMatchObject({exitCode: 2, message: expect.stringContaining('expected same: or pairs:') as string})
-}, 60_000)
+})
 
 test('a history made before there were ids is read as it is, with a rule or without', async () => {
   const folder = await scratch()

@@ -39,7 +39,7 @@ test('a customers file and a rule, or a file of pairs, make them people; then no
   await cliJson(['import', 'customers', 'customers.csv'], {cwd})
   await writeFile(join(cwd, 'regulars.yaml'), 'currency: EUR\ntimeZone: UTC\nidentity: {same: [email, phone, card]}\n')
   expect(await codes()).toEqual([2, 'identity-merged'])
-}, 60_000)
+})
 
 test('what the beginning of a file does not show is said all the same; a slip is not', async () => {
   const emails = Array.from({length: 600}, (_, i) => `T${i},2024-01-10,c${i % 300}@x.org,1.00`)

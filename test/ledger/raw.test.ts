@@ -130,7 +130,7 @@ async function gifts(file: string, rows: number): Promise<void> {
   await store.close()
 }
 
-test('pages that lead in a circle, nowhere, or to pages of another kind are damage, and the check ends', {timeout: 120_000}, async () => {
+test('pages that lead in a circle, nowhere, or to pages of another kind are damage, and the check ends', async () => {
   const folder = await scratch()
   const file = join(folder, 'ledger.sqlite')
   await gifts(file, 3000)

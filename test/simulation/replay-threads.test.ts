@@ -110,7 +110,7 @@ test('the whole task: the same result and the same balances on any number of thr
   expect(alone.result.programs.map((program) => program.budgetSpentOn)).toEqual([null, null, null, expect.any(String)])
   for (const [threads, told] of [[2, 'in portions'], [3, 'in vain'], [2, 'never']] as const) expect(await asked(threads, told)).toEqual(alone)
   expect((await asked(2, 'in portions', false)).result).toEqual({...alone.result, exportFile: null})
-}, 120_000)
+})
 
 test('what goes wrong in a thread is said once, to whoever waits', async () => {
   const purchases = manyOrders(200)
