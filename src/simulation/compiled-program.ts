@@ -1,5 +1,6 @@
 import {addMonths, type Day} from '../base/day.js'
 import {fromMajor, type Currency} from '../base/money.js'
+import {expectedValue} from '../models/gamma-gamma.js'
 import {GammaQuantiles} from '../models/numerics/gamma-quantiles.js'
 import {compileProgram} from '../programs/compile.js'
 import type {ProgramDefinition, Trigger, Voucher} from '../programs/definition.js'
@@ -175,9 +176,11 @@ function silenceOf({triggers}: ProgramDefinition, from: Day): {days: number; tri
 }
 
 /** What a friend's voucher costs, on an order of the mean amount where it is a percentage; minor units. */
-function friendCost(voucher: Voucher | undefined, {currency, baseline: {spend: {p, q, gamma}}}: SimulationInput): number {
+function friendCost(voucher: Voucher | undefined, {currency, baseline: {spend}}: SimulationInput): number {
   if (voucher === undefined) return 0
-  const mean = fromMajor(q > 1 ? (p * gamma) / (q - 1) : (p * gamma) / q, currency)
+  const expected = expectedValue(spend, 0, 0)
+  // Where the mean of all customers has no end: an order of the typical one.
+  const mean = fromMajor(Number.isFinite(expected) ? expected : (spend.p * spend.gamma) / spend.q, currency)
   const maximum = voucher.maximum === undefined ? Infinity : fromMajor(voucher.maximum, currency)
   const face = voucher.percent === undefined ? fromMajor(voucher.faceValue ?? 0, currency) : Math.min(maximum, (mean * voucher.percent) / 100)
   return Math.round(face * voucher.costRatio * voucher.share)
